@@ -1,0 +1,15 @@
+from .activity import Activity
+from .change_request import ChangeRequest, ReviewStep
+from .involvement import Involvement, Organisation, Partner
+from .plan import ActivityPlan, ActivityType
+
+__all__ = [
+    "Activity",
+    "ActivityPlan",
+    "ActivityType",
+    "ChangeRequest",
+    "Involvement",
+    "Organisation",
+    "Partner",
+    "ReviewStep",
+]

@@ -1,0 +1,244 @@
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from declarations.models import Commitment
+from regions.models import Community, Municipality, Region
+from regions.names import fold, fold_all
+from sources.dates import DatedModel
+from sources.languages import all_written, per_language
+from sources.models import Citation
+
+from .involvement import Involvement, Organisation, Partner
+from .plan import ActivityPlan, ActivityType
+
+
+class ActivityQuerySet(models.QuerySet):
+    def published(self) -> "ActivityQuerySet":
+        """What everybody may read."""
+        return self.filter(visibility=Activity.Visibility.PUBLIC)
+
+    def visible_to(self, user) -> "ActivityQuerySet":
+        """Public ones for all; internal ones for those who work with them.
+
+        Those are officers of the activity's region, curators, and the focal points of the
+        municipalities involved.
+        """
+        if not user.is_authenticated:
+            return self.published()
+        if user.covers_all_regions:
+            return self
+        theirs = Q(region__in=user.officer_regions)
+        if user.is_focal_point:
+            involved = Involvement.objects.filter(municipality=user.municipality_id)
+            theirs |= Q(pk__in=involved.values("activity"))
+        return self.filter(Q(visibility=Activity.Visibility.PUBLIC) | theirs)
+
+    def editable_by(self, user) -> "ActivityQuerySet":
+        """Those to which the user may propose or make a change."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.covers_all_regions:
+            return self
+        if user.is_focal_point:
+            leading = Involvement.objects.filter(
+                municipality=user.municipality_id, role__in=Involvement.LEADING_ROLES
+            )
+            return self.filter(pk__in=leading.values("activity"))
+        return self.filter(region__in=user.officer_regions)
+
+    def matching(self, text: str) -> "ActivityQuerySet":
+        """Those in whose own words or in whose places, communities or partners each word occurs."""
+        for word in fold(text).split():
+            places = Municipality.objects.filter(search_text__contains=word)
+            involved = Involvement.objects.filter(municipality__in=places)
+            communities = Activity.communities.through.objects.filter(
+                community__search_text__contains=word
+            )
+            partners = Partner.objects.filter(organisation__search_text__contains=word)
+            self = self.filter(
+                Q(search_text__contains=word)
+                | Q(pk__in=involved.values("activity"))
+                | Q(pk__in=communities.values("activity"))
+                | Q(pk__in=partners.values("activity"))
+            )
+        return self
+
+    def overlapping(self, first, last) -> "ActivityQuerySet":
+        """Those that can have been on a day from first to last; either may be None."""
+        if first:
+            self = self.filter(ends_on__gte=first)
+        if last:
+            self = self.filter(starts_on__lte=last)
+        return self
+
+    def by_date(self) -> "ActivityQuerySet":
+        """Latest first by the earliest day it can have been; unknown dates last."""
+        return self.order_by(F("starts_on").desc(nulls_last=True), "reference")
+
+
+class ActivityManager(models.Manager.from_queryset(ActivityQuerySet)):
+    def get_by_natural_key(self, reference):
+        return self.get(reference=reference)
+
+
+class Activity(DatedModel):
+    """Something municipalities planned or did together. All of it is approved: drafts are
+    change requests."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        HELD = "held", _("held")
+        POSTPONED = "postponed", _("postponed")
+        CANCELLED = "cancelled", _("cancelled")
+
+    class Basis(models.TextChoices):
+        EXACT = "exact", _("exactly")
+        ABOUT = "about", _("about")
+        OVER = "over", _("over")
+        UNKNOWN = "unknown", _("not known")
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", _("public")
+        INTERNAL = "internal", _("internal")
+
+    reference = models.CharField(
+        _("reference"), max_length=20, unique=True, help_text=_("As said on the phone: 2019-007.")
+    )
+    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    title = per_language(models.CharField(_("title"), max_length=300, blank=True))
+    summary = per_language(models.TextField(_("summary"), blank=True))
+    outcome = per_language(models.TextField(_("what came of it"), blank=True))
+    original_language = models.CharField(_("original language"), max_length=10, default="en")
+    type = models.ForeignKey(
+        ActivityType, models.PROTECT, related_name="activities", verbose_name=_("type")
+    )
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.PLANNED)
+    status_reason = models.TextField(_("why postponed or cancelled"), blank=True)
+    region = models.ForeignKey(
+        Region, models.PROTECT, related_name="activities", verbose_name=_("region")
+    )
+    venue = models.CharField(
+        _("place"), max_length=300, blank=True, help_text=_("In words: a school, a gorge, a town.")
+    )
+    municipalities = models.ManyToManyField(
+        Municipality,
+        through="Involvement",
+        related_name="activities",
+        verbose_name=_("municipalities"),
+    )
+    invited_regions = models.ManyToManyField(
+        Region,
+        blank=True,
+        related_name="invited_to",
+        verbose_name=_("regions of which all municipalities are invited"),
+    )
+    communities = models.ManyToManyField(
+        Community, blank=True, related_name="activities", verbose_name=_("communities")
+    )
+    has_all_communities = models.BooleanField(_("all communities"), default=False)
+    organisations = models.ManyToManyField(
+        Organisation, through="Partner", related_name="activities", verbose_name=_("organisations")
+    )
+    participants = models.PositiveIntegerField(_("participants"), null=True, blank=True)
+    participants_basis = models.CharField(
+        _("how the number is known"), max_length=10, choices=Basis, default=Basis.UNKNOWN
+    )
+    women = models.PositiveIntegerField(_("women"), null=True, blank=True)
+    men = models.PositiveIntegerField(_("men"), null=True, blank=True)
+    youth = models.PositiveIntegerField(_("youth"), null=True, blank=True)
+    participants_wording = models.CharField(
+        _("participants as printed"), max_length=300, blank=True
+    )
+    commitments = models.ManyToManyField(
+        Commitment, blank=True, related_name="activities", verbose_name=_("commitments served")
+    )
+    plan = models.ForeignKey(
+        ActivityPlan,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activities",
+        verbose_name=_("plan"),
+    )
+    follows = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        verbose_name=_("follows"),
+        help_text=_("The activity of which this is the second part or a follow-up."),
+    )
+    visibility = models.CharField(
+        _("visibility"), max_length=10, choices=Visibility, default=Visibility.PUBLIC
+    )
+    citations = models.ManyToManyField(
+        Citation, blank=True, related_name="activities", verbose_name=_("citations")
+    )
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    published_at = models.DateTimeField(_("published"), default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(_("last changed"), default=timezone.now, editable=False)
+    search_text = models.TextField(editable=False, default="")
+
+    objects = ActivityManager()
+    history = HistoricalRecords(
+        m2m_fields=[invited_regions, communities, commitments, citations],
+        excluded_fields=["search_text"],
+    )
+
+    class Meta:
+        ordering = [F("starts_on").desc(nulls_last=True), "reference"]
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        indexes = [models.Index(fields=["region", "starts_on"], name="activity_region_date")]
+        constraints = [
+            *DatedModel.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(participants_basis="unknown", participants__isnull=True)
+                | (~Q(participants_basis="unknown") & Q(participants__isnull=False)),
+                name="participants_known_or_not",
+                violation_error_message=_(
+                    "Give a number of participants and how it is known, or neither."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["postponed", "cancelled"]) | ~Q(status_reason=""),
+                name="postponed_or_cancelled_has_reason",
+                violation_error_message=_("Say why it was postponed or cancelled."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(follows=F("id")),
+                name="activity_does_not_follow_itself",
+                violation_error_message=_("An activity cannot follow itself."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.reference} {self.title}"
+
+    def save(self, *args, **kwargs):
+        self.search_text = fold_all(
+            self.reference,
+            *all_written(self, "title"),
+            *all_written(self, "summary"),
+            *all_written(self, "outcome"),
+            self.venue,
+        )
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("activities:activity_detail", args=[self.slug])
+
+    def natural_key(self):
+        return (self.reference,)
+
+    natural_key.dependencies = [
+        "activities.activitytype",
+        "activities.activityplan",
+        "declarations.commitment",
+        "regions.community",
+    ]

@@ -1,0 +1,133 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from regions.models import Municipality, SearchQuerySet, SlugManager
+from regions.names import fold_all
+
+
+class Organisation(models.Model):
+    """A body that organises, supports or pays for activities and is no municipality."""
+
+    slug = models.SlugField(_("slug"), unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    other_spellings = models.TextField(
+        _("other spellings"), blank=True, help_text=_("One per line; search finds them all.")
+    )
+    search_text = models.TextField(editable=False, default="")
+
+    objects = SlugManager.from_queryset(SearchQuerySet)()
+    history = HistoricalRecords(excluded_fields=["search_text"])
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.search_text = fold_all(self.name, *self.other_spellings.splitlines())
+        super().save(*args, **kwargs)
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class InvolvementManager(models.Manager):
+    def get_by_natural_key(self, activity, municipality, role):
+        return self.get(activity__reference=activity, municipality__slug=municipality, role=role)
+
+
+class Involvement(models.Model):
+    """What one municipality does in an activity. It can do several things."""
+
+    class Role(models.TextChoices):
+        HOST = "host", _("host")
+        CO_ORGANISER = "co_organiser", _("co-organiser")
+        PARTICIPANT = "participant", _("participant")
+        PROPOSER = "proposer", _("proposer")
+
+    # Whoever hosts or proposed an activity may propose changes to it.
+    LEADING_ROLES = (Role.HOST, Role.PROPOSER)
+
+    activity = models.ForeignKey(
+        "activities.Activity",
+        models.CASCADE,
+        related_name="involvements",
+        verbose_name=_("activity"),
+    )
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="involvements", verbose_name=_("municipality")
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+
+    objects = InvolvementManager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["activity", "role", "municipality"]
+        verbose_name = _("involvement")
+        verbose_name_plural = _("involvements")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "municipality", "role"],
+                name="role_once_per_municipality",
+                violation_error_message=_("This municipality already has this role."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.municipality} ({self.get_role_display()})"
+
+    def natural_key(self):
+        return (self.activity.reference, self.municipality.slug, self.role)
+
+    natural_key.dependencies = ["activities.activity", "regions.municipality"]
+
+
+class PartnerManager(models.Manager):
+    def get_by_natural_key(self, activity, organisation, role):
+        return self.get(activity__reference=activity, organisation__slug=organisation, role=role)
+
+
+class Partner(models.Model):
+    """What one organisation does in an activity."""
+
+    class Role(models.TextChoices):
+        ORGANISER = "organiser", _("organiser")
+        SUPPORTER = "supporter", _("supporter")
+        PARTNER = "partner", _("partner")
+        FUNDER = "funder", _("funder")
+
+    activity = models.ForeignKey(
+        "activities.Activity", models.CASCADE, related_name="partners", verbose_name=_("activity")
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="partners", verbose_name=_("organisation")
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+
+    objects = PartnerManager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["activity", "role", "organisation"]
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "organisation", "role"],
+                name="role_once_per_organisation",
+                violation_error_message=_("This organisation already has this role."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} ({self.get_role_display()})"
+
+    def natural_key(self):
+        return (self.activity.reference, self.organisation.slug, self.role)
+
+    natural_key.dependencies = ["activities.activity", "activities.organisation"]

@@ -1,0 +1,20 @@
+from django.urls import path
+
+from .views import activities, changes, desk, plans, review
+
+app_name = "activities"
+urlpatterns = [
+    path("activities/", activities.activity_list, name="activity_list"),
+    path("activities/<slug:slug>/", activities.activity_detail, name="activity_detail"),
+    path("plans/", plans.plan_list, name="plan_list"),
+    path("plans/<slug:region>/<int:year>/", plans.plan_detail, name="plan_detail"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/changes/new/", changes.change_new, name="change_new"),
+    path("desk/changes/<uuid:pk>/", changes.change_detail, name="change_detail"),
+    path("desk/changes/<uuid:pk>/edit/", changes.change_edit, name="change_edit"),
+    path("desk/changes/<uuid:pk>/save/", changes.change_save, name="change_save"),
+    path("desk/changes/<uuid:pk>/submit/", changes.change_submit, name="change_submit"),
+    path("desk/changes/<uuid:pk>/withdraw/", changes.change_withdraw, name="change_withdraw"),
+    path("desk/changes/<uuid:pk>/return/", review.change_return, name="change_return"),
+    path("desk/changes/<uuid:pk>/approve/", review.change_approve, name="change_approve"),
+]

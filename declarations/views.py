@@ -1,0 +1,17 @@
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+
+
+@login_not_required
+def declaration_list(request: HttpRequest, **kwargs) -> HttpResponse:
+    return HttpResponse("ok")
+
+
+@login_not_required
+def declaration_detail(request: HttpRequest, **kwargs) -> HttpResponse:
+    return HttpResponse("ok")
+
+
+@login_not_required
+def signatory_list(request: HttpRequest, **kwargs) -> HttpResponse:
+    return HttpResponse("ok")

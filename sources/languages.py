@@ -1,0 +1,41 @@
+"""Text that people write once in their own language and others may add theirs to."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db.models import Field, Model
+from django.utils.translation import get_language
+from translated_fields import TranslatedField, to_attribute
+
+
+def language_order() -> list[str]:
+    """Language codes in the order a reader would have them: their own first."""
+    current = get_language() or settings.LANGUAGE_CODE
+    return sorted((code for code, _ in settings.LANGUAGES), key=lambda code: code != current)
+
+
+def written(record: Model, name: str) -> tuple[str, str]:
+    """Give (text, language code) of a translated field, in the reader's language if it is there.
+
+    Takes the record and the field's name without language. Gives ("", "") where nothing is
+    written in any language.
+    """
+    for code in language_order():
+        if text := getattr(record, to_attribute(name, code)):
+            return text, code
+    return "", ""
+
+
+def all_written(record: Model, name: str) -> list[str]:
+    """Every language's text of a translated field, empty ones left out (for search)."""
+    texts = (getattr(record, to_attribute(name, code)) for code, _ in settings.LANGUAGES)
+    return [text for text in texts if text]
+
+
+def per_language(field: Field) -> TranslatedField:
+    """One column per language of the settings; reading falls back to a language that is there."""
+
+    def getter(name: str, field: TranslatedField) -> Callable[[Model], str]:
+        return lambda record: written(record, name)[0]
+
+    return TranslatedField(field, attrgetter=getter)

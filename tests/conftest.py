@@ -1,0 +1,98 @@
+"""The people of the register, each signed in with a client of their own.
+
+`suhareka` hosts `activity`, both in `region`; `gjilan` lies in `other_region`.
+"""
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+
+from . import factories as f
+
+
+def client_of(user: User | None) -> Client:
+    """A browser in which the person is signed in; a visitor's when there is none."""
+    client = Client()
+    client.user = user
+    if user:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def region(db):
+    return f.RegionFactory(slug="prizren", name_sq="Prizren", name_sr="Prizren")
+
+
+@pytest.fixture
+def other_region(db):
+    return f.RegionFactory(slug="gjilan", name_sq="Gjilan", name_sr="Gnjilane")
+
+
+@pytest.fixture
+def suhareka(region):
+    return f.MunicipalityFactory(
+        slug="suhareke", name_sq="Suharekë", name_sr="Suva Reka", region=region
+    )
+
+
+@pytest.fixture
+def gjilan(other_region):
+    return f.MunicipalityFactory(
+        slug="gjilan", name_sq="Gjilan", name_sr="Gnjilane", region=other_region
+    )
+
+
+@pytest.fixture
+def activity(region, suhareka):
+    activity = f.ActivityFactory(title_en="Painting workshop", region=region)
+    f.InvolvementFactory(activity=activity, municipality=suhareka)
+    return activity
+
+
+@pytest.fixture
+def visitor(db):
+    return client_of(None)
+
+
+@pytest.fixture
+def focal_point(suhareka):
+    return client_of(f.UserFactory(email="suhareka@example.org", municipality=suhareka))
+
+
+@pytest.fixture
+def other_focal_point(gjilan):
+    return client_of(f.UserFactory(email="gjilan@example.org", municipality=gjilan))
+
+
+@pytest.fixture
+def officer(region):
+    return client_of(
+        f.UserFactory(email="officer@example.org", role=User.Role.OFFICER, regions=[region])
+    )
+
+
+@pytest.fixture
+def other_officer(other_region):
+    return client_of(
+        f.UserFactory(email="other@example.org", role=User.Role.OFFICER, regions=[other_region])
+    )
+
+
+@pytest.fixture
+def mission_staff(db):
+    return client_of(f.UserFactory(email="mission@example.org", role=User.Role.OFFICER))
+
+
+@pytest.fixture
+def curator(db):
+    return client_of(f.UserFactory(email="curator@example.org", role=User.Role.CURATOR))
+
+
+@pytest.fixture
+def deactivated(suhareka):
+    client = client_of(f.UserFactory(email="left@example.org", municipality=suhareka))
+    client.user.is_active = False
+    client.user.save()
+    return client

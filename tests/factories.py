@@ -1,0 +1,221 @@
+"""One factory per model; each makes the least that the database accepts, visibly invented."""
+
+import datetime as dt
+
+import factory
+from factory.django import DjangoModelFactory
+
+from accounts.models import User
+from activities.models import (
+    Activity,
+    ActivityPlan,
+    ActivityType,
+    ChangeRequest,
+    Involvement,
+    Organisation,
+    Partner,
+    ReviewStep,
+)
+from declarations.models import Commitment, Declaration, Office, Signatory, Signature, Signing
+from regions.models import Community, LanguageUse, Municipality, Region
+from sources.models import Citation, Source
+
+
+class SourceFactory(DjangoModelFactory):
+    class Meta:
+        model = Source
+
+    slug = factory.Sequence("source-{}".format)
+    title = factory.Sequence("Invented source {}".format)
+    short_title = factory.Sequence("source {}".format)
+
+
+class CitationFactory(DjangoModelFactory):
+    class Meta:
+        model = Citation
+
+    source = factory.SubFactory(SourceFactory)
+    locator = factory.Sequence("p. {}".format)
+    quote = factory.Sequence("quoted words {}".format)
+
+
+class RegionFactory(DjangoModelFactory):
+    class Meta:
+        model = Region
+
+    slug = factory.Sequence("region-{}".format)
+    name_sq = factory.Sequence("Rajoni {}".format)
+    name_sr = factory.Sequence("Okrug {}".format)
+    position = factory.Sequence(int)
+
+
+class MunicipalityFactory(DjangoModelFactory):
+    class Meta:
+        model = Municipality
+
+    slug = factory.Sequence("municipality-{}".format)
+    name = factory.LazyAttribute(lambda m: f"{m.name_sq}/{m.name_sr}")
+    name_sq = factory.Sequence("Komuna {}".format)
+    name_sr = factory.Sequence("Opština {}".format)
+    region = factory.SubFactory(RegionFactory)
+
+
+class LanguageUseFactory(DjangoModelFactory):
+    class Meta:
+        model = LanguageUse
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    language = "sq"
+    status = LanguageUse.Status.OFFICIAL
+
+
+class CommunityFactory(DjangoModelFactory):
+    class Meta:
+        model = Community
+
+    slug = factory.Sequence("community-{}".format)
+    name_en = factory.Sequence("Community {}".format)
+
+
+class DeclarationFactory(DjangoModelFactory):
+    class Meta:
+        model = Declaration
+
+    slug = factory.Sequence("declaration-{}".format)
+    title_en = factory.Sequence("Declaration {}".format)
+
+
+class CommitmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Commitment
+
+    declaration = factory.SubFactory(DeclarationFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    text_en = factory.Sequence("We promise to do thing {}.".format)
+
+
+class SigningFactory(DjangoModelFactory):
+    class Meta:
+        model = Signing
+
+    declaration = factory.SubFactory(DeclarationFactory)
+    region = factory.SubFactory(RegionFactory)
+    signed_on = dt.date(2017, 6, 19)
+
+
+class OfficeFactory(DjangoModelFactory):
+    class Meta:
+        model = Office
+
+    slug = factory.Sequence("office-{}".format)
+    name_en = factory.Sequence("Office {}".format)
+
+
+class SignatoryFactory(DjangoModelFactory):
+    class Meta:
+        model = Signatory
+
+    slug = factory.Sequence("signatory-{}".format)
+    name = factory.Sequence("Invented Person {}".format)
+
+
+class SignatureFactory(DjangoModelFactory):
+    class Meta:
+        model = Signature
+
+    signing = factory.SubFactory(SigningFactory)
+    municipality = factory.SubFactory(
+        MunicipalityFactory, region=factory.SelfAttribute("..signing.region")
+    )
+    signatory = factory.SubFactory(SignatoryFactory)
+    office = factory.SubFactory(OfficeFactory)
+
+
+class ActivityTypeFactory(DjangoModelFactory):
+    class Meta:
+        model = ActivityType
+
+    slug = factory.Sequence("type-{}".format)
+    name_en = factory.Sequence("Type {}".format)
+
+
+class ActivityPlanFactory(DjangoModelFactory):
+    class Meta:
+        model = ActivityPlan
+
+    region = factory.SubFactory(RegionFactory)
+    year = 2018
+
+
+class ActivityFactory(DjangoModelFactory):
+    class Meta:
+        model = Activity
+
+    reference = factory.Sequence("2019-9{:03}".format)
+    slug = factory.LazyAttribute(lambda activity: f"activity-{activity.reference}")
+    title_en = factory.Sequence("Activity {}".format)
+    type = factory.SubFactory(ActivityTypeFactory)
+    region = factory.SubFactory(RegionFactory)
+
+
+class InvolvementFactory(DjangoModelFactory):
+    class Meta:
+        model = Involvement
+
+    activity = factory.SubFactory(ActivityFactory)
+    municipality = factory.SubFactory(MunicipalityFactory)
+    role = Involvement.Role.HOST
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    slug = factory.Sequence("organisation-{}".format)
+    name = factory.Sequence("Invented organisation {}".format)
+
+
+class PartnerFactory(DjangoModelFactory):
+    class Meta:
+        model = Partner
+
+    activity = factory.SubFactory(ActivityFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    role = Partner.Role.ORGANISER
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence("person{}@example.org".format)
+    name = factory.Sequence("Invented Account {}".format)
+    role = User.Role.FOCAL_POINT
+    municipality = factory.Maybe(
+        factory.LazyAttribute(lambda user: user.role == User.Role.FOCAL_POINT),
+        factory.SubFactory(MunicipalityFactory),
+        None,
+    )
+
+    @factory.post_generation
+    def regions(self, create, regions):
+        if regions:
+            self.regions.set(regions)
+
+
+class ChangeRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = ChangeRequest
+
+    author = factory.SubFactory(UserFactory)
+    payload = factory.Sequence(lambda n: {"title_en": [f"Proposed activity {n}"]})
+
+
+class ReviewStepFactory(DjangoModelFactory):
+    class Meta:
+        model = ReviewStep
+
+    change_request = factory.SubFactory(ChangeRequestFactory)
+    verb = ReviewStep.Verb.SUBMITTED
+    by = factory.SubFactory(UserFactory)
