@@ -1,3 +1,48 @@
+"""Tags that show texts and dates in the reader's words, with `lang` where it is another's."""
+
 from django import template
+from django.db.models import Model
+from django.template.defaultfilters import linebreaks
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, to_locale
+
+from sources.dates import DateSpan, Precision
+from sources.languages import written as written_text
 
 register = template.Library()
+
+
+def html_language(code: str) -> str:
+    """Give a language code as HTML's `lang` has it: sr-latn becomes sr-Latn (BCP 47)."""
+    return to_locale(code).replace("_", "-")
+
+
+def in_language(tag: str, code: str, content: str) -> SafeString:
+    """Wrap content, naming its language where it is not the page's."""
+    if not code or code == get_language():
+        return format_html("<{}>{}</{}>", tag, content, tag)
+    return format_html('<{} lang="{}">{}</{}>', tag, html_language(code), content, tag)
+
+
+@register.simple_tag
+def written(record: Model, name: str) -> SafeString:
+    """One line of a translated field, such as a title."""
+    text, code = written_text(record, name)
+    return in_language("span", code, text)
+
+
+@register.simple_tag
+def written_paragraphs(record: Model, name: str) -> SafeString:
+    """A translated field of several lines, such as a summary; nothing where nothing is written."""
+    text, code = written_text(record, name)
+    return in_language("div", code, linebreaks(text, autoescape=True)) if text else ""
+
+
+@register.filter
+def date_span(dates: DateSpan) -> SafeString:
+    """A date no more exact than known; machine-readable where HTML has a form for it."""
+    is_one_day = dates.precision == Precision.DAY and dates.starts_on == dates.ends_on
+    if is_one_day or dates.precision == Precision.MONTH:
+        return format_html('<time datetime="{}">{}</time>', dates.edtf().rstrip("~"), dates.label())
+    return format_html("<span>{}</span>", dates.label())

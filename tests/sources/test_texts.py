@@ -1,0 +1,33 @@
+from django.utils import translation
+
+from sources.languages import all_written, written
+from sources.templatetags.texts import written as written_tag
+from sources.templatetags.texts import written_paragraphs
+from tests.factories import ActivityFactory
+
+
+def test_written_prefers_the_readers_language():
+    activity = ActivityFactory.build(title_en="March", title_sq="Marshim", type=None, region=None)
+
+    with translation.override("sq"):
+        assert written(activity, "title") == ("Marshim", "sq")
+
+
+def test_written_falls_back_to_a_language_that_is_there():
+    activity = ActivityFactory.build(title_en="", title_tr="Yürüyüş", type=None, region=None)
+
+    assert activity.title == "Yürüyüş"
+    assert written(activity, "title") == ("Yürüyüş", "tr")
+    assert all_written(activity, "title") == ["Yürüyüş"]
+
+
+def test_written_tag_names_another_language_and_escapes():
+    activity = ActivityFactory.build(
+        title_en="", title_sr_latn="Marš <mira>", type=None, region=None
+    )
+
+    assert written_tag(activity, "title") == '<span lang="sr-Latn">Marš &lt;mira&gt;</span>'
+
+
+def test_written_paragraphs_of_nothing_is_nothing():
+    assert written_paragraphs(ActivityFactory.build(type=None, region=None), "summary") == ""
