@@ -1,9 +1,9 @@
 from django.urls import path
 
-from . import views
+from .views import overview
 
 app_name = "reports"
 urlpatterns = [
-    path("", views.overview, name="overview"),
-    path("healthz", views.healthz, name="healthz"),
+    path("", overview.overview, name="overview"),
+    path("healthz", overview.healthz, name="healthz"),
 ]
