@@ -1,32 +1,17 @@
-"""Dates no more exact than known: a day, days, a month, a season, a year, years, or unknown.
+"""The dates that a record keeps, no more exact than known.
 
-Written out as EDTF (ISO 8601-2:2019, level 1, seasons 21 to 24 of the northern hemisphere).
+A span says itself as words and as EDTF (`date_spans`, `date_words`); `date_entry` reads what people
+type.
 """
-
-import datetime as dt
-from dataclasses import dataclass
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from .date_entry import DateNotUnderstood, parse_date_span
+from .date_spans import DateSpan, Precision
 
-class Precision(models.TextChoices):
-    DAY = "day", _("day")
-    MONTH = "month", _("month")
-    SEASON = "season", _("season")
-    YEAR = "year", _("year")
-    UNKNOWN = "unknown", _("unknown")
-
-
-@dataclass(frozen=True)
-class DateSpan:
-    """The earliest and the latest day that something can have been, and how exactly we know."""
-
-    starts_on: dt.date | None
-    ends_on: dt.date | None
-    precision: str
-    is_approximate: bool = False
+__all__ = ["DateNotUnderstood", "DateSpan", "DatedModel", "Precision", "parse_date_span"]
 
 
 class DatedModel(models.Model):
