@@ -23,7 +23,9 @@ TRANSLATIONS = {
             "%(first)s. %(first_month)s – %(last)s. %(last_month)s %(year)s."
         ),
         f"{DATE}%(month)s %(year)s": "%(month)s %(year)s.",
-        f"{DATE}%(first_month)s–%(last_month)s %(year)s": "%(first_month)s–%(last_month)s %(year)s.",
+        f"{DATE}%(first_month)s–%(last_month)s %(year)s": (
+            "%(first_month)s–%(last_month)s %(year)s."
+        ),
         f"{DATE}%(season)s %(year)s": "%(season)s %(year)s.",
         f"{DATE}%(season)s %(year)s–%(next_year)s": "%(season)s %(year)s/%(next_year)s.",
         f"{DATE}%(year)s": "%(year)s.",
