@@ -11,6 +11,6 @@ urlpatterns = [
     path("", include("declarations.urls")),
     path("", include("activities.urls")),
     path("sources/", include("sources.urls")),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
 ]

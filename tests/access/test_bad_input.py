@@ -1,0 +1,121 @@
+"""More than a thousand requests that no honest browser sends; each gets a clean page."""
+
+import itertools
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import ActivityFactory, InvolvementFactory
+
+LISTS = [
+    "reports:overview",
+    "regions:region_list",
+    "regions:municipality_list",
+    "regions:community_list",
+    "declarations:declaration_list",
+    "declarations:signatory_list",
+    "activities:activity_list",
+    "activities:plan_list",
+    "sources:source_list",
+]
+PARAMETERS = ["q", "region", "municipality", "community", "type", "status", "year", "from", "to"]
+PARAMETERS += ["page", "sort", "unknown"]
+# Percent-encoded, because no client library would write some of these.
+VALUES = {
+    "nul": "%00",
+    "nul inside": "pej%00a",
+    "20 digits": "12345678901234567890",
+    "2**63": "9223372036854775808",
+    "minus one": "-1",
+    "not a number": "NaN",
+    "infinite": "1e309",
+    "10 kB": "x" * 10_000,
+    "lone surrogate": "%ED%A0%80",
+    "broken utf-8": "%FF%FE",
+    "bidi override": "%E2%80%AEabc",
+    "html": "%3Cscript%3Ealert(1)%3C/script%3E",
+    "quotes": "%27%22%5C%25_",
+    "unknown slug": "no-such-place",
+    "mixed scripts": "P%D0%B5j%C3%AB",
+    "full date out of range": "99.99.9999",
+}
+SLUG_PAGES = [
+    "regions:region_detail",
+    "regions:municipality_detail",
+    "regions:community_detail",
+    "declarations:declaration_detail",
+    "activities:activity_detail",
+    "sources:source_detail",
+]
+
+
+@pytest.fixture
+def some_records(activity):
+    InvolvementFactory(activity=ActivityFactory())
+
+
+def assert_clean(response):
+    assert response.status_code in (200, 400, 404)
+    assert b"<script>alert(1)" not in response.content
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_answers_bad_parameters_with_a_clean_page(some_records, visitor, name):
+    path = reverse(name)
+
+    for parameter, value in itertools.product(PARAMETERS, VALUES.values()):
+        assert_clean(visitor.get(f"{path}?{parameter}={value}"))
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS)
+def test_repeated_and_bracketed_parameters_get_a_clean_page(some_records, visitor, parameter):
+    path = reverse("activities:activity_list")
+
+    for value in VALUES.values():
+        assert_clean(visitor.get(f"{path}?{parameter}={value}&{parameter}=1&{parameter}="))
+        assert_clean(visitor.get(f"{path}?{parameter}[]={value}&{parameter}[a]={value}"))
+
+
+@pytest.mark.parametrize("name", SLUG_PAGES)
+def test_an_unknown_slug_is_not_found(some_records, visitor, name):
+    for slug in ("no-such-place", "9223372036854775808", "x" * 5_000):
+        assert visitor.get(reverse(name, args=[slug])).status_code == 404
+
+
+@pytest.mark.parametrize("year", [0, 1, 10_000, 9223372036854775808, 10**21])
+def test_a_plan_of_an_impossible_year_is_not_found(some_records, visitor, year):
+    path = reverse("activities:plan_detail", args=["prizren", year])
+
+    assert visitor.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/%00", "/regions/%00/", "/activities/%FF/", "/desk/changes/x/"])
+def test_a_path_that_cannot_be_is_not_found(visitor, db, path):
+    assert visitor.get(path).status_code == 404
+
+
+def test_bad_values_in_a_signed_in_persons_pages(some_records, focal_point, officer):
+    new = reverse("activities:change_new")
+
+    for client, value in itertools.product((focal_point, officer), VALUES.values()):
+        assert_clean(client.get(f"{new}?activity={value}"))
+        assert_clean(client.get(f"{reverse('activities:desk')}?page={value}"))
+
+
+FIELDS = ["title_en", "summary_en", "when", "participants", "region", "type", "status"]
+FIELDS += ["hosts", "communities", "follows", "plan", "commitments", "activity", "revision"]
+
+
+@pytest.mark.parametrize("verb", ["change_save", "change_submit"])
+def test_bad_values_in_a_form_are_answered_in_words(some_records, focal_point, verb):
+    values = ["\x00", "pej\x00a", "9" * 20, "-1", "NaN", "1e309", "x" * 10_000, "\u202eabc"]
+    values += ["<script>alert(1)</script>", "'\"\\%_", "\ud800"]
+    numbers = itertools.count(1)
+
+    for field, value in itertools.product(FIELDS, values):
+        pk = f"00000000-0000-4000-8000-{next(numbers):012}"
+        body = {field: value.encode("utf-8", "surrogatepass")}
+        response = focal_point.post(reverse(f"activities:{verb}", args=[pk]), body)
+
+        assert response.status_code in (200, 302, 400, 403, 404, 409, 422), (field, value[:20])
+        assert b"<script>alert(1)" not in response.content
