@@ -1,0 +1,74 @@
+"""What is checked before the register starts, and the one sentence it says when it will not."""
+
+import secrets
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+MODES = ("production", "demo", "test")
+ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+# Of all exit statuses, gunicorn takes 3 and 4 as "do not start this worker again".
+EXIT_STATUS = 4
+
+
+def refuse(sentences: Iterable[str]) -> NoReturn:
+    """Say why on stderr, a sentence a line, and end the process without a traceback."""
+    sys.stderr.writelines(f"{sentence}\n" for sentence in sentences)
+    raise SystemExit(EXIT_STATUS)
+
+
+def refuse_unknown_mode(mode: str) -> None:
+    if mode not in MODES:
+        refuse([f"REGISTER_MODE is {mode!r}, but must be one of: {', '.join(MODES)}."])
+
+
+def refuse_other_databases(engine: str) -> None:
+    if engine not in ENGINES:
+        refuse(["DATABASE_URL must begin with postgres:// or sqlite:///."])
+
+
+def refuse_unsafe(*, secret_key: str, debug: bool, allowed_hosts: list[str]) -> None:
+    """End the process unless these settings may face the public; name every fault at once."""
+    faults = []
+    if not secret_key:
+        faults.append("SECRET_KEY is not set: give it at least 50 random characters.")
+    elif is_weak(secret_key):
+        faults.append("SECRET_KEY is weak: give it at least 50 random characters.")
+    if debug:
+        faults.append("DEBUG is on: it shows strangers the insides of the register, turn it off.")
+    if not allowed_hosts:
+        faults.append("ALLOWED_HOSTS is not set: name the host names this register answers to.")
+    elif "*" in allowed_hosts:
+        faults.append("ALLOWED_HOSTS has a *: name the host names this register answers to.")
+    if faults:
+        refuse(faults)
+
+
+def is_weak(secret_key: str) -> bool:
+    """Whether a key is short, repetitive or a placeholder, as Django's `check --deploy` has it."""
+    is_placeholder = secret_key.startswith("django-insecure")
+    return len(secret_key) < 50 or len(set(secret_key)) < 5 or is_placeholder
+
+
+def refuse_unreachable_database() -> None:
+    """End the process when the database does not answer; leaves no connection open."""
+    # The settings call this module, so Django can only be asked once they are read.
+    from django.db import DatabaseError, connection
+
+    try:
+        connection.ensure_connection()
+    except DatabaseError as error:
+        reason = str(error).partition("\n")[0]
+        refuse([f"The database cannot be reached, see DATABASE_URL ({reason})."])
+    finally:
+        connection.close()
+
+
+def secret_key_kept_in(path: Path) -> str:
+    """Read a random key from the file, which is made for its owner alone where it is missing."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text()
