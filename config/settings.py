@@ -188,6 +188,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = False
 MEDIA_URL = "media/"
 MEDIA_ROOT = DATA_DIR / "media"
 # Tests read static files where they lie, without collecting them first.
@@ -263,5 +264,4 @@ if MODE == "test":
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     # Static files straight from their folders: tests need no collectstatic.
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    WHITENOISE_USE_FINDERS = True
-    WHITENOISE_AUTOREFRESH = True
+    WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True

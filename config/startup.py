@@ -65,6 +65,14 @@ def refuse_unreachable_database() -> None:
         connection.close()
 
 
+def refuse_missing_static_files() -> None:
+    """End the process when `collectstatic` was forgotten: every page would be an error."""
+    from django.conf import settings
+
+    if not (settings.WHITENOISE_AUTOREFRESH or settings.STATIC_ROOT.is_dir()):
+        refuse(["The static files are not in place: run `manage.py collectstatic` first."])
+
+
 def secret_key_kept_in(path: Path) -> str:
     """Read a random key from the file, which is made for its owner alone where it is missing."""
     if not path.exists():

@@ -7,10 +7,10 @@ admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", include("reports.urls")),
-    path("", include("regions.urls")),
-    path("", include("declarations.urls")),
+    path("", include("reports.urls_regions")),
+    path("", include("reports.urls_declarations")),
     path("", include("activities.urls")),
-    path("sources/", include("sources.urls")),
+    path("", include("reports.urls_sources")),
     path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -2,10 +2,13 @@
 
 import os
 
+import django
 from django.core.wsgi import get_wsgi_application
 
 from config import startup
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = get_wsgi_application()
+django.setup(set_prefix=False)
 startup.refuse_unreachable_database()
+startup.refuse_missing_static_files()
+application = get_wsgi_application()

@@ -1,0 +1,52 @@
+# `make` alone lists what there is. Everything made lies in .venv/ and var/.
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+STATIC_SOURCES := $(shell find static -type f -o -type d)
+DEMO := REGISTER_MODE=demo DEBUG= DATABASE_URL= DATA_DIR=var SECRET_KEY= ALLOWED_HOSTS=
+DEMO_MANAGE := @$(DEMO) $(BIN)/python manage.py
+# A failed install must not leave its stamp behind.
+.DELETE_ON_ERROR:
+.PHONY: help run test lock clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /make \1	/' | expand -t 12
+
+run: $(VENV)/.installed ## start the register with the brochure's facts and demo people (PORT=8000)
+	@$(BIN)/python scripts/check_port.py "$(PORT)"
+	@$(MAKE) --no-print-directory var/static/staticfiles.json
+	$(DEMO_MANAGE) migrate --verbosity 0
+	$(DEMO_MANAGE) seed
+	$(DEMO_MANAGE) demo_people
+	@$(DEMO) exec $(BIN)/python -m gunicorn config.wsgi --bind "127.0.0.1:$(PORT)" --log-level warning
+
+test: $(VENV)/.installed-dev ## lint, then the whole suite on SQLite and on PostgreSQL
+	@$(BIN)/python scripts/run_tests.py
+
+lock: $(VENV)/.installed ## write requirements*.txt anew from pyproject.toml
+	@test -x var/uv/bin/uv || { $(BIN)/python -m venv var/uv && var/uv/bin/pip install --quiet uv; }
+	@var/uv/bin/uv pip compile $(UV_OPTIONS) pyproject.toml -o requirements.txt
+	@var/uv/bin/uv pip compile $(UV_OPTIONS) --group dev pyproject.toml -c requirements.txt \
+		-o requirements-dev.txt
+UV_OPTIONS := --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade
+
+clean: ## remove the virtual environment and what tests left; people's data in var/ stays
+	rm -rf $(VENV) var/static var/test var/uv .pytest_cache .ruff_cache .hypothesis
+
+$(BIN)/python:
+	@python=$$(scripts/find_python.sh) && "$$python" -m venv $(VENV)
+
+$(VENV)/.installed: requirements.txt | $(BIN)/python
+	@echo "Installing what the register needs into $(VENV)/ (once, about a minute) ..."
+	@$(PIP_INSTALL) -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt | $(BIN)/python
+	@echo "Installing what the tests need into $(VENV)/ (once, about a minute) ..."
+	@$(PIP_INSTALL) -r requirements-dev.txt
+	@touch $@
+
+# Folders count too: a file that goes away changes its folder.
+var/static/staticfiles.json: $(STATIC_SOURCES) $(VENV)/.installed
+	$(DEMO_MANAGE) collectstatic --clear --noinput --verbosity 0

@@ -1,0 +1,100 @@
+"""What `make test` does: lint, then the whole suite on SQLite and on PostgreSQL, then a summary.
+
+Nothing stops at the first fault; the exit status is 0 only when everything passed.
+"""
+
+import os
+import re
+import secrets
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import nullcontext
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from postgres import running_postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+REPORTS = ROOT / "var" / "test"
+MANAGE = [sys.executable, "manage.py"]
+
+
+def main() -> int:
+    # Being told to end must still stop PostgreSQL.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    os.chdir(ROOT)
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    outcomes = {name: run(command, env) for name, (command, env) in checks().items()}
+    outcomes["suite on SQLite"] = run_suite("sqlite", database="")
+    given = os.environ.get("TEST_DATABASE_URL")
+    with nullcontext(given) if given else running_postgres() as database:
+        outcomes["suite on PostgreSQL"] = run_suite("postgresql", database=database)
+    summarise(outcomes)
+    return 0 if all(outcomes.values()) else 1
+
+
+def checks() -> dict[str, tuple[list, dict]]:
+    """Everything but the suite: name, command, and the environment it runs in."""
+    test = environment(REGISTER_MODE="test")
+    production = environment(SECRET_KEY=secrets.token_urlsafe(50), ALLOWED_HOSTS="example.org")
+    templates = sorted(ROOT.glob("templates/**/*.html"))
+    deploy = [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"]
+    return {
+        "lint": ([BIN / "ruff", "check", "--quiet"], test),
+        "format": ([BIN / "ruff", "format", "--check", "--quiet"], test),
+        "templates": ([BIN / "djade", "--check", *templates], test),
+        "arrows between apps": ([BIN / "lint-imports", "--no-cache"], test),
+        "migrations": ([*MANAGE, "makemigrations", "--check", "--dry-run"], test),
+        "production settings": (deploy, production),
+    }
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """This process's environment with the given settings, and no others, of the register."""
+    known = set(re.findall(r"^    ([A-Z_]+)=\(", Path("config/settings.py").read_text(), re.M))
+    return {name: v for name, v in os.environ.items() if name not in known} | settings
+
+
+def run(command: list, env: dict[str, str]) -> bool:
+    """Run a command, say what it is, and tell whether it passed."""
+    print(f"\n== {' '.join(Path(str(word)).name for word in command[:6])}", flush=True)
+    return subprocess.run(command, env=env, stdin=subprocess.DEVNULL).returncode == 0
+
+
+def run_suite(name: str, database: str) -> bool:
+    report = REPORTS / f"{name}.xml"
+    report.unlink(missing_ok=True)
+    command = [BIN / "pytest", "-q", "-n", "2", "--dist", "worksteal", f"--junitxml={report}"]
+    return run(command, environment(REGISTER_MODE="test", DATABASE_URL=database))
+
+
+def summarise(outcomes: dict[str, bool]) -> None:
+    print("\n== Summary")
+    for name, passed in outcomes.items():
+        print(f"{'passed' if passed else 'FAILED'}  {name}")
+    reasons, total = Counter(), 0
+    for report in sorted(REPORTS.glob("*.xml")):
+        suite = ET.parse(report).getroot().find("testsuite")  # noqa: S314 - our own report
+        total += int(suite.get("tests"))
+        print(f"{report.stem}: {describe(suite)}")
+        reasons.update(skip.get("message") for skip in suite.iter("skipped"))
+    print(f"Skipped: {reasons.total()} of {total} tests{':' if reasons else '.'}")
+    for reason, count in reasons.most_common():
+        print(f"  {count} x {reason}")
+
+
+def describe(suite: ET.Element) -> str:
+    counts = [f"{suite.get(key)} {key}" for key in ("tests", "failures", "errors", "skipped")]
+    return f"{', '.join(counts)} in {float(suite.get('time')):.0f} s"
+
+
+if __name__ == "__main__":
+    started = time.monotonic()
+    status = main()
+    verdict = "All passed" if status == 0 else "Not all passed"
+    print(f"{verdict}, {time.monotonic() - started:.0f} s.")
+    sys.exit(status)
