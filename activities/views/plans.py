@@ -1,12 +1,40 @@
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from activities.models import Activity, ActivityPlan
+
+PER_PAGE = 25
 
 
 @login_not_required
-def plan_list(request: HttpRequest, **kwargs) -> HttpResponse:
-    return HttpResponse("ok")
+@require_safe
+def plan_list(request: HttpRequest) -> HttpResponse:
+    """Every yearly plan that the reader may see, the latest year first."""
+    visible = Q(activities__in=Activity.objects.visible_to(request.user))
+    held = Q(activities__status=Activity.Status.HELD)
+    plans = ActivityPlan.objects.visible_to(request.user).select_related("region")
+    counted = plans.annotate(
+        all=Count("activities", filter=visible), held=Count("activities", filter=visible & held)
+    )
+    page = Paginator(counted, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "activities/plan_list.html", {"page": page})
 
 
 @login_not_required
-def plan_detail(request: HttpRequest, **kwargs) -> HttpResponse:
-    return HttpResponse("ok")
+@require_safe
+def plan_detail(request: HttpRequest, region: str, year: int) -> HttpResponse:
+    """What one region planned for one year, and what became of it."""
+    plans = ActivityPlan.objects.visible_to(request.user).select_related("region")
+    plan = get_object_or_404(plans, region__slug=region, year=year)
+    activities = Activity.objects.visible_to(request.user).filter(plan=plan)
+    listed = activities.select_related("region", "type").by_date()
+    context = {
+        "plan": plan,
+        "page": Paginator(listed, PER_PAGE).get_page(request.GET.get("page")),
+        "citations": plan.citations.select_related("source"),
+    }
+    return render(request, "activities/plan_detail.html", context)

@@ -1,11 +1,13 @@
 """Tags that show texts and dates in the reader's words, with `lang` where it is another's."""
 
+import datetime as dt
+
 from django import template
 from django.db.models import Model
 from django.template.defaultfilters import linebreaks
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, to_locale
+from django.utils.translation import get_language, get_language_info, to_locale
 
 from sources.dates import DateSpan, Precision
 from sources.languages import written as written_text
@@ -46,3 +48,18 @@ def date_span(dates: DateSpan) -> SafeString:
     if is_one_day or dates.precision == Precision.MONTH:
         return format_html('<time datetime="{}">{}</time>', dates.edtf().rstrip("~"), dates.label())
     return format_html("<span>{}</span>", dates.label())
+
+
+@register.filter
+def day(date: dt.date) -> SafeString:
+    """One exact day, such as that of a signing, in the reader's words."""
+    return date_span(DateSpan(date, date, Precision.DAY))
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Name a language in the reader's own; a code that nobody has words for stays as it is."""
+    try:
+        return get_language_info(code)["name_translated"]
+    except KeyError:
+        return code

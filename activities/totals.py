@@ -1,0 +1,61 @@
+"""How many people took part, said no more exactly than it is known."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .models import Activity
+
+
+@dataclass(frozen=True)
+class ParticipantTotal:
+    """The sum of the figures there are, and how many held activities have none."""
+
+    number: int
+    with_figure: int
+    without_figure: int
+    inexact: int
+
+    @property
+    def is_at_least(self) -> bool:
+        """Whether more may have come: a figure says "about" or "over", or one is missing."""
+        return bool(self.inexact or self.without_figure)
+
+    def label(self) -> str:
+        """Say it in words: "at least 302; 9 activities without a figure". Unknown is not zero."""
+        if not self.with_figure + self.without_figure:
+            return _("no activity held yet")
+        parts = [self._number_label()]
+        if self.without_figure:
+            missing = ngettext(
+                "%(count)s activity without a figure",
+                "%(count)s activities without a figure",
+                self.without_figure,
+            )
+            parts.append(missing % {"count": self.without_figure})
+        return "; ".join(parts)
+
+    def _number_label(self) -> str:
+        if not self.with_figure:
+            return _("not known")
+        if self.is_at_least:
+            return _("at least %(number)s") % {"number": self.number}
+        return str(self.number)
+
+
+def participant_total(activities) -> ParticipantTotal:
+    """Add up the participants of those activities that were held; the others count for nothing.
+
+    Takes an Activity QuerySet, which may repeat rows (one that was filtered through a join).
+    """
+    held = Activity.objects.filter(pk__in=activities.values("pk"), status=Activity.Status.HELD)
+    unknown = Q(participants_basis=Activity.Basis.UNKNOWN)
+    sums = held.aggregate(
+        number=Sum("participants", default=0),
+        with_figure=Count("pk", filter=~unknown),
+        without_figure=Count("pk", filter=unknown),
+        inexact=Count("pk", filter=Q(participants_basis__in=["about", "over"])),
+    )
+    return ParticipantTotal(**sums)

@@ -1,0 +1,41 @@
+"""What cites a source, as far as the reader may see it.
+
+Words quoted for an internal activity or a draft plan are as internal as those: a citation is
+shown only where something that the reader may see cites it.
+"""
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from activities.models import Activity, ActivityPlan
+from declarations.models import Commitment, Declaration, Signature, Signing
+from regions.models import Municipality
+from sources.models import Citation
+
+
+def citing_records(user) -> dict[str, QuerySet]:
+    """Each kind of record that cites, under Citation's name for it: those the user may see."""
+    return {
+        "municipalities": Municipality.objects.all(),
+        "declarations": Declaration.objects.all(),
+        "commitments": Commitment.objects.select_related("declaration"),
+        "signings": Signing.objects.select_related("declaration", "region"),
+        "signatures": Signature.objects.select_related("municipality", "signatory"),
+        "activities": Activity.objects.visible_to(user).by_date(),
+        "plans": ActivityPlan.objects.visible_to(user).select_related("region"),
+    }
+
+
+def citations_visible_to(user) -> QuerySet:
+    """Citations with at least one record that the user may see."""
+    cited = Q()
+    for records in citing_records(user).values():
+        through = records.model.citations.through.objects
+        column = f"{records.model._meta.model_name}__in"
+        cited |= Q(pk__in=through.filter(**{column: records.order_by()}).values("citation"))
+    return Citation.objects.filter(cited)
+
+
+def with_citing_records(citations: QuerySet, user) -> QuerySet:
+    """Fetch along what cites each, under the same names and with the same limits."""
+    records = citing_records(user).items()
+    return citations.prefetch_related(*(Prefetch(name, found) for name, found in records))

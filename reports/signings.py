@@ -1,0 +1,82 @@
+"""Who has signed a declaration and who has not, region by region."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from declarations.models import Declaration, Signature, Signing
+from regions.models import Municipality, Region
+from regions.names import fold
+
+
+@dataclass
+class RegionStatus:
+    """Where one region stands with one declaration; without a region: those in none."""
+
+    region: Region | None
+    signings: list[Signing] = field(default_factory=list)
+    municipalities: list[Municipality] = field(default_factory=list)
+
+    @property
+    def signed_ids(self) -> set[int]:
+        return {
+            signature.municipality_id
+            for signing in self.signings
+            for signature in signing.signatures.all()
+        }
+
+    @property
+    def signed(self) -> int:
+        return len(self.signed_ids)
+
+    @property
+    def not_signed(self) -> list[Municipality]:
+        signed = self.signed_ids
+        return [place for place in self.municipalities if place.pk not in signed]
+
+
+def all_signatures() -> QuerySet:
+    """Signatures with all that a table of them shows, in the order of the document."""
+    return Signature.objects.select_related(
+        "declaration", "municipality", "signatory", "office", "signing__region"
+    ).order_by("signing__signed_on", "position", "municipality__slug")
+
+
+def signatures_matching(text: str) -> QuerySet:
+    """Those in whose signatory's or municipality's name each word occurs, in any spelling."""
+    signatures = all_signatures()
+    for word in fold(text).split():
+        signatures = signatures.filter(
+            Q(signatory__search_text__contains=word) | Q(municipality__search_text__contains=word)
+        )
+    return signatures
+
+
+def declarations_with_signings() -> QuerySet:
+    """Declarations with their signings and signatures at hand: three queries for all of them."""
+    signings = Signing.objects.select_related("region").prefetch_related(
+        Prefetch("signatures", all_signatures())
+    )
+    return Declaration.objects.prefetch_related(Prefetch("signings", signings))
+
+
+def status_by_region(
+    declaration: Declaration, municipalities: list[Municipality]
+) -> list[RegionStatus]:
+    """Sort municipalities and signings into regions, in the regions' order, "none" last.
+
+    Takes a declaration of `declarations_with_signings()` and municipalities with their regions.
+    """
+    found: dict[int | None, RegionStatus] = {}
+    for signing in declaration.signings.all():
+        status = found.setdefault(signing.region_id, RegionStatus(signing.region))
+        status.signings.append(signing)
+    for place in municipalities:
+        status = found.setdefault(place.region_id, RegionStatus(place.region))
+        status.municipalities.append(place)
+    return sorted(found.values(), key=lambda status: region_order(status.region))
+
+
+def region_order(region: Region | None) -> tuple:
+    """A key that sorts regions as the register orders them; "none" comes last."""
+    return (0, region.position, region.slug) if region else (1, 0, "")

@@ -1,0 +1,44 @@
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from activities.models import Activity
+from regions.language_names import names_by_language
+from regions.models import Community, Municipality, Region
+from reports.meetings import activity_group, met_in, status_counts, with_activity_counts
+
+
+@login_not_required
+@require_safe
+def community_list(request: HttpRequest) -> HttpResponse:
+    """Each community with its names and the number of activities that name it."""
+    activities = Activity.objects.visible_to(request.user)
+    communities = with_activity_counts(Community.objects.all(), activities)
+    context = {
+        "rows": [(community, names_by_language(community)) for community in communities],
+        "open_to_all": status_counts(activities.filter(has_all_communities=True)),
+    }
+    return render(request, "regions/community_list.html", context)
+
+
+@login_not_required
+@require_safe
+def community_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """In which activities a community took part, and where. Never how many people it has."""
+    community = get_object_or_404(Community, slug=slug)
+    visible = Activity.objects.visible_to(request.user)
+    naming = visible.filter(pk__in=community.activities.values("pk"))
+    to_all = visible.filter(has_all_communities=True).exclude(pk__in=naming.values("pk"))
+    context = {
+        "community": community,
+        "names": names_by_language(community),
+        "other_spellings": community.other_spellings.splitlines(),
+        "counts": status_counts(naming),
+        "naming": activity_group("naming", _("Naming this community"), naming),
+        "open_to_all": activity_group("open-to-all", _("Open to all communities"), to_all),
+        "municipalities": met_in(Municipality.objects.all(), naming),
+        "regions": met_in(Region.objects.all(), naming),
+    }
+    return render(request, "regions/community_detail.html", context)

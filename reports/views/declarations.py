@@ -1,0 +1,71 @@
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from activities.models import Activity
+from activities.models.activity import ActivityQuerySet
+from declarations.models import Declaration, Signature
+from regions.models import Municipality
+from regions.search import search_words_of
+from reports.meetings import SHOWN, with_activity_counts
+from reports.signings import declarations_with_signings, signatures_matching, status_by_region
+from sources.models import Citation
+
+
+@login_not_required
+@require_safe
+def declaration_list(request: HttpRequest) -> HttpResponse:
+    """Each declaration with how many municipalities have signed it."""
+    context = {
+        "declarations": Declaration.objects.annotate(signed=Count("signatures")),
+        "total": Municipality.objects.count(),
+    }
+    return render(request, "declarations/declaration_list.html", context)
+
+
+@login_not_required
+@require_safe
+def declaration_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """What was promised, who signed it when and in which office, and who has not."""
+    declaration = get_object_or_404(declarations_with_signings(), slug=slug)
+    municipalities = list(Municipality.objects.select_related("region"))
+    statuses = status_by_region(declaration, municipalities)
+    context = {
+        "declaration": declaration,
+        "statuses": statuses,
+        "signed": sum(status.signed for status in statuses),
+        "total": len(municipalities),
+        "not_signed": [status for status in statuses if status.not_signed],
+        "commitments": _commitments_of(declaration, Activity.objects.visible_to(request.user)),
+        "citations": _citations_of(declaration),
+    }
+    return render(request, "declarations/declaration_detail.html", context)
+
+
+@login_not_required
+@require_safe
+def signatory_list(request: HttpRequest) -> HttpResponse:
+    """Everybody who has signed: for which municipality, in which office, and when."""
+    searched = search_words_of(request)
+    context = {
+        "signatures": signatures_matching(searched),
+        "searched": searched,
+        "has_signatures": Signature.objects.exists(),
+    }
+    return render(request, "declarations/signatory_list.html", context)
+
+
+def _commitments_of(declaration: Declaration, visible: ActivityQuerySet) -> QuerySet:
+    """The commitments with `held` and `planned` counts and the latest activities as `serving`."""
+    latest = visible.select_related("region", "type").by_date()[:SHOWN]
+    counted = with_activity_counts(declaration.commitments.all(), visible)
+    return counted.prefetch_related(Prefetch("activities", latest, to_attr="serving"))
+
+
+def _citations_of(declaration: Declaration) -> QuerySet:
+    """Where the declaration was read, with its commitments and the days of its signing."""
+    own = Q(declarations=declaration) | Q(commitments__declaration=declaration)
+    citations = Citation.objects.filter(own | Q(signings__declaration=declaration))
+    return citations.select_related("source").distinct()

@@ -1,0 +1,93 @@
+from itertools import groupby
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from activities.models import Activity, Organisation
+from activities.models.activity import ActivityQuerySet
+from declarations.models import Declaration, Signature
+from regions.language_names import names_by_language
+from regions.models import Community, Municipality
+from regions.search import search_words_of
+from reports.meetings import (
+    groups_by_role,
+    met_in,
+    status_counts,
+    with_activity_counts,
+    with_municipality,
+)
+from reports.signings import all_signatures, region_order
+from sources.models import Citation
+
+
+@login_not_required
+@require_safe
+def municipality_list(request: HttpRequest) -> HttpResponse:
+    """Every municipality by region: whether it has signed, and how many activities it has."""
+    searched = search_words_of(request)
+    activities = Activity.objects.visible_to(request.user)
+    matching = Municipality.objects.matching(searched).select_related("region")
+    found = with_activity_counts(matching, activities).prefetch_related(
+        Prefetch("signatures", all_signatures())
+    )
+    places = sorted(found, key=lambda place: (region_order(place.region), place.slug))
+    context = {
+        "groups": [
+            (region, list(of)) for region, of in groupby(places, lambda place: place.region)
+        ],
+        "found": len(places),
+        "searched": searched,
+        "total": Municipality.objects.count(),
+        "signed": Signature.objects.values("municipality").distinct().count(),
+    }
+    return render(request, "regions/municipality_list.html", context)
+
+
+@login_not_required
+@require_safe
+def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything known of a municipality: its names, signature, activities and whom it met."""
+    places = Municipality.objects.select_related("region").prefetch_related("languages")
+    municipality = get_object_or_404(places, slug=slug)
+    visible = Activity.objects.visible_to(request.user)
+    context = {
+        "municipality": municipality,
+        "names": names_by_language(municipality),
+        "other_spellings": municipality.other_spellings.splitlines(),
+        "signatures": _signatures_of(municipality),
+        "not_signed": Declaration.objects.exclude(signatures__municipality=municipality),
+        "groups": groups_by_role(visible, municipality),
+        "citations": _citations_of(municipality),
+        **_whom_it_met(municipality, with_municipality(visible, municipality)),
+    }
+    return render(request, "regions/municipality_detail.html", context)
+
+
+def _signatures_of(municipality: Municipality) -> QuerySet:
+    """Its signatures, each with all who signed on the same day."""
+    return (
+        all_signatures()
+        .filter(municipality=municipality)
+        .prefetch_related(Prefetch("signing__signatures", all_signatures()))
+    )
+
+
+def _whom_it_met(municipality: Municipality, activities: ActivityQuerySet) -> dict:
+    others = Municipality.objects.exclude(pk=municipality.pk)
+    return {
+        "counts": status_counts(activities),
+        "municipalities_met": met_in(others, activities),
+        "communities_met": met_in(Community.objects.all(), activities),
+        "open_to_all": status_counts(activities.filter(has_all_communities=True)),
+        "organisations_met": met_in(Organisation.objects.all(), activities),
+    }
+
+
+def _citations_of(municipality: Municipality) -> QuerySet:
+    """Where the municipality itself, its signatures and their signings were read."""
+    its_own = Q(municipalities=municipality) | Q(signatures__municipality=municipality)
+    signings = Q(signings__signatures__municipality=municipality)
+    return Citation.objects.filter(its_own | signings).select_related("source").distinct()

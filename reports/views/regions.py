@@ -1,0 +1,85 @@
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from activities.models import Activity, ActivityPlan
+from activities.models.activity import ActivityQuerySet
+from activities.totals import participant_total
+from regions.language_names import names_by_language
+from regions.models import Municipality, Region
+from reports.meetings import (
+    activity_group,
+    elsewhere_with_region,
+    status_counts,
+    with_activity_counts,
+)
+from reports.signings import RegionStatus, declarations_with_signings, status_by_region
+from sources.models import Citation
+
+
+@login_not_required
+@require_safe
+def region_list(request: HttpRequest) -> HttpResponse:
+    """Each region with how many of its municipalities have signed and what they did."""
+    municipalities = list(Municipality.objects.select_related("region"))
+    declarations = list(declarations_with_signings())
+    activities = Activity.objects.visible_to(request.user)
+    regions = with_activity_counts(Region.objects.all(), activities)
+    rows = [(region, _standing(region, declarations, municipalities)) for region in regions]
+    context = {
+        "rows": rows,
+        "declarations": declarations,
+        "without_region": sum(place.region_id is None for place in municipalities),
+    }
+    return render(request, "regions/region_list.html", context)
+
+
+@login_not_required
+@require_safe
+def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything known of a region: who belongs to it, who signed, what was planned and done."""
+    region = get_object_or_404(Region, slug=slug)
+    visible = Activity.objects.visible_to(request.user)
+    plans = ActivityPlan.objects.visible_to(request.user).filter(region=region)
+    municipalities = with_activity_counts(region.municipalities.select_related("region"), visible)
+    context = {
+        "region": region,
+        "names": names_by_language(region),
+        "municipalities": municipalities,
+        "standing": _standing(region, declarations_with_signings(), municipalities),
+        "plans": plans.select_related("region"),
+        "citations": _citations_of(region),
+        **_activities_of(region, visible),
+    }
+    return render(request, "regions/region_detail.html", context)
+
+
+def _standing(region: Region, declarations, municipalities) -> list[tuple]:
+    """Give (declaration, where the region stands with it) for each declaration."""
+    members = [place for place in municipalities if place.region_id == region.pk]
+    standing = []
+    for declaration in declarations:
+        statuses = status_by_region(declaration, members)
+        here = [status for status in statuses if status.region == region]
+        standing.append((declaration, here[0] if here else RegionStatus(region)))
+    return standing
+
+
+def _activities_of(region: Region, visible: ActivityQuerySet) -> dict:
+    own = visible.filter(region=region)
+    elsewhere = elsewhere_with_region(visible, region)
+    return {
+        "counts": status_counts(own),
+        "participants": participant_total(own),
+        "own": activity_group("own", _("Activities of this region"), own),
+        "elsewhere": activity_group("elsewhere", _("In other regions"), elsewhere),
+    }
+
+
+def _citations_of(region: Region) -> QuerySet:
+    """Where the region's signings were read."""
+    signings = Citation.objects.filter(signings__region=region)
+    return signings.select_related("source").distinct()

@@ -1,0 +1,31 @@
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from reports.citations import citations_visible_to, with_citing_records
+from sources.models import Source
+
+CITATIONS_PER_PAGE = 50
+
+
+@login_not_required
+@require_safe
+def source_list(request: HttpRequest) -> HttpResponse:
+    """Each source with how many facts of the register were read in it."""
+    cited = Q(citations__in=citations_visible_to(request.user))
+    sources = Source.objects.annotate(cited=Count("citations", filter=cited))
+    return render(request, "sources/source_list.html", {"sources": sources})
+
+
+@login_not_required
+@require_safe
+def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """A source, every citation from it, and what cites each."""
+    source = get_object_or_404(Source, slug=slug)
+    citations = citations_visible_to(request.user).filter(source=source)
+    with_records = with_citing_records(citations.order_by("locator", "quote"), request.user)
+    page = Paginator(with_records, CITATIONS_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "sources/source_detail.html", {"source": source, "page": page})
