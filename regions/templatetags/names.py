@@ -3,8 +3,10 @@
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from regions.models import Municipality, Region
+from regions.models import Community, Municipality, Region
+from sources.templatetags.texts import in_language
 
 register = template.Library()
 
@@ -41,3 +43,12 @@ def place_name(place: Municipality | Region) -> SafeString:
             for part, code in languages_of_parts(place)
         ),
     )
+
+
+@register.filter
+def community_name(community: Community) -> SafeString:
+    """The community's name in the reader's language, or in English where it has none there."""
+    columns = {code.lower(): column for column, code in NAME_LANGUAGES.items()}
+    code = get_language() or "en"
+    name = getattr(community, columns.get(code, ""), "")
+    return in_language("span", code, name) if name else in_language("span", "en", community.name_en)
