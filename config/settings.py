@@ -15,7 +15,7 @@ env = environ.Env(
     DEBUG=(bool, False),
     ALLOWED_HOSTS=(list, []),
     CSRF_TRUSTED_ORIGINS=(list, []),
-    TRUSTED_PROXY_COUNT=(int, 0),
+    TRUSTED_PROXY_COUNT=(startup.proxy_count, 0),
     SECURE_SSL_REDIRECT=(bool, True),
     DATA_DIR=(str, "var"),
     DATABASE_URL=(str, ""),
@@ -50,7 +50,7 @@ INSTALLED_APPS = [
     "declarations",
     "activities",
     "reports",
-    "django.contrib.admin",
+    "config.apps.RegisterAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -254,7 +254,8 @@ LOGGING = {
     "loggers": {
         # Django's own handlers print nothing in production; what it logs goes up to root.
         "django": {"handlers": [], "propagate": True},
-        # Scanners ask for made-up host names all day; each is answered with 400 and not logged.
+        # Scanners ask for made-up pages and host names all day: answered, but not logged.
+        "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
     },
 }

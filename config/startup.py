@@ -45,6 +45,13 @@ def refuse_unsafe(*, secret_key: str, debug: bool, allowed_hosts: list[str]) -> 
         refuse(faults)
 
 
+def proxy_count(value: str) -> int:
+    """Read TRUSTED_PROXY_COUNT."""
+    if not value.isdecimal():
+        refuse(["TRUSTED_PROXY_COUNT must be a whole number."])
+    return int(value)
+
+
 def is_weak(secret_key: str) -> bool:
     """Whether a key is short, repetitive or a placeholder, as Django's `check --deploy` has it."""
     is_placeholder = secret_key.startswith("django-insecure")

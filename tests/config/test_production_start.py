@@ -1,0 +1,113 @@
+"""The production server started as docs/deploy.md says: gunicorn, on a database of its own."""
+
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
+
+import pytest
+
+from config import startup
+
+from .test_settings import ROOT, SAFE, manage
+
+
+@pytest.fixture
+def data_dir(tmp_path):
+    """A folder with an empty database and nothing to serve, as after a first installation."""
+    (tmp_path / "static").mkdir()
+    manage("migrate", "-v0", **SAFE, DATA_DIR=str(tmp_path)).check_returncode()
+    return tmp_path
+
+
+@contextmanager
+def gunicorn(port=0, **settings):
+    """A server with these settings; what is still running at the end is stopped."""
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **SAFE, **settings},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with server:
+        try:
+            yield server
+        finally:
+            server.terminate()
+
+
+def free_port() -> int:
+    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
+        return probe.getsockname()[1]
+
+
+def get(port, path, **headers):
+    """Ask until the server is up; give the response, read to its end."""
+    deadline = time.monotonic() + 30
+    while True:
+        with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+            try:
+                connection.request("GET", path, headers=headers)
+                response = connection.getresponse()
+                response.body = response.read().decode()
+                return response
+            except ConnectionRefusedError:
+                assert time.monotonic() < deadline, "the server does not start"
+                time.sleep(0.1)
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY is not set"),
+        ({"DEBUG": "1"}, "DEBUG is on"),
+        ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is not set"),
+        ({"DATABASE_URL": "postgres://u@127.0.0.1:1/n"}, "The database cannot be reached"),
+        ({"DATABASE_URL": "sqlite:////no/such/folder/r.sqlite3"}, "The database cannot be reached"),
+        ({"DATA_DIR": "/no/such/folder"}, "The database cannot be reached"),
+    ],
+)
+def test_server_refuses_in_one_sentence_and_does_not_try_again(settings, sentence):
+    with gunicorn(**settings) as server:
+        _, errors = server.communicate(timeout=30)
+
+    assert errors.startswith(sentence)
+    assert errors.count("\n") == 1
+    assert server.returncode == startup.EXIT_STATUS
+
+
+def test_server_refuses_without_static_files(data_dir):
+    (data_dir / "static").rmdir()
+
+    with gunicorn(DATA_DIR=str(data_dir)) as server:
+        _, errors = server.communicate(timeout=30)
+
+    assert errors == "The static files are not in place: run `manage.py collectstatic` first.\n"
+    assert server.returncode == startup.EXIT_STATUS
+
+
+def test_server_starts_and_creates_nobody(data_dir):
+    port = free_port()
+
+    with gunicorn(port, DATA_DIR=str(data_dir)):
+        health = get(port, "/healthz", Host="register.example.org")
+        page = get(port, "/", Host="register.example.org")
+
+    assert (health.status, health.body.strip()) == (200, "ok")
+    assert page.headers["Location"] == "https://register.example.org/"
+    with closing(sqlite3.connect(data_dir / "register.sqlite3")) as database:
+        assert database.execute("SELECT count(*) FROM accounts_user").fetchone() == (0,)
+
+
+def test_demo_people_are_refused_in_production(data_dir):
+    refused = manage("demo_people", **SAFE, DATA_DIR=str(data_dir))
+
+    assert refused.returncode != 0
+    assert "Traceback" not in refused.stderr
+    with closing(sqlite3.connect(data_dir / "register.sqlite3")) as database:
+        assert database.execute("SELECT count(*) FROM accounts_user").fetchone() == (0,)

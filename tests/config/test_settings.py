@@ -1,0 +1,126 @@
+"""What the register refuses to start on, asked as an operator would: by starting it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from config import startup
+
+ROOT = Path(__file__).parents[2]
+SAFE = {
+    "SECRET_KEY": "q7Zt0vYw1xUe5mRk9aJd3sLp8bNc2fHg6iTo4uQyWzXv-EsDr_AlKm",
+    "ALLOWED_HOSTS": "register.example.org",
+}
+
+
+def manage(*command: str, **settings: str) -> subprocess.CompletedProcess:
+    """Run a command of manage.py with these settings and no others."""
+    env = {"PATH": os.environ["PATH"], **settings}
+    return subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY is not set: give it at least 50 random characters."),
+        ({"SECRET_KEY": "short"}, "SECRET_KEY is weak: give it at least 50 random characters."),
+        (
+            {"ALLOWED_HOSTS": ""},
+            "ALLOWED_HOSTS is not set: name the host names this register answers to.",
+        ),
+        (
+            {"ALLOWED_HOSTS": "*"},
+            "ALLOWED_HOSTS has a *: name the host names this register answers to.",
+        ),
+        (
+            {"DEBUG": "on"},
+            "DEBUG is on: it shows strangers the insides of the register, turn it off.",
+        ),
+        (
+            {"REGISTER_MODE": "prod"},
+            "REGISTER_MODE is 'prod', but must be one of: production, demo, test.",
+        ),
+        (
+            {"DATABASE_URL": "mysql://u@h/n"},
+            "DATABASE_URL must begin with postgres:// or sqlite:///.",
+        ),
+        ({"TRUSTED_PROXY_COUNT": "one"}, "TRUSTED_PROXY_COUNT must be a whole number."),
+    ],
+)
+def test_production_refuses_in_one_sentence(settings, sentence):
+    refused = manage("check", **{**SAFE, **settings})
+
+    assert refused.stderr == sentence + "\n"
+    assert refused.returncode == startup.EXIT_STATUS
+
+
+def test_production_names_every_fault_at_once():
+    refused = manage("check", DEBUG="on")
+
+    assert [line.split()[0] for line in refused.stderr.splitlines()] == [
+        "SECRET_KEY",
+        "DEBUG",
+        "ALLOWED_HOSTS",
+    ]
+
+
+def test_production_passes_the_deployment_checks():
+    checked = manage("check", "--deploy", "--fail-level", "WARNING", **SAFE)
+
+    assert checked.returncode == 0, checked.stderr
+    assert "no issues" in checked.stdout
+
+
+@pytest.mark.parametrize(
+    "secret_key", ["x" * 49, "abcd" * 20, "django-insecure-" + SAFE["SECRET_KEY"]]
+)
+def test_weak_secret_keys(secret_key):
+    assert not startup.is_weak(SAFE["SECRET_KEY"])
+    assert startup.is_weak(secret_key)
+
+
+def test_production_cookies_stay_on_their_host():
+    cookies = ("SESSION_COOKIE", "CSRF_COOKIE", "LANGUAGE_COOKIE")
+    code = (
+        "import config.settings as s; "
+        f"print([(getattr(s, c + '_NAME'), getattr(s, c + '_SECURE')) for c in {cookies}])"
+    )
+
+    shown = manage("shell", "-v0", "-c", code, **SAFE)
+
+    names = ["__Host-sessionid", "__Host-csrftoken", "__Host-language"]
+    assert shown.stdout == f"{[(name, True) for name in names]}\n"
+
+
+def test_demo_keeps_its_secret_key_for_its_owner(tmp_path):
+    path = tmp_path / "new" / "secret-key"
+
+    key = startup.secret_key_kept_in(path)
+
+    assert not startup.is_weak(key)
+    assert startup.secret_key_kept_in(path) == key
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_sqlite_is_set_up_to_lose_nothing(tmp_path):
+    """On a database in a file: that of the tests may lie in memory, or be PostgreSQL."""
+    pragmas = ("foreign_keys", "journal_mode", "synchronous")
+    code = (
+        "from django.db import connection; c = connection.cursor(); "
+        f"print([c.execute(f'PRAGMA {{p}}').fetchone()[0] for p in {pragmas}])"
+    )
+
+    shown = manage("shell", "-v0", "-c", code, **SAFE, DATA_DIR=str(tmp_path))
+
+    full = 2
+    assert shown.stdout == f"[1, 'wal', {full}]\n"
