@@ -111,8 +111,14 @@ class Municipality(models.Model):
                 violation_error_message=_("Another municipality already has this tile."),
             ),
             models.CheckConstraint(
+                # A comparison with NULL is neither true nor false, and a check lets that pass.
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__isnull=False,
+                    longitude__range=(-180, 180),
+                ),
                 name="municipality_coordinates_on_earth",
                 violation_error_message=_("Give both coordinates, or neither."),
             ),
