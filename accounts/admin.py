@@ -1,0 +1,75 @@
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sources.curation import CurationAdmin, CurationForm
+
+from .models import User
+
+RIGHTS = ["role", "municipality", "regions"]
+
+
+class PersonForm(CurationForm):
+    """What holds for a person's account whether it is new or not."""
+
+    def clean_email(self):
+        """Addresses are kept in small letters, so a second spelling is the same account."""
+        return self.cleaned_data["email"].lower()
+
+    def clean(self):
+        cleaned = super().clean()
+        self.check_regions_of_officer()
+        return cleaned
+
+    def check_regions_of_officer(self) -> None:
+        """Raises ValidationError when somebody who is no officer is given regions."""
+        is_officer = self.cleaned_data.get("role") == User.Role.OFFICER
+        if self.cleaned_data.get("regions") and not is_officer:
+            raise ValidationError({"regions": _("Only an officer has regions.")})
+
+
+class UserAddForm(PersonForm, AdminUserCreationForm):
+    class Meta:
+        model = User
+        fields = ["email", "name", *RIGHTS]
+
+
+class UserForm(PersonForm, UserChangeForm):
+    class Meta:
+        model = User
+        fields = ["email", "name", "is_active", *RIGHTS]
+
+
+@admin.register(User)
+class UserAdmin(CurationAdmin, DjangoUserAdmin):
+    form = UserForm
+    add_form = UserAddForm
+    list_display = ["name", "email", "role", "municipality", "is_active", "last_login"]
+    list_filter = ["role", "is_active", ("regions", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["municipality"]
+    search_fields = ["name", "email", "municipality__search_text"]
+    ordering = ["email"]
+    autocomplete_fields = ["municipality"]
+    filter_horizontal = []
+    checkbox_fields = ["regions"]
+    readonly_fields = ["last_login", "joined_at"]
+    fieldsets = [
+        (None, {"fields": ["email", "name", "password"]}),
+        (gettext_lazy("Rights"), {"fields": [*RIGHTS, "is_active"]}),
+        (gettext_lazy("Times"), {"fields": ["last_login", "joined_at"]}),
+    ]
+    add_fieldsets = [
+        (None, {"fields": ["email", "name"]}),
+        (gettext_lazy("Rights"), {"fields": RIGHTS}),
+        (
+            gettext_lazy("Password"),
+            {"fields": ["usable_password", "password1", "password2"]},
+        ),
+    ]
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """Accounts are closed, not deleted: the history would no longer know who did what."""
+        return False

@@ -1,0 +1,12 @@
+from .activity import ActivityAdmin
+from .change_request import ChangeRequestAdmin
+from .plan import ActivityPlanAdmin
+from .reference_data import ActivityTypeAdmin, OrganisationAdmin
+
+__all__ = [
+    "ActivityAdmin",
+    "ActivityPlanAdmin",
+    "ActivityTypeAdmin",
+    "ChangeRequestAdmin",
+    "OrganisationAdmin",
+]

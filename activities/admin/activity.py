@@ -1,0 +1,186 @@
+import datetime as dt
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from activities.models import Activity, Involvement, Partner
+from sources.curation import CurationAdmin, CurationForm, CurationInline, language_fieldsets
+
+
+class YearFilter(admin.SimpleListFilter):
+    """The years in which an activity can have been, and those without a date."""
+
+    title = gettext_lazy("year")
+    parameter_name = "year"
+
+    def lookups(self, request, model_admin):
+        years = Activity.objects.dates("starts_on", "year", order="DESC")
+        return [*((f"{day:%Y}", f"{day:%Y}") for day in years), ("unknown", _("not known"))]
+
+    def queryset(self, request, queryset):
+        chosen = self.value()
+        known = chosen in dict(self.lookup_choices)
+        return queryset.filter(self.within(chosen)) if known else queryset
+
+    def get_facet_counts(self, pk_attname, filtered_qs):
+        """Count in one pass over the table; Django's way is a subquery for each year."""
+        return {
+            f"{number}__c": Count(pk_attname, filter=self.within(year))
+            for number, (year, _label) in enumerate(self.lookup_choices)
+        }
+
+    def within(self, year: str) -> Q:
+        if year == "unknown":
+            return Q(starts_on__isnull=True)
+        first, last = dt.date(int(year), 1, 1), dt.date(int(year), 12, 31)
+        return Q(starts_on__lte=last, ends_on__gte=first)
+
+
+class ActivityForm(CurationForm):
+    original_language = forms.ChoiceField(
+        label=gettext_lazy("Original language"), choices=settings.LANGUAGES
+    )
+    base_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["base_version"].initial = self.instance.version
+
+    def clean(self):
+        cleaned = super().clean()
+        self.check_title_written()
+        self.check_does_not_follow_itself()
+        self.check_nobody_saved_since()
+        return cleaned
+
+    def check_title_written(self) -> None:
+        """One language is enough, whichever it is; raises ValidationError without any."""
+        if not any(self.cleaned_data.get(name) for name in Activity.title.fields):
+            raise ValidationError(_("Give the title in at least one language."))
+
+    def check_does_not_follow_itself(self) -> None:
+        """Raises ValidationError in words; forms leave a constraint on the id to the database."""
+        follows = self.cleaned_data.get("follows")
+        if follows and follows == self.instance:
+            raise ValidationError({"follows": _("An activity cannot follow itself.")})
+
+    def check_nobody_saved_since(self) -> None:
+        """Raises ValidationError rather than write over what somebody saved in the meantime."""
+        if not self.instance.pk:
+            return
+        stored = Activity.objects.select_for_update().get(pk=self.instance.pk)
+        if stored.version != self.cleaned_data.get("base_version"):
+            raise ValidationError(
+                _(
+                    "Somebody has changed this activity since you opened it. Open it again in "
+                    "another window and carry your changes over."
+                )
+            )
+
+
+class InvolvementInline(CurationInline):
+    model = Involvement
+    autocomplete_fields = ["municipality"]
+
+
+class PartnerInline(CurationInline):
+    model = Partner
+    autocomplete_fields = ["organisation"]
+
+
+@admin.register(Activity)
+class ActivityAdmin(CurationAdmin):
+    form = ActivityForm
+    list_display = ["reference", "title", "type", "region", "hosts", "date", "status", "visibility"]
+    list_display_links = ["reference", "title"]
+    list_filter = [
+        "status",
+        ("region", admin.RelatedOnlyFieldListFilter),
+        ("type", admin.RelatedOnlyFieldListFilter),
+        YearFilter,
+        "visibility",
+    ]
+    list_select_related = ["type", "region"]
+    search_fields = ["search_text"]
+    search_help_text = gettext_lazy("Words, places, communities or partners, in any spelling.")
+    autocomplete_fields = ["follows", "citations"]
+    checkbox_fields = ["invited_regions", "communities", "commitments"]
+    radio_fields = {"visibility": admin.HORIZONTAL}
+    readonly_fields = ["reference", "slug", "version", "published_at", "updated_at"]
+    inlines = [InvolvementInline, PartnerInline]
+    fieldsets = [
+        (None, {"fields": ["type", ("status", "status_reason"), "visibility"]}),
+        *language_fieldsets("title", "summary", "outcome"),
+        (
+            gettext_lazy("When"),
+            {"fields": [("starts_on", "ends_on"), ("precision", "is_approximate")]},
+        ),
+        (
+            gettext_lazy("Where, and with whom"),
+            {
+                "fields": [
+                    "region",
+                    "venue",
+                    "invited_regions",
+                    "has_all_communities",
+                    "communities",
+                ]
+            },
+        ),
+        (
+            gettext_lazy("Participants"),
+            {
+                "fields": [
+                    ("participants", "participants_basis"),
+                    ("women", "men", "youth"),
+                    "participants_wording",
+                ]
+            },
+        ),
+        (gettext_lazy("What it belongs to"), {"fields": ["commitments", "plan", "follows"]}),
+        (
+            gettext_lazy("Where this was read"),
+            {
+                "fields": [
+                    "citations",
+                    "original_language",
+                    ("reference", "slug"),
+                    ("version", "published_at", "updated_at"),
+                    "base_version",
+                ]
+            },
+        ),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("involvements__municipality")
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            obj.version += 1
+            obj.updated_at = timezone.now()
+            super().save_model(request, obj, form, change)
+        else:
+            from activities.actions.publishing import save_with_new_reference
+
+            save_with_new_reference(obj, by=request.user, reason="")
+
+    @admin.display(description=gettext_lazy("title"), ordering="title_en")
+    def title(self, activity: Activity) -> str:
+        return activity.title
+
+    @admin.display(description=gettext_lazy("hosts"))
+    def hosts(self, activity: Activity) -> str:
+        involved = activity.involvements.all()
+        hosts = (item for item in involved if item.role == Involvement.Role.HOST)
+        return ", ".join(str(item.municipality) for item in hosts)
+
+    @admin.display(description=gettext_lazy("date"), ordering="starts_on")
+    def date(self, activity: Activity) -> str:
+        return activity.dates.label()

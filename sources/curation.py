@@ -1,0 +1,275 @@
+"""What the pages of the admin site share: folded search, readable history, careful input."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ERROR_FLAG, SEARCH_VAR
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.db.models import PROTECT, Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from simple_history.admin import SimpleHistoryAdmin
+from simple_history.template_utils import HistoricalRecordContextHelper
+from translated_fields import show_language_code, to_attribute
+
+# Databases answer NUL (PostgreSQL) and numbers beyond 64 bits (both) with an error, not "no row".
+IMPOSSIBLE = re.compile(r"\x00|\d{19}")
+ID = re.compile(r"[0-9]{1,18}")
+# Longer than any name; every further word only costs the database.
+LONGEST_SEARCH = 200
+
+
+def language_fieldsets(*names: str) -> list[tuple[str, dict]]:
+    """One group of fields per language, all but the first collapsed; for `fieldsets`.
+
+    Takes the names of translated fields without their language, such as "title".
+    """
+    return [
+        (
+            language,
+            {
+                "fields": [to_attribute(name, code) for name in names],
+                "classes": ["collapse"] if number else [],
+            },
+        )
+        for number, (code, language) in enumerate(settings.LANGUAGES)
+    ]
+
+
+def protecting(model: type[Model], records: Iterable[Model]) -> Iterator[str]:
+    """Say which kinds of records stand in the way of a deletion, and how many of each.
+
+    Counted, not listed: there can be thousands, and some are drafts that nobody else may read.
+    """
+    for relation in model._meta.related_objects:
+        if relation.on_delete is PROTECT:
+            found = relation.related_model._base_manager.filter(
+                **{f"{relation.field.name}__in": records}
+            )
+            if number := found.count():
+                yield f"{capfirst(relation.related_model._meta.verbose_name_plural)}: {number}"
+
+
+class IdsOnly:
+    """A choice among records that takes anything but an id for the choice of none of them.
+
+    Django's own widgets look up what was posted before anybody has checked it.
+    """
+
+    def value_from_datadict(self, data, files, name):
+        posted = super().value_from_datadict(data, files, name)
+        if isinstance(posted, list):
+            return [value if ID.fullmatch(value) else "0" for value in posted]
+        return posted if not posted or ID.fullmatch(posted) else "0"
+
+
+class CarefulSelect(IdsOnly, AutocompleteSelect):
+    pass
+
+
+class CarefulSelectMultiple(IdsOnly, AutocompleteSelectMultiple):
+    pass
+
+
+class CarefulCheckboxes(IdsOnly, forms.CheckboxSelectMultiple):
+    pass
+
+
+class CarefulChoices:
+    """Choices among records: searched where there are many, and never among somebody else's."""
+
+    # Many-to-many fields with so few choices that all of them are shown.
+    checkbox_fields: list[str] = []
+
+    def get_field_queryset(self, db, db_field, request):
+        """What the related admin page would list is what may be chosen."""
+        related = self.admin_site.get_model_admin(db_field.remote_field.model)
+        return related.get_queryset(request)
+
+    def get_autocomplete_fields(self, request):
+        """Without the right to look records up, a plain list of the permitted ones is shown."""
+        return [
+            name
+            for name in super().get_autocomplete_fields(request)
+            if self.admin_site.get_model_admin(
+                self.model._meta.get_field(name).related_model
+            ).has_view_permission(request)
+        ]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = CarefulSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.checkbox_fields:
+            kwargs["widget"] = CarefulCheckboxes
+        else:
+            kwargs["widget"] = CarefulSelectMultiple(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class CurationInline(CarefulChoices, admin.TabularInline):
+    """Parts of a record, edited on its page."""
+
+    extra = 0
+
+
+class CarefulAdmin(CarefulChoices, admin.ModelAdmin):
+    """An admin page that answers any address and any form with a page in words."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.ALWAYS
+
+    def view_on_site(self, record: Model) -> str | None:
+        """Straight to the public page; Django's own way round asks for no right to the record."""
+        return record.get_absolute_url() if hasattr(record, "get_absolute_url") else None
+
+    def get_search_results(self, request, queryset, search_term):
+        """Search the folded column where there is one, so that any spelling finds its record."""
+        words = search_term[:LONGEST_SEARCH].replace("\x00", " ")
+        if hasattr(queryset, "matching"):
+            return queryset.matching(words), False
+        return super().get_search_results(request, queryset, words)
+
+    def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        if self.asks_for_the_impossible(request):
+            return redirect(f"{request.path}?{ERROR_FLAG}=1")
+        return super().changelist_view(request, extra_context)
+
+    def asks_for_the_impossible(self, request: HttpRequest) -> bool:
+        """Whether a filter or a ticked row names what no record can be."""
+        filters = [value for name, value in request.GET.items() if name != SEARCH_VAR]
+        rows = request.POST.getlist(admin.helpers.ACTION_CHECKBOX_NAME)
+        return any(map(IMPOSSIBLE.search, filters)) or not all(map(self.is_possible_id, rows))
+
+    def is_possible_id(self, value: str) -> bool:
+        try:
+            self.model._meta.pk.to_python(value)
+        except ValidationError:
+            return False
+        return not IMPOSSIBLE.search(value)
+
+    def get_changeform_initial_data(self, request):
+        """Related records can be given in the address (?region=1); nonsense there is left out."""
+        return {
+            name: value
+            for name, value in super().get_changeform_initial_data(request).items()
+            if not self.is_relation(name)
+            or all(ID.fullmatch(part) for part in ([value] if isinstance(value, str) else value))
+        }
+
+    def is_relation(self, name: str) -> bool:
+        return any(field.name == name and field.is_relation for field in self.opts.get_fields())
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            # The form was checked, so it was right a moment ago: two people saved at once.
+            words = _("Not saved: somebody else saved something at the same moment. Try again.")
+            self.message_user(request, words, messages.ERROR)
+            return redirect(request.get_full_path())
+
+    def get_deleted_objects(self, objs, request):
+        if protected := list(protecting(self.model, objs)):
+            return [], {}, set(), protected
+        return super().get_deleted_objects(objs, request)
+
+
+class CurationForm(forms.ModelForm):
+    change_reason = forms.CharField(
+        label=gettext_lazy("Reason for the change"),
+        max_length=100,
+        required=False,
+        help_text=gettext_lazy("Kept in the history."),
+    )
+
+
+class CurationAdmin(CarefulAdmin, SimpleHistoryAdmin):
+    """An admin page of a record with a history: who changed what, when and why."""
+
+    form = CurationForm
+    object_history_template = "admin/history.html"
+    history_list_per_page = 20
+
+    def get_urls(self):
+        """Leave out the form that reverts: it writes round every check and read-only field."""
+        return super(SimpleHistoryAdmin, self).get_urls()
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj and self.has_change_permission(request, obj):
+            return [*fieldsets, (None, {"fields": ["change_reason"]})]
+        return fieldsets
+
+    def save_model(self, request, obj, form, change):
+        obj._change_reason = form.cleaned_data.get("change_reason") or None
+        super().save_model(request, obj, form, change)
+
+    def history_view(self, request, object_id, extra_context=None):
+        if self.get_object(request, object_id) is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        with show_language_code(True):
+            return super().history_view(request, object_id, extra_context)
+
+    def get_historical_record_context_helper(self, request, historical_record):
+        """Give texts in full: the history is where the words before a change can be had back."""
+        return HistoricalRecordContextHelper(
+            self.model, historical_record, max_displayed_delta_change_chars=100_000
+        )
+
+
+class KeptByOfficers:
+    """An admin page that officers open as well, for the records of their own regions."""
+
+    # Takes the user and a record, or None for "any at all".
+    can_keep = None
+
+    def has_module_permission(self, request) -> bool:
+        return self.can_keep(request.user, None)
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        return self.can_keep(request.user, obj)
+
+    def has_view_permission(self, request, obj=None) -> bool:
+        return self.can_keep(request.user, obj)
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return self.can_keep(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return self.can_keep(request.user, obj)
+
+    def get_actions(self, request):
+        """Only curators delete facts by the dozen."""
+        return super().get_actions(request) if request.user.is_curator else {}
+
+
+class LookedUpByOfficers:
+    """An admin page whose records officers may find and add, while only curators change them."""
+
+    def has_view_permission(self, request, obj=None) -> bool:
+        return request.user.is_staff
+
+    def has_add_permission(self, request) -> bool:
+        return request.user.is_staff
+
+
+def in_own_regions(queryset: QuerySet, user, path: str) -> QuerySet:
+    """Narrow a list to the officer's regions; curators and mission staff have all.
+
+    Takes the way from the record to its region as in a filter, such as "signing__region".
+    """
+    if user.covers_all_regions:
+        return queryset
+    return queryset.filter(**{f"{path}__in": user.officer_regions})
