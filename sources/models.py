@@ -71,7 +71,7 @@ class Citation(models.Model):
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ["source", "locator", "quote"]
+        ordering = ["source", "pk"]
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
         constraints = [

@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'citation',
                 'verbose_name_plural': 'citations',
-                'ordering': ['source', 'locator', 'quote'],
+                'ordering': ['source', 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('source', 'locator', 'quote'), name='citation_once', violation_error_message='These words are already cited from this place.')],
             },
         ),
