@@ -1,0 +1,101 @@
+"""From the author to the register: submit, return, approve."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from activities.forms import ActivityForm
+from activities.models import Activity, ChangeRequest, ReviewStep
+from activities.permissions import can_change_activity, can_review_change_request
+
+from .merging import catch_up
+from .problems import OUTDATED, Invalid, Refused, require_revision, require_status
+from .publishing import publish
+from .rows import locked_activity, locked_change, take_step
+
+
+@transaction.atomic
+def submit(pk: UUID, *, by: User, revision: int) -> ChangeRequest:
+    """Hand the author's draft to the officers of its region; an officer's own is approved.
+
+    Raises Refused, Invalid (the form has errors), Overlap (the register has changed in the same
+    fields), or PermissionDenied when the activity is no longer the author's to change.
+    """
+    change = locked_change(pk)
+    require_status(change, *ChangeRequest.WRITABLE_STATUSES)
+    require_revision(change, revision)
+    activity = locked_activity(change)
+    if activity and not can_change_activity(by, activity):
+        raise PermissionDenied(_("This activity is no longer yours to change."))
+    if activity:
+        catch_up(change, activity)
+    form = _valid_form(change, activity, approver=None if by.is_focal_point else by)
+    change.region = change.activity.region if activity else form.cleaned_data["region"]
+    change.submitted_at = timezone.now()
+    change.first_submitted_at = change.first_submitted_at or change.submitted_at
+    take_step(change, ReviewStep.Verb.SUBMITTED, by=by)
+    if not by.is_focal_point:
+        _publish(change, form, by=by)
+    return change
+
+
+@transaction.atomic
+def approve(
+    pk: UUID, *, by: User, revision: int, version: int, choices: dict[str, str] | None = None
+) -> ChangeRequest:
+    """Make a submitted change part of the register.
+
+    `revision` and `version` say which text of the change and of the activity the officer has
+    read; `choices` whose version is wanted where both have changed the same. Raises Refused,
+    Invalid, Overlap, or PermissionDenied.
+    """
+    change = locked_change(pk)
+    require_status(change, ChangeRequest.Status.SUBMITTED)
+    require_revision(change, revision)
+    activity = locked_activity(change)
+    _require_reviewer(by, change, activity)
+    if activity:
+        if activity.version != version:
+            raise Refused(OUTDATED)
+        catch_up(change, activity, choices)
+    _publish(change, _valid_form(change, activity, approver=by), by=by)
+    return change
+
+
+@transaction.atomic
+def return_to_author(
+    pk: UUID, *, by: User, revision: int, reason: str, words: str
+) -> ChangeRequest:
+    """Give a submitted change back with a reason. Raises Refused or PermissionDenied."""
+    change = locked_change(pk)
+    require_status(change, ChangeRequest.Status.SUBMITTED)
+    require_revision(change, revision)
+    _require_reviewer(by, change)
+    take_step(change, ReviewStep.Verb.RETURNED, by=by, reason=reason, words=words)
+    return change
+
+
+def _require_reviewer(by: User, change: ChangeRequest, activity: Activity | None = None) -> None:
+    may_review = can_review_change_request(by, change)
+    if not may_review or (activity and not can_change_activity(by, activity)):
+        raise PermissionDenied(_("Only officers of its region can review this."))
+
+
+def _valid_form(
+    change: ChangeRequest, activity: Activity | None, *, approver: User | None
+) -> ActivityForm:
+    form = ActivityForm(
+        change.payload, author=change.author, approver=approver, activity=activity, check=True
+    )
+    if not form.is_valid():
+        raise Invalid(change, form)
+    return form
+
+
+def _publish(change: ChangeRequest, form: ActivityForm, *, by: User) -> None:
+    change.activity = publish(form, by=by, reason=f"Change request {change.pk}")
+    take_step(change, ReviewStep.Verb.APPROVED, by=by)

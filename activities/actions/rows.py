@@ -1,0 +1,33 @@
+"""Locking and writing of the rows that change requests touch."""
+
+from django.utils import timezone
+
+from accounts.models import User
+from activities.models import Activity, ChangeRequest, ReviewStep
+
+
+def locked_change(pk) -> ChangeRequest:
+    """The change request, which nobody else can write until the transaction ends."""
+    return ChangeRequest.objects.select_for_update().get(pk=pk)
+
+
+def locked_activity(change: ChangeRequest) -> Activity | None:
+    """The activity that the change is about; always locked after the change, never before."""
+    if change.activity_id is None:
+        return None
+    return Activity.objects.select_for_update().get(pk=change.activity_id)
+
+
+def save_as(record, *, by: User, reason: str = "") -> None:
+    """Save a record with who did it, and why, in its history."""
+    record._history_user, record._change_reason = by, reason
+    record.save()
+
+
+def take_step(change: ChangeRequest, verb: str, *, by: User, reason: str = "", words: str = ""):
+    """Put the change into the state that the verb leads to, and note the step."""
+    change.status = verb
+    save_as(change, by=by)
+    ReviewStep.objects.create(
+        change_request=change, verb=verb, by=by, at=timezone.now(), reason=reason, words=words
+    )

@@ -1,0 +1,58 @@
+"""Two versions of an activity side by side, field by field, in the words of the form."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+from translated_fields import to_attribute
+
+from sources.templatetags.texts import html_language
+
+from .forms import ActivityForm
+from .forms.fields import OffersRecords
+from .payloads import WRITTEN, Payload
+
+LANGUAGE_OF_FIELD = {
+    to_attribute(name, code): html_language(code)
+    for code, _name in settings.LANGUAGES
+    for name in WRITTEN
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One field: its label, and what it says in the old and in the new version."""
+
+    name: str
+    label: str
+    old: list[str]
+    new: list[str]
+    language: str = ""
+
+
+def rows(form: ActivityForm, old: Payload, new: Payload, names: Iterable[str]) -> list[Row]:
+    """Compare two payloads in the named fields, as far as the form has them."""
+    return [
+        Row(
+            name,
+            form.fields[name].label,
+            in_words(form.fields[name], old.get(name, [])),
+            in_words(form.fields[name], new.get(name, [])),
+            LANGUAGE_OF_FIELD.get(name, ""),
+        )
+        for name in names
+        if name in form.fields
+    ]
+
+
+def in_words(field: forms.Field, values: list[str]) -> list[str]:
+    """What a person reads for the values of a field; values that mean nothing stay as they are."""
+    if isinstance(field, forms.BooleanField):
+        return [_("yes")] if values else []
+    if isinstance(field, OffersRecords):
+        labels = field.labels
+    else:
+        labels = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}
+    return [labels.get(value, value) for value in values if value]

@@ -1,0 +1,23 @@
+from django import forms
+
+
+class RegionCheckboxes(forms.CheckboxSelectMultiple):
+    """Checkboxes in groups that fold away; open are the person's own and those with a tick."""
+
+    template_name = "activities/_change_regions.html"
+    # Set by the form: the group to open, and the role, which is read out before each group's name.
+    home = ""
+    role = ""
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["role"] = self.role
+        context["widget"]["groups"] = [
+            self._group(group, options) for group, options, _index in context["widget"]["optgroups"]
+        ]
+        return context
+
+    def _group(self, name: str, options: list[dict]) -> dict:
+        chosen = sum(option["selected"] for option in options)
+        is_open = bool(chosen) or str(name) == self.home
+        return {"name": name, "options": options, "chosen": chosen, "is_open": is_open}
