@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from activities.counts import counts_by_status, counts_sentence
 from activities.models import Activity, Involvement
 from activities.models.activity import ActivityQuerySet
 from regions.models import Municipality, Region
@@ -39,7 +40,7 @@ class ActivityGroup:
 
 def activity_group(key: str, heading: str, activities: ActivityQuerySet) -> ActivityGroup:
     """Count the activities and fetch the latest."""
-    latest = activities.select_related("region", "type").by_date()[:SHOWN]
+    latest = activities.for_list().by_date()[:SHOWN]
     return ActivityGroup(key, heading, activities.count(), list(latest))
 
 
@@ -83,20 +84,19 @@ def groups_by_role(activities: ActivityQuerySet, municipality: Municipality) -> 
     return [group for group in groups if group.count]
 
 
-def status_counts(activities: ActivityQuerySet) -> dict[str, int]:
-    """How many there are in each status, under the status's name, and in `all`."""
-    counts = {
-        status: Count("pk", filter=Q(status=status), distinct=True)
-        for status in Activity.Status.values
-    }
-    return activities.order_by().aggregate(all=Count("pk", distinct=True), **counts)
+def count_in_words(activities: ActivityQuerySet) -> dict[str, int | str]:
+    """Give how many there are as `total`, and in words by status as `sentence`."""
+    counts = counts_by_status(activities)
+    return {"total": sum(counts.values()), "sentence": counts_sentence(counts)}
 
 
 def with_activity_counts(records: QuerySet, activities: ActivityQuerySet) -> QuerySet:
     """Annotate `held` and `planned` to records that have `activities`; nothing is left out.
 
-    Takes regions, municipalities, communities or organisations.
+    Takes regions, municipalities, communities, commitments or organisations.
     """
+    # Django drops a model's own order as soon as rows are grouped to be counted.
+    records = records.order_by(*records.model._meta.ordering)
     seen = Q(activities__in=activities)
     return records.annotate(
         held=_count(seen & Q(activities__status=Activity.Status.HELD)),

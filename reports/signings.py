@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from declarations.models import Declaration, Signature, Signing
+from declarations.models import Declaration, Signatory, Signature, Signing
 from regions.models import Municipality, Region
 from regions.names import fold
 
@@ -42,14 +42,13 @@ def all_signatures() -> QuerySet:
     ).order_by("signing__signed_on", "position", "municipality__slug")
 
 
-def signatures_matching(text: str) -> QuerySet:
-    """Those in whose signatory's or municipality's name each word occurs, in any spelling."""
-    signatures = all_signatures()
+def signatories_matching(text: str) -> QuerySet:
+    """People with their signatures, where each word is in their or their municipality's name."""
+    people = Signatory.objects.prefetch_related(Prefetch("signatures", all_signatures()))
     for word in fold(text).split():
-        signatures = signatures.filter(
-            Q(signatory__search_text__contains=word) | Q(municipality__search_text__contains=word)
-        )
-    return signatures
+        places = Signature.objects.filter(municipality__search_text__contains=word)
+        people = people.filter(Q(search_text__contains=word) | Q(pk__in=places.values("signatory")))
+    return people
 
 
 def declarations_with_signings() -> QuerySet:

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from activities.counts import counts_by_status, counts_sentence
 from activities.models import Activity, ActivityPlan
 
 PER_PAGE = 25
@@ -18,9 +19,11 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     held = Q(activities__status=Activity.Status.HELD)
     plans = ActivityPlan.objects.visible_to(request.user).select_related("region")
     counted = plans.annotate(
-        all=Count("activities", filter=visible), held=Count("activities", filter=visible & held)
+        recorded=Count("activities", filter=visible),
+        held=Count("activities", filter=visible & held),
     )
-    page = Paginator(counted, PER_PAGE).get_page(request.GET.get("page"))
+    in_order = counted.order_by("-year", "region__position", "region__slug")
+    page = Paginator(in_order, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "activities/plan_list.html", {"page": page})
 
 
@@ -31,9 +34,10 @@ def plan_detail(request: HttpRequest, region: str, year: int) -> HttpResponse:
     plans = ActivityPlan.objects.visible_to(request.user).select_related("region")
     plan = get_object_or_404(plans, region__slug=region, year=year)
     activities = Activity.objects.visible_to(request.user).filter(plan=plan)
-    listed = activities.select_related("region", "type").by_date()
+    listed = activities.for_list().by_date()
     context = {
         "plan": plan,
+        "counts": counts_sentence(counts_by_status(activities)),
         "page": Paginator(listed, PER_PAGE).get_page(request.GET.get("page")),
         "citations": plan.citations.select_related("source"),
     }

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from activities.models import Activity
 from regions.language_names import names_by_language
 from regions.models import Community, Municipality, Region
-from reports.meetings import activity_group, met_in, status_counts, with_activity_counts
+from reports.meetings import activity_group, count_in_words, met_in, with_activity_counts
 
 
 @login_not_required
@@ -18,7 +18,7 @@ def community_list(request: HttpRequest) -> HttpResponse:
     communities = with_activity_counts(Community.objects.all(), activities)
     context = {
         "rows": [(community, names_by_language(community)) for community in communities],
-        "open_to_all": status_counts(activities.filter(has_all_communities=True)),
+        "open_to_all": count_in_words(activities.filter(has_all_communities=True)),
     }
     return render(request, "regions/community_list.html", context)
 
@@ -35,7 +35,7 @@ def community_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "community": community,
         "names": names_by_language(community),
         "other_spellings": community.other_spellings.splitlines(),
-        "counts": status_counts(naming),
+        "counts": count_in_words(naming),
         "naming": activity_group("naming", _("Naming this community"), naming),
         "open_to_all": activity_group("open-to-all", _("Open to all communities"), to_all),
         "municipalities": met_in(Municipality.objects.all(), naming),

@@ -6,11 +6,11 @@ from django.views.decorators.http import require_safe
 
 from activities.models import Activity
 from activities.models.activity import ActivityQuerySet
-from declarations.models import Declaration, Signature
+from declarations.models import Declaration, Signatory
 from regions.models import Municipality
 from regions.search import search_words_of
 from reports.meetings import SHOWN, with_activity_counts
-from reports.signings import declarations_with_signings, signatures_matching, status_by_region
+from reports.signings import declarations_with_signings, signatories_matching, status_by_region
 from sources.models import Citation
 
 
@@ -19,7 +19,7 @@ from sources.models import Citation
 def declaration_list(request: HttpRequest) -> HttpResponse:
     """Each declaration with how many municipalities have signed it."""
     context = {
-        "declarations": Declaration.objects.annotate(signed=Count("signatures")),
+        "declarations": Declaration.objects.annotate(signed=Count("signatures")).order_by("slug"),
         "total": Municipality.objects.count(),
     }
     return render(request, "declarations/declaration_list.html", context)
@@ -50,17 +50,18 @@ def signatory_list(request: HttpRequest) -> HttpResponse:
     """Everybody who has signed: for which municipality, in which office, and when."""
     searched = search_words_of(request)
     context = {
-        "signatures": signatures_matching(searched),
+        "signatories": signatories_matching(searched),
         "searched": searched,
-        "has_signatures": Signature.objects.exists(),
+        "has_signatories": Signatory.objects.exists(),
     }
     return render(request, "declarations/signatory_list.html", context)
 
 
 def _commitments_of(declaration: Declaration, visible: ActivityQuerySet) -> QuerySet:
-    """The commitments with `held` and `planned` counts and the latest activities as `serving`."""
-    latest = visible.select_related("region", "type").by_date()[:SHOWN]
-    counted = with_activity_counts(declaration.commitments.all(), visible)
+    """The commitments with the latest activities as `serving`, and how many there are in all."""
+    latest = visible.for_list().by_date()[:SHOWN]
+    all_of_them = Count("activities", filter=Q(activities__in=visible), distinct=True)
+    counted = with_activity_counts(declaration.commitments.annotate(served=all_of_them), visible)
     return counted.prefetch_related(Prefetch("activities", latest, to_attr="serving"))
 
 

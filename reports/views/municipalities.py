@@ -13,9 +13,9 @@ from regions.language_names import names_by_language
 from regions.models import Community, Municipality
 from regions.search import search_words_of
 from reports.meetings import (
+    count_in_words,
     groups_by_role,
     met_in,
-    status_counts,
     with_activity_counts,
     with_municipality,
 )
@@ -78,10 +78,10 @@ def _signatures_of(municipality: Municipality) -> QuerySet:
 def _whom_it_met(municipality: Municipality, activities: ActivityQuerySet) -> dict:
     others = Municipality.objects.exclude(pk=municipality.pk)
     return {
-        "counts": status_counts(activities),
+        "counts": count_in_words(activities),
         "municipalities_met": met_in(others, activities),
         "communities_met": met_in(Community.objects.all(), activities),
-        "open_to_all": status_counts(activities.filter(has_all_communities=True)),
+        "open_to_all": count_in_words(activities.filter(has_all_communities=True)),
         "organisations_met": met_in(Organisation.objects.all(), activities),
     }
 

@@ -12,8 +12,8 @@ from regions.language_names import names_by_language
 from regions.models import Municipality, Region
 from reports.meetings import (
     activity_group,
+    count_in_words,
     elsewhere_with_region,
-    status_counts,
     with_activity_counts,
 )
 from reports.signings import RegionStatus, declarations_with_signings, status_by_region
@@ -28,10 +28,9 @@ def region_list(request: HttpRequest) -> HttpResponse:
     declarations = list(declarations_with_signings())
     activities = Activity.objects.visible_to(request.user)
     regions = with_activity_counts(Region.objects.all(), activities)
-    rows = [(region, _standing(region, declarations, municipalities)) for region in regions]
     context = {
-        "rows": rows,
-        "declarations": declarations,
+        "rows": [(region, _standing(region, declarations, municipalities)) for region in regions],
+        "has_several_declarations": len(declarations) > 1,
         "without_region": sum(place.region_id is None for place in municipalities),
     }
     return render(request, "regions/region_list.html", context)
@@ -72,7 +71,7 @@ def _activities_of(region: Region, visible: ActivityQuerySet) -> dict:
     own = visible.filter(region=region)
     elsewhere = elsewhere_with_region(visible, region)
     return {
-        "counts": status_counts(own),
+        "counts": count_in_words(own),
         "participants": participant_total(own),
         "own": activity_group("own", _("Activities of this region"), own),
         "elsewhere": activity_group("elsewhere", _("In other regions"), elsewhere),

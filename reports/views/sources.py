@@ -16,7 +16,7 @@ CITATIONS_PER_PAGE = 50
 def source_list(request: HttpRequest) -> HttpResponse:
     """Each source with how many facts of the register were read in it."""
     cited = Q(citations__in=citations_visible_to(request.user))
-    sources = Source.objects.annotate(cited=Count("citations", filter=cited))
+    sources = Source.objects.annotate(cited=Count("citations", filter=cited)).order_by("slug")
     return render(request, "sources/source_list.html", {"sources": sources})
 
 

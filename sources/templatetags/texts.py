@@ -4,7 +4,7 @@ import datetime as dt
 
 from django import template
 from django.db.models import Model
-from django.template.defaultfilters import linebreaks
+from django.template.defaultfilters import linebreaks_filter
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, to_locale
@@ -38,7 +38,7 @@ def written(record: Model, name: str) -> SafeString:
 def written_paragraphs(record: Model, name: str) -> SafeString:
     """A translated field of several lines, such as a summary; nothing where nothing is written."""
     text, code = written_text(record, name)
-    return in_language("div", code, linebreaks(text, autoescape=True)) if text else ""
+    return in_language("div", code, linebreaks_filter(text)) if text else ""
 
 
 @register.filter
@@ -57,7 +57,7 @@ def day(date: dt.date) -> SafeString:
 
 
 @register.filter
-def language_name(code: str) -> str:
+def name_of_language(code: str) -> str:
     """Name a language in the reader's own; a code that nobody has words for stays as it is."""
     try:
         return get_language_info(code)["name_translated"]

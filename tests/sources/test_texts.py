@@ -1,8 +1,10 @@
+import datetime as dt
+
 from django.utils import translation
 
 from sources.languages import all_written, written
+from sources.templatetags.texts import day, name_of_language, written_paragraphs
 from sources.templatetags.texts import written as written_tag
-from sources.templatetags.texts import written_paragraphs
 from tests.factories import ActivityFactory
 
 
@@ -31,3 +33,20 @@ def test_written_tag_names_another_language_and_escapes():
 
 def test_written_paragraphs_of_nothing_is_nothing():
     assert written_paragraphs(ActivityFactory.build(type=None, region=None), "summary") == ""
+
+
+def test_written_paragraphs_escapes_the_text_and_not_its_paragraphs():
+    activity = ActivityFactory.build(summary_sq="<b>Po</b>\n\nJo", type=None, region=None)
+
+    assert written_paragraphs(activity, "summary") == (
+        '<div lang="sq"><p>&lt;b&gt;Po&lt;/b&gt;</p>\n\n<p>Jo</p></div>'
+    )
+
+
+def test_name_of_language_is_in_the_readers_words_where_there_are_any():
+    assert name_of_language("sq") == "Albanian"
+    assert name_of_language("xx") == "xx"
+
+
+def test_day_is_machine_readable():
+    assert day(dt.date(2017, 6, 19)) == '<time datetime="2017-06-19">19 June 2017</time>'

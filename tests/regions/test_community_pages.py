@@ -1,0 +1,131 @@
+import pytest
+from django.urls import reverse
+
+from tests.factories import (
+    ActivityFactory,
+    CommunityFactory,
+    InvolvementFactory,
+)
+
+pytestmark = pytest.mark.django_db
+COMMUNITIES = reverse("regions:community_list")
+
+
+@pytest.fixture
+def community(db):
+    return CommunityFactory(
+        slug="gorani",
+        name_en="Gorani",
+        name_sq="goran",
+        name_sr="goranska",
+        name_tr="Goralı",
+        unchecked_names="tr",
+    )
+
+
+def naming(community, **fields):
+    activity = ActivityFactory(**fields)
+    activity.communities.add(community)
+    return activity
+
+
+def detail(client, community):
+    return client.get(community.get_absolute_url())
+
+
+def test_community_list_without_communities_says_who_adds_them(visitor):
+    assert "No community is recorded yet." in visitor.get(COMMUNITIES).text
+
+
+def test_community_list_counts_the_activities_that_name_each(visitor, community):
+    naming(community, status="held")
+    naming(community, visibility="internal")
+    ActivityFactory(has_all_communities=True)
+
+    page = visitor.get(COMMUNITIES)
+
+    [(row, _names)] = page.context["rows"]
+    assert (row.held, row.planned) == (1, 0)
+    assert "Besides these, open to all communities: 1 activity; 1 planned." in page.text
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_community_list_asks_the_database_equally_often(visitor, number, django_assert_num_queries):
+    for community in CommunityFactory.create_batch(number):
+        naming(community)
+
+    with django_assert_num_queries(2):
+        visitor.get(COMMUNITIES)
+
+
+def test_community_detail_names_it_in_each_language_and_marks_the_unchecked(visitor, community):
+    page = detail(visitor, community)
+
+    assert '<span lang="sq">goran</span></td>' in page.text
+    assert '<span lang="sr-Cyrl">горанска</span></td>' in page.text
+    assert '<span lang="tr">Goralı</span> <em class="certainty">to be checked by a speaker' in (
+        page.text
+    )
+    assert page.text.count("to be checked by a speaker") == 1
+
+
+def test_community_detail_keeps_activities_open_to_all_apart(visitor, community):
+    named = naming(community)
+    both = naming(community, has_all_communities=True)
+    to_all = ActivityFactory(has_all_communities=True)
+    ActivityFactory()
+
+    context = detail(visitor, community).context
+
+    assert {*context["naming"].latest} == {named, both}
+    assert context["open_to_all"].latest == [to_all]
+
+
+def test_community_detail_says_where(visitor, community, suhareka, region):
+    activity = naming(community, status="held", region=region)
+    InvolvementFactory(activity=activity, municipality=suhareka)
+    InvolvementFactory(activity=ActivityFactory(has_all_communities=True))
+
+    context = detail(visitor, community).context
+
+    assert [(place, place.held) for place in context["municipalities"]] == [(suhareka, 1)]
+    assert [(place, place.held) for place in context["regions"]] == [(region, 1)]
+
+
+def test_community_detail_never_gives_a_number_of_people(visitor, community):
+    naming(community, status="held", participants=7151, participants_basis="exact")
+
+    assert "7151" not in detail(visitor, community).text
+
+
+def test_community_detail_without_activities_says_so(visitor, community):
+    assert "No recorded activity names this community." in detail(visitor, community).text
+
+
+def test_community_detail_keeps_internal_activities_from_visitors(
+    visitor, officer, community, region, suhareka
+):
+    activity = naming(community, region=region, title_en="Canary talks", visibility="internal")
+    InvolvementFactory(activity=activity, municipality=suhareka)
+
+    shown, hidden = detail(officer, community).text, detail(visitor, community).text
+
+    for canary in ("Canary talks", "Suharekë"):
+        assert canary in shown
+        assert canary not in hidden
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_community_detail_asks_the_database_equally_often(
+    visitor, community, number, django_assert_num_queries
+):
+    for _ in range(number):
+        InvolvementFactory(activity=naming(community))
+        InvolvementFactory(activity__has_all_communities=True)
+
+    with django_assert_num_queries(10):
+        detail(visitor, community)
+
+
+def test_community_detail_of_an_unknown_slug_is_missing(visitor):
+    assert visitor.get(f"{COMMUNITIES}atlantis/").status_code == 404

@@ -1,0 +1,333 @@
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from activities.models import Involvement
+from tests.factories import (
+    ActivityFactory,
+    CitationFactory,
+    CommunityFactory,
+    DeclarationFactory,
+    InvolvementFactory,
+    LanguageUseFactory,
+    MunicipalityFactory,
+    PartnerFactory,
+    RegionFactory,
+    SignatureFactory,
+    SigningFactory,
+)
+
+pytestmark = pytest.mark.django_db
+MUNICIPALITIES = reverse("regions:municipality_list")
+
+
+@pytest.fixture
+def signing(region):
+    return SigningFactory(region=region, signed_on=dt.date(2017, 6, 19))
+
+
+def detail(client, municipality):
+    return client.get(municipality.get_absolute_url())
+
+
+def names_of(records):
+    return [(record.slug, record.held, record.planned) for record in records]
+
+
+def test_municipality_list_without_municipalities_says_who_adds_them(visitor):
+    assert "No municipality is recorded yet." in visitor.get(MUNICIPALITIES).text
+
+
+def test_municipality_list_groups_by_region_and_ends_with_none_stated(visitor):
+    second, first = RegionFactory(position=2), RegionFactory(position=1)
+    places = [MunicipalityFactory(region=region) for region in (None, second, first)]
+
+    page = visitor.get(MUNICIPALITIES)
+
+    assert page.context["groups"] == [
+        (first, [places[2]]),
+        (second, [places[1]]),
+        (None, [places[0]]),
+    ]
+    assert 'id="no-region"' in page.text
+
+
+def test_municipality_list_says_who_has_signed_and_who_has_not(visitor, suhareka, signing):
+    SignatureFactory(signing=signing, municipality=suhareka)
+    MunicipalityFactory()
+
+    page = visitor.get(MUNICIPALITIES)
+
+    assert "1 of 2 municipalities have signed a declaration." in page.text
+    assert '<time datetime="2017-06-19">19 June 2017</time>' in page.text
+    assert page.text.count("not signed") == 1
+
+
+def test_municipality_list_counts_an_activity_once_however_many_roles(visitor, suhareka):
+    activity = ActivityFactory(status="held")
+    for role in (Involvement.Role.HOST, Involvement.Role.PROPOSER):
+        InvolvementFactory(activity=activity, municipality=suhareka, role=role)
+    InvolvementFactory(activity=ActivityFactory(visibility="internal"), municipality=suhareka)
+
+    page = visitor.get(MUNICIPALITIES)
+
+    [(_region, places)] = page.context["groups"]
+    assert names_of(places) == [("suhareke", 1, 0)]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Suharekë", "suhareke", "Сува Река", "SUVA  reka", "suva\x00reka"]
+)
+def test_municipality_list_finds_any_spelling(visitor, suhareka, gjilan, typed):
+    page = visitor.get(MUNICIPALITIES, {"q": typed})
+
+    assert [place for _region, places in page.context["groups"] for place in places] == [suhareka]
+
+
+@pytest.mark.parametrize("typed", ["Atlantis", "x" * 10_000, "a b " * 2_500, "<script>"])
+def test_municipality_list_that_finds_nothing_offers_the_next_step(visitor, suhareka, typed):
+    page = visitor.get(MUNICIPALITIES, {"q": typed})
+
+    assert page.context["groups"] == []
+    assert "Try a shorter part of the name, or show all municipalities." in page.text
+    assert "<script>" not in page.text
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_municipality_list_asks_the_database_equally_often(
+    visitor, number, django_assert_num_queries
+):
+    for signature in SignatureFactory.create_batch(number):
+        InvolvementFactory(municipality=signature.municipality)
+
+    with django_assert_num_queries(4):
+        visitor.get(MUNICIPALITIES)
+
+
+def test_municipality_detail_names_it_in_each_language(visitor, suhareka):
+    suhareka.other_spellings = "Suhareka\nTheranda"
+    suhareka.save()
+
+    page = detail(visitor, suhareka)
+
+    assert '<span lang="sq">Suharekë</span>' in page.text
+    assert '<span lang="sr-Latn">Suva Reka</span>' in page.text
+    assert '<span lang="sr-Cyrl">Сува Река</span>' in page.text
+    assert "Suhareka, Theranda" in page.text
+    assert "Turkish" not in page.text
+
+
+def test_municipality_detail_tells_region_from_district(visitor, region):
+    place = MunicipalityFactory(region=region, district="Ferizaj", code="24")
+
+    page = detail(visitor, place)
+
+    assert f'href="{region.get_absolute_url()}"' in page.text
+    assert "Ferizaj" in page.text
+    assert "The two need not agree." in page.text
+
+
+def test_municipality_detail_without_region_says_so(visitor):
+    page = detail(visitor, MunicipalityFactory(region=None))
+
+    assert "No source in the register places this municipality in a region." in page.text
+
+
+def test_municipality_detail_gives_the_source_of_its_coordinates(visitor):
+    place = MunicipalityFactory(latitude="42.3586", longitude="20.8250", seat_source="Gazetteer 7")
+
+    page = detail(visitor, place)
+
+    assert "latitude 42.3586, longitude 20.8250" in page.text
+    assert "Source: Gazetteer 7" in page.text
+
+
+def test_municipality_detail_gives_official_languages_with_their_legal_basis(visitor, suhareka):
+    LanguageUseFactory(municipality=suhareka, language="sq", legal_basis="Law 7, article 2")
+    LanguageUseFactory(municipality=suhareka, language="xx", status="in_official_use")
+
+    page = detail(visitor, suhareka)
+
+    assert "Albanian" in page.text
+    assert "Law 7, article 2" in page.text
+    assert '<th scope="row">xx</th>' in page.text
+
+
+def test_municipality_detail_says_who_signed_in_which_office_when_and_with_whom(
+    visitor, suhareka, signing
+):
+    own = SignatureFactory(
+        signing=signing, municipality=suhareka, office_title="Deputy Mayor of Suharekë/Suva Reka"
+    )
+    other = SignatureFactory(signing=signing)
+    SignatureFactory(signing=SigningFactory(declaration=signing.declaration))
+
+    page = detail(visitor, suhareka)
+
+    assert own.signatory.name in page.text
+    assert "Deputy Mayor of Suharekë/Suva Reka" in page.text
+    assert '<time datetime="2017-06-19">' in page.text
+    assert f"({other.signatory.name})" in page.text
+    assert page.text.count("(Invented Person") == 1
+    assert "Has not signed" not in page.text
+
+
+def test_municipality_detail_names_the_kind_of_office_where_none_is_printed(visitor, signing):
+    signature = SignatureFactory(signing=signing, office__name_en="mayor")
+
+    page = detail(visitor, signature.municipality)
+
+    assert "<span>mayor</span>" in page.text
+
+
+def test_municipality_detail_says_plainly_what_it_has_not_signed(visitor, suhareka):
+    declaration = DeclarationFactory(title_en="Declaration of dialogue")
+
+    page = detail(visitor, suhareka)
+
+    assert "<strong>Has not signed:</strong>" in page.text
+    assert f'<a href="{declaration.get_absolute_url()}">' in page.text
+
+
+def test_municipality_detail_groups_activities_by_role(visitor, suhareka):
+    for role in Involvement.Role.values:
+        InvolvementFactory(municipality=suhareka, role=role)
+
+    groups = detail(visitor, suhareka).context["groups"]
+
+    assert [(str(group.heading), group.count) for group in groups] == [
+        ("As host", 1),
+        ("As co-organiser", 1),
+        ("As participant", 1),
+        ("As proposer", 1),
+    ]
+
+
+def test_municipality_detail_keeps_invitations_of_its_region_apart(visitor, suhareka, region):
+    invited = ActivityFactory()
+    invited.invited_regions.add(region)
+    hosted = InvolvementFactory(municipality=suhareka).activity
+    hosted.invited_regions.add(region)
+
+    groups = detail(visitor, suhareka).context["groups"]
+
+    assert [(group.key, group.latest) for group in groups] == [
+        ("host", [hosted]),
+        ("invited", [invited]),
+    ]
+
+
+def test_municipality_detail_without_region_is_invited_with_nobody(visitor):
+    ActivityFactory()
+
+    page = detail(visitor, MunicipalityFactory(region=None))
+
+    assert page.context["groups"] == []
+    assert "No activity in which this municipality has a role" in page.text
+
+
+def test_municipality_detail_shows_the_latest_activities_and_says_how_many_there_are(
+    visitor, suhareka
+):
+    for _ in range(12):
+        InvolvementFactory(municipality=suhareka)
+
+    page = detail(visitor, suhareka)
+
+    assert len(page.context["groups"][0].latest) == 10
+    assert "The latest 10 of 12 are shown here." in page.text
+    assert f"/activities/?municipality={suhareka.slug}" in page.text
+
+
+def test_municipality_detail_counts_whom_it_met(visitor, suhareka, gjilan):
+    community = CommunityFactory(slug="roma")
+    for status in ("held", "planned", "held"):
+        activity = InvolvementFactory(municipality=suhareka, activity__status=status).activity
+        InvolvementFactory(municipality=gjilan, activity=activity, role="participant")
+        activity.communities.add(community)
+        PartnerFactory(activity=activity, organisation__slug=f"school-{activity.pk}")
+
+    context = detail(visitor, suhareka).context
+
+    assert names_of(context["municipalities_met"]) == [("gjilan", 2, 1)]
+    assert names_of(context["communities_met"]) == [("roma", 2, 1)]
+    assert len(context["organisations_met"]) == 3
+
+
+def test_municipality_detail_does_not_count_a_cancelled_meeting(visitor, suhareka, gjilan):
+    activity = ActivityFactory(status="cancelled", status_reason="Snow.")
+    InvolvementFactory(municipality=suhareka, activity=activity)
+    InvolvementFactory(municipality=gjilan, activity=activity)
+
+    assert names_of(detail(visitor, suhareka).context["municipalities_met"]) == []
+
+
+def test_municipality_detail_keeps_activities_open_to_all_communities_apart(visitor, suhareka):
+    InvolvementFactory(municipality=suhareka, activity__has_all_communities=True)
+
+    page = detail(visitor, suhareka)
+
+    assert names_of(page.context["communities_met"]) == []
+    assert "Open to all communities: 1 activity; 1 planned." in page.text
+
+
+@pytest.mark.parametrize("who", ["visitor", "other_focal_point", "other_officer"])
+def test_municipality_detail_keeps_internal_activities_to_those_concerned(
+    request, suhareka, region, focal_point, who
+):
+    activity = ActivityFactory(region=region, title_en="Canary talks", visibility="internal")
+    InvolvementFactory(activity=activity, municipality=suhareka)
+    secret = PartnerFactory(activity=activity, organisation__name="Canary school").organisation
+    met = InvolvementFactory(activity=activity, municipality__name_sq="Kanarinë").municipality
+
+    shown = detail(focal_point, suhareka).text
+    hidden = detail(request.getfixturevalue(who), suhareka).text
+
+    for canary in ("Canary talks", secret.name, met.name_sq):
+        assert canary in shown
+        assert canary not in hidden
+
+
+def test_municipality_detail_shows_where_it_and_its_signature_were_read(visitor, suhareka, signing):
+    signature = SignatureFactory(signing=signing, municipality=suhareka)
+    shared = CitationFactory(source__short_title="brochure", locator="p. 4", quote="19 June 2017")
+    for record in (suhareka, signature, signing):
+        record.citations.add(shared)
+
+    page = detail(visitor, suhareka)
+
+    assert page.text.count("<q>19 June 2017</q>") == 1
+    assert "brochure</a>, p. 4:" in page.text
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_municipality_detail_asks_the_database_equally_often(
+    visitor, suhareka, region, number, django_assert_num_queries
+):
+    signatures = SignatureFactory.create_batch(
+        number, municipality=suhareka, signing__region=region
+    )
+    for signature in signatures:
+        SignatureFactory(signing=signature.signing)
+        signature.citations.add(CitationFactory())
+        LanguageUseFactory(municipality=suhareka, language=f"l{signature.pk}")
+        ActivityFactory().invited_regions.add(region)
+        for role in Involvement.Role.values:
+            activity = InvolvementFactory(municipality=suhareka, role=role).activity
+            InvolvementFactory(activity=activity)
+            PartnerFactory(activity=activity)
+            activity.communities.add(CommunityFactory())
+
+    with django_assert_num_queries(26):
+        detail(visitor, suhareka)
+
+
+def test_municipality_detail_of_an_unknown_slug_is_missing(visitor):
+    assert visitor.get(f"{MUNICIPALITIES}atlantis/").status_code == 404
+    assert visitor.get(f"{MUNICIPALITIES}{'x' * 10_000}/").status_code == 404
+
+
+def test_municipality_pages_cannot_be_posted_to(visitor, suhareka):
+    assert visitor.post(MUNICIPALITIES).status_code == 405
+    assert visitor.post(suhareka.get_absolute_url()).status_code == 405

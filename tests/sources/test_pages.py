@@ -1,0 +1,146 @@
+import pytest
+from django.urls import reverse
+
+from tests.factories import (
+    ActivityFactory,
+    ActivityPlanFactory,
+    CitationFactory,
+    CommitmentFactory,
+    DeclarationFactory,
+    SignatureFactory,
+    SigningFactory,
+    SourceFactory,
+)
+
+pytestmark = pytest.mark.django_db
+SOURCES = reverse("sources:source_list")
+
+
+@pytest.fixture
+def source(db):
+    return SourceFactory(slug="brochure", title="Brochure of 2019", short_title="brochure")
+
+
+def cited_by(record, source, **fields):
+    citation = CitationFactory(source=source, **fields)
+    record.citations.add(citation)
+    return citation
+
+
+def detail(client, source, **query):
+    return client.get(source.get_absolute_url(), query)
+
+
+def test_source_list_without_sources_says_who_adds_them(visitor):
+    assert "No source is recorded yet." in visitor.get(SOURCES).text
+
+
+def test_source_list_counts_what_the_reader_may_see(visitor, officer, source, suhareka, region):
+    cited_by(suhareka, source)
+    cited_by(ActivityFactory(region=region, visibility="internal"), source)
+    CitationFactory(source=source)
+
+    assert [each.cited for each in visitor.get(SOURCES).context["sources"]] == [1]
+    assert [each.cited for each in officer.get(SOURCES).context["sources"]] == [2]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_source_list_asks_the_database_equally_often(
+    visitor, suhareka, number, django_assert_num_queries
+):
+    for each in SourceFactory.create_batch(number):
+        cited_by(suhareka, each)
+
+    with django_assert_num_queries(1):
+        visitor.get(SOURCES)
+
+
+def test_source_detail_shows_words_as_printed_and_all_that_rests_on_them(
+    visitor, source, suhareka, region
+):
+    signing = SigningFactory(region=region)
+    citation = CitationFactory(
+        source=source, locator="p. 4", quote="Spasiċ", certainty="reconstructed"
+    )
+    records = [
+        suhareka,
+        signing.declaration,
+        CommitmentFactory(declaration=signing.declaration, number=3),
+        signing,
+        SignatureFactory(signing=signing, municipality=suhareka),
+        ActivityFactory(),
+        ActivityPlanFactory(region=region),
+    ]
+    for record in records:
+        record.citations.add(citation)
+
+    page = detail(visitor, source)
+
+    assert "<q>Spasiċ</q>" in page.text
+    assert "reconstructed" in page.text
+    for kind in ("Municipality", "Declaration", "Commitment", "Signing", "Signature", "Activity"):
+        assert page.text.count(f"<li>{kind}:") == 1
+    assert "/#commitment-3" in page.text
+    assert "<li>Plan:" in page.text
+
+
+@pytest.mark.parametrize("secret", ["internal activity", "draft plan"])
+def test_source_detail_keeps_words_of_what_the_reader_may_not_see(
+    visitor, officer, source, region, secret
+):
+    record = {
+        "internal activity": ActivityFactory(region=region, visibility="internal"),
+        "draft plan": ActivityPlanFactory(region=region, status="draft"),
+    }[secret]
+    cited_by(record, source, quote="canary words")
+
+    assert "canary words" in detail(officer, source).text
+    assert "canary words" not in detail(visitor, source).text
+
+
+def test_source_detail_keeps_hidden_records_out_of_a_shared_citation(
+    visitor, officer, source, region, suhareka
+):
+    citation = cited_by(suhareka, source)
+    hidden = ActivityFactory(region=region, visibility="internal", title_en="Canary talks")
+    hidden.citations.add(citation)
+
+    assert "Canary talks" in detail(officer, source).text
+    assert "Canary talks" not in detail(visitor, source).text
+
+
+def test_source_detail_without_citations_says_so(visitor, source):
+    assert "Nothing is cited from this source yet." in detail(visitor, source).text
+
+
+@pytest.mark.parametrize("asked", ["0", "-1", "x", "\x00", "9" * 30, "2"])
+def test_source_detail_gives_a_clean_page_for_any_page_number(visitor, source, suhareka, asked):
+    citation = cited_by(suhareka, source)
+
+    assert list(detail(visitor, source, page=asked).context["page"]) == [citation]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_source_detail_asks_the_database_equally_often(
+    visitor, source, region, number, django_assert_num_queries
+):
+    for year in range(2018, 2018 + number):
+        declaration = DeclarationFactory()
+        signature = SignatureFactory(signing__region=region, signing__declaration=declaration)
+        for record in (
+            signature,
+            signature.signing,
+            signature.municipality,
+            declaration,
+            CommitmentFactory(declaration=declaration),
+            ActivityFactory(),
+            ActivityPlanFactory(region=region, year=year),
+        ):
+            cited_by(record, source)
+
+    with django_assert_num_queries(10):
+        detail(visitor, source)
+
+
+def test_source_detail_of_an_unknown_slug_is_missing(visitor):
+    assert visitor.get(f"{SOURCES}gospel/").status_code == 404
