@@ -8,6 +8,7 @@ from regions.models import Municipality, Region, SearchQuerySet, SlugManager
 from regions.names import fold_all
 from sources.languages import per_language
 from sources.models import Citation
+from sources.storage import SCAN_HELP, ScanField
 
 
 class Declaration(models.Model):
@@ -17,6 +18,9 @@ class Declaration(models.Model):
     title = per_language(models.CharField(_("title"), max_length=300, blank=True))
     summary = per_language(models.TextField(_("summary"), blank=True))
     text = per_language(models.TextField(_("full text"), blank=True))
+    scan = ScanField(
+        _("scanned declaration"), upload_to="declarations", blank=True, help_text=SCAN_HELP
+    )
     citations = models.ManyToManyField(
         Citation, blank=True, related_name="declarations", verbose_name=_("citations")
     )
@@ -34,6 +38,9 @@ class Declaration(models.Model):
 
     def get_absolute_url(self):
         return reverse("declarations:declaration_detail", args=[self.slug])
+
+    def get_scan_url(self):
+        return reverse("declarations:declaration_scan", args=[self.slug])
 
     def natural_key(self):
         return (self.slug,)
@@ -96,6 +103,7 @@ class Signing(models.Model):
     )
     signed_on = models.DateField(_("signed on"))
     place = models.CharField(_("place"), max_length=200, blank=True)
+    scan = ScanField(_("scanned signatures"), upload_to="signings", blank=True, help_text=SCAN_HELP)
     citations = models.ManyToManyField(
         Citation, blank=True, related_name="signings", verbose_name=_("citations")
     )
@@ -117,6 +125,9 @@ class Signing(models.Model):
 
     def __str__(self):
         return f"{self.region}, {self.signed_on:%d.%m.%Y}"
+
+    def get_scan_url(self):
+        return reverse("declarations:signing_scan", args=[self.declaration.slug, self.pk])
 
     def natural_key(self):
         return (self.declaration.slug, self.region.slug, self.signed_on.isoformat())

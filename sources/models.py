@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .dates import DatedModel
+from .storage import SCAN_HELP, ScanField
 
 
 class SourceManager(models.Manager):
@@ -21,6 +22,7 @@ class Source(DatedModel):
     )
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     url = models.URLField(_("web address"), blank=True)
+    file = ScanField(_("file"), upload_to="sources", blank=True, help_text=SCAN_HELP)
 
     objects = SourceManager()
     history = HistoricalRecords()
@@ -35,6 +37,9 @@ class Source(DatedModel):
 
     def get_absolute_url(self):
         return reverse("sources:source_detail", args=[self.slug])
+
+    def get_file_url(self):
+        return reverse("sources:source_file", args=[self.slug])
 
     def natural_key(self):
         return (self.slug,)

@@ -10,8 +10,11 @@ from django.core.files.storage import FileSystemStorage, Storage
 from django.db import models, transaction
 from django.db.models.fields.files import FieldFile
 from django.db.models.signals import post_delete, post_save
+from django.utils.translation import gettext_lazy as _
 
 from .files import SafeFile, read_scan
+
+SCAN_HELP = _("PDF, JPEG or PNG, at most 10 MB. Everybody who sees this record can fetch it.")
 
 
 class DurableStorage(FileSystemStorage):

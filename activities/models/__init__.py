@@ -1,6 +1,7 @@
 from .activity import Activity
 from .change_request import ChangeRequest, ReviewStep
 from .involvement import Involvement, Organisation, Partner
+from .photo import Photo
 from .plan import ActivityPlan, ActivityType
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "Involvement",
     "Organisation",
     "Partner",
+    "Photo",
     "ReviewStep",
 ]

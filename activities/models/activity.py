@@ -22,20 +22,30 @@ class ActivityQuerySet(models.QuerySet):
         return self.filter(visibility=Activity.Visibility.PUBLIC)
 
     def visible_to(self, user) -> "ActivityQuerySet":
-        """Public ones for all; internal ones for those who work with them.
-
-        Those are officers of the activity's region, curators, and the focal points of the
-        municipalities involved.
-        """
+        """Public ones for all; internal ones for those who work on them."""
         if not user.is_authenticated:
             return self.published()
         if user.covers_all_regions:
             return self
+        return self.filter(Q(visibility=Activity.Visibility.PUBLIC) | self._theirs(user))
+
+    def worked_on_by(self, user) -> "ActivityQuerySet":
+        """Those of which the user sees what is internal.
+
+        Theirs are for officers those of their regions, for curators all, and for focal points
+        those in which their municipality is involved.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.covers_all_regions else self.filter(self._theirs(user))
+
+    @staticmethod
+    def _theirs(user) -> Q:
         theirs = Q(region__in=user.officer_regions)
         if user.is_focal_point:
             involved = Involvement.objects.filter(municipality=user.municipality_id)
             theirs |= Q(pk__in=involved.values("activity"))
-        return self.filter(Q(visibility=Activity.Visibility.PUBLIC) | theirs)
+        return theirs
 
     def editable_by(self, user) -> "ActivityQuerySet":
         """Those to which the user may propose or make a change."""

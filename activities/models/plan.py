@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 from regions.models import Region, SlugManager
 from sources.languages import per_language
 from sources.models import Citation
+from sources.storage import SCAN_HELP, ScanField
 
 
 class ActivityType(models.Model):
@@ -65,6 +66,7 @@ class ActivityPlan(models.Model):
     title = per_language(models.CharField(_("title"), max_length=300, blank=True))
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.NOT_STATED)
     adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
+    scan = ScanField(_("scanned plan"), upload_to="plans", blank=True, help_text=SCAN_HELP)
     citations = models.ManyToManyField(
         Citation, blank=True, related_name="plans", verbose_name=_("citations")
     )
@@ -94,6 +96,9 @@ class ActivityPlan(models.Model):
 
     def get_absolute_url(self):
         return reverse("activities:plan_detail", args=[self.region.slug, self.year])
+
+    def get_scan_url(self):
+        return reverse("activities:plan_scan", args=[self.region.slug, self.year])
 
     def natural_key(self):
         return (self.region.slug, self.year)

@@ -1,0 +1,221 @@
+import uuid
+from pathlib import PurePath
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Case, Q, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from sources.languages import per_language
+from sources.storage import KeptFileField
+
+from .activity import Activity
+from .change_request import ChangeRequest
+
+LANGUAGE_CODES = [code.replace("-", "_") for code, _name in settings.LANGUAGES]
+# The fields that together record a consent.
+CONSENT_IS_RECORDED = ~Q(consent_by="") & ~Q(consent_how="") & Q(consent_on__isnull=False)
+HAS_ALTERNATIVE_TEXT = ~Q(**{f"alternative_text_{code}": "" for code in LANGUAGE_CODES})
+HAS_FILES = ~Q(large="") & ~Q(small="")
+HAS_NO_FILES = Q(large="", small="")
+
+
+class PhotoQuerySet(models.QuerySet):
+    def kept(self) -> "PhotoQuerySet":
+        """Those that have not been withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def published(self) -> "PhotoQuerySet":
+        """What everybody may see: public photos of public activities."""
+        return self.kept().filter(
+            visibility=Photo.Visibility.PUBLIC, activity__in=Activity.objects.published()
+        )
+
+    def visible_to(self, user) -> "PhotoQuerySet":
+        """Public ones with their activity; others with those who work on it.
+
+        A photo of a change request is seen by whoever sees the request.
+        """
+        if not user.is_authenticated:
+            return self.published()
+        public = Q(
+            visibility=Photo.Visibility.PUBLIC, activity__in=Activity.objects.visible_to(user)
+        )
+        worked_on = Q(activity__in=Activity.objects.worked_on_by(user))
+        requested = Q(change_request__in=ChangeRequest.objects.visible_to(user).values("pk"))
+        return self.kept().filter(public | worked_on | requested)
+
+    def in_order(self) -> "PhotoQuerySet":
+        """Before, during, after; the oldest upload of each first."""
+        moments = [When(moment=moment, then=Value(i)) for i, moment in enumerate(Photo.Moment)]
+        return self.order_by(Case(*moments), "uploaded_at", "pk")
+
+
+class Photo(models.Model):
+    """A picture of an activity, shown no wider than the people in it have agreed to."""
+
+    class Moment(models.TextChoices):
+        BEFORE = "before", _("before")
+        DURING = "during", _("during")
+        AFTER = "after", _("after")
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", _("public")
+        INTERNAL = "internal", _("internal")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    activity = models.ForeignKey(
+        Activity,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="photos",
+        verbose_name=_("activity"),
+    )
+    change_request = models.ForeignKey(
+        ChangeRequest,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="photos",
+        verbose_name=_("change request"),
+        help_text=_("Until it is approved; then the photo is the activity's."),
+    )
+    large = KeptFileField(_("large picture"), upload_to="photos", blank=True, editable=False)
+    small = KeptFileField(_("small picture"), upload_to="photos", blank=True, editable=False)
+    width = models.PositiveIntegerField(_("width"), default=0, editable=False)
+    height = models.PositiveIntegerField(_("height"), default=0, editable=False)
+    caption = per_language(models.CharField(_("caption"), max_length=300, blank=True))
+    alternative_text = per_language(
+        models.CharField(_("alternative text"), max_length=300, blank=True)
+    )
+    credit = models.CharField(
+        _("credit"), max_length=200, blank=True, help_text=_("Who took the picture.")
+    )
+    moment = models.CharField(_("when"), max_length=10, choices=Moment, default=Moment.DURING)
+    consent_by = models.CharField(
+        _("who agreed"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "In words, such as “all adults in the picture” or “the children's parents”. Never name "
+            "a child."
+        ),
+    )
+    consent_how = models.CharField(
+        _("how they agreed"),
+        max_length=300,
+        blank=True,
+        help_text=_("Such as “in writing, the forms are with the municipality”."),
+    )
+    consent_on = models.DateField(_("when they agreed"), null=True, blank=True)
+    consent_is_public = models.BooleanField(
+        _("They agreed that everybody may see the picture"), default=False
+    )
+    visibility = models.CharField(
+        _("visibility"), max_length=10, choices=Visibility, default=Visibility.INTERNAL
+    )
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        editable=False,
+        related_name="photos",
+        verbose_name=_("uploaded by"),
+    )
+    uploaded_at = models.DateTimeField(_("uploaded"), default=timezone.now, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="withdrawn_photos",
+        verbose_name=_("withdrawn by"),
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
+    withdrawn_because = models.CharField(
+        _("why withdrawn"), max_length=300, blank=True, editable=False
+    )
+
+    objects = PhotoQuerySet.as_manager()
+    # Without the files: they are gone once replaced, and no earlier version can bring them back.
+    history = HistoricalRecords(excluded_fields=["large", "small", "width", "height"])
+
+    class Meta:
+        ordering = ["uploaded_at", "pk"]
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(activity__isnull=False, change_request__isnull=True)
+                | Q(activity__isnull=True, change_request__isnull=False),
+                name="photo_belongs_to_one",
+                violation_error_message=_(
+                    "A photo belongs either to an activity or to a change request."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(consent_is_public=False) | CONSENT_IS_RECORDED,
+                name="photo_consent_is_whole",
+                violation_error_message=_(
+                    "Say who agreed that everybody may see the picture, how, and on which day."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(visibility="public") | Q(consent_is_public=True),
+                name="public_photo_has_consent",
+                violation_error_message=_(
+                    "A photo can be public only if the people in it agreed to that."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(visibility="public") | HAS_ALTERNATIVE_TEXT,
+                name="public_photo_has_alternative_text",
+                violation_error_message=_(
+                    "Say in words what a public photo shows, for those who cannot see it."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(visibility="public") | Q(activity__isnull=False),
+                name="public_photo_has_activity",
+                violation_error_message=_("A photo can be public only once it is approved."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True) & HAS_FILES)
+                | (
+                    Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False)
+                    & ~Q(withdrawn_because="")
+                    & Q(visibility="internal")
+                    & HAS_NO_FILES
+                ),
+                name="photo_has_files_unless_withdrawn",
+                violation_error_message=_("Choose a picture."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.caption or self.alternative_text or str(_("Photo without a caption"))
+
+    def clean(self):
+        self.check_consent_not_in_future()
+
+    def check_consent_not_in_future(self) -> None:
+        """Raises ValidationError when somebody is said to agree on a day to come."""
+        if self.consent_on and self.consent_on > timezone.localdate():
+            raise ValidationError({"consent_on": _("This day is still to come.")})
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+    @property
+    def can_be_public(self) -> bool:
+        """Whether nothing but an approval stands between the photo and the public."""
+        return self.consent_is_public and bool(self.alternative_text)
+
+    @property
+    def version(self) -> str:
+        """What changes when the picture does, and only then."""
+        return PurePath(self.large.name).stem
