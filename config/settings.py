@@ -188,15 +188,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = False
+# Tests read static files where they lie, without collecting them first.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = MODE == "test"
 # Photos and scans. No address leads here: views hand each file out to those who may see it.
 MEDIA_ROOT = DATA_DIR / "media"
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "sources.uploads.CappedUploadHandler",
 ]
-# Tests read static files where they lie, without collecting them first.
-WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = MODE == "test"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
@@ -267,6 +266,4 @@ LOGGING = {
 if MODE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    # Static files straight from their folders: tests need no collectstatic.
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
