@@ -1,0 +1,35 @@
+"""Activities that follow one another: second parts, follow-ups."""
+
+from .models import Activity
+from .models.activity import ActivityQuerySet
+
+# Far longer than any real chain; it ends a circle that somebody entered by mistake.
+LONGEST_CHAIN = 20
+
+
+def chain_of(activity: Activity, visible: ActivityQuerySet) -> list[Activity]:
+    """Give the activity with all it follows and all that follows it, the first one first.
+
+    Takes the activities that the reader may see: a chain ends where one of them may not be seen.
+    Gives an empty list where the activity stands alone.
+    """
+    found = {}
+    steps = [_first_of(activity, visible)]
+    for _step in range(LONGEST_CHAIN):
+        steps = [each for each in steps if each.pk not in found]
+        if not steps:
+            break
+        found.update({each.pk: each for each in steps})
+        steps = list(visible.filter(follows__in=steps).order_by("starts_on", "reference"))
+    return list(found.values()) if len(found) > 1 else []
+
+
+def _first_of(activity: Activity, visible: ActivityQuerySet) -> Activity:
+    seen = {activity.pk}
+    for _step in range(LONGEST_CHAIN):
+        before = visible.filter(pk=activity.follows_id).first() if activity.follows_id else None
+        if before is None or before.pk in seen:
+            break
+        seen.add(before.pk)
+        activity = before
+    return activity

@@ -1,0 +1,38 @@
+/* Live filters: what htmx leaves to do so that address, form and results say the same. */
+"use strict";
+
+(() => {
+  const form = document.querySelector("[data-filters]");
+  if (!form) return;
+
+  /* Blank fields and the usual order say nothing, so they stay out of the address. */
+  form.addEventListener("formdata", ({ formData }) => {
+    const usual = form.elements.sort.options[0].value;
+    for (const [name, value] of [...formData]) {
+      if (!value.trim() || (name === "sort" && value === usual)) formData.delete(name);
+    }
+  });
+
+  const isChosen = (field) => (field.type === "checkbox" ? field.checked : field.value.trim());
+
+  const countChosen = () => {
+    for (const group of form.querySelectorAll("[data-filter-group]")) {
+      const chosen = [...group.querySelectorAll("input")].filter(isChosen).length;
+      group.querySelector("[data-count]").textContent = chosen || "";
+    }
+  };
+
+  const markWrongFields = () => {
+    for (const field of form.querySelectorAll("input[type=text], input[type=search]")) {
+      const problem = document.getElementById(`problem-${field.name}`);
+      const described = [field.dataset.hint, problem?.id].filter(Boolean).join(" ");
+      if (described) field.setAttribute("aria-describedby", described);
+      else field.removeAttribute("aria-describedby");
+      field.setAttribute("aria-invalid", String(Boolean(problem)));
+    }
+  };
+
+  form.addEventListener("change", countChosen);
+  document.body.addEventListener("htmx:afterSwap", markWrongFields);
+  countChosen();
+})();
