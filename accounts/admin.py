@@ -1,13 +1,18 @@
+from allauth.account.admin import EmailAddress
 from django.contrib import admin
+from django.contrib.auth.admin import Group
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sources.curation import CurationAdmin, CurationForm
+from sources.curation import CurationAdmin, CurationForm, RelatedFilter
 
 from .models import User
+
+# Rights follow from the role, and a person has one address, the account's own.
+admin.site.unregister([Group, EmailAddress])
 
 RIGHTS = ["role", "municipality", "regions"]
 
@@ -48,7 +53,7 @@ class UserAdmin(CurationAdmin, DjangoUserAdmin):
     form = UserForm
     add_form = UserAddForm
     list_display = ["name", "email", "role", "municipality", "is_active", "last_login"]
-    list_filter = ["role", "is_active", ("regions", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["role", "is_active", ("regions", RelatedFilter)]
     list_select_related = ["municipality"]
     search_fields = ["name", "email", "municipality__search_text"]
     ordering = ["email"]

@@ -11,6 +11,7 @@ from sources.curation import (
     CurationInline,
     KeptByOfficers,
     LookedUpByOfficers,
+    RelatedFilter,
     in_own_regions,
     language_fieldsets,
 )
@@ -42,7 +43,7 @@ class DeclarationAdmin(CurationAdmin):
 @admin.register(Commitment)
 class CommitmentAdmin(CurationAdmin):
     list_display = ["number", "text", "declaration"]
-    list_filter = [("declaration", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [("declaration", RelatedFilter)]
     list_select_related = ["declaration"]
     search_fields = Commitment.text.fields
     autocomplete_fields = ["citations"]
@@ -98,6 +99,7 @@ class SignatureInline(KeptByOfficers, CurationInline):
     formset = SignatureFormSet
     fields = ["position", "municipality", "signatory", "office", "office_title"]
     autocomplete_fields = ["municipality", "signatory"]
+    select_related = ["municipality", "signatory"]
     show_change_link = True
 
 
@@ -106,8 +108,8 @@ class SigningAdmin(KeptByOfficers, CurationAdmin):
     can_keep = staticmethod(can_keep_signing)
     list_display = ["region", "signed_on", "place", "declaration"]
     list_filter = [
-        ("declaration", admin.RelatedOnlyFieldListFilter),
-        ("region", admin.RelatedOnlyFieldListFilter),
+        ("declaration", RelatedFilter),
+        ("region", RelatedFilter),
     ]
     search_fields = ["region__name_sq", "region__name_sr", "place"]
     autocomplete_fields = ["citations"]
@@ -127,8 +129,8 @@ class SignatureAdmin(KeptByOfficers, CurationAdmin):
     can_keep = staticmethod(can_keep_signature)
     list_display = ["municipality", "signatory", "office", "signed_on", "signing"]
     list_filter = [
-        ("signing__region", admin.RelatedOnlyFieldListFilter),
-        ("office", admin.RelatedOnlyFieldListFilter),
+        ("signing__region", RelatedFilter),
+        ("office", RelatedFilter),
     ]
     list_select_related = ["municipality", "signatory", "office", "signing__region"]
     search_fields = ["municipality__search_text", "signatory__search_text"]

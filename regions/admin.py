@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from sources.curation import CurationAdmin, CurationInline, in_own_regions
+from sources.curation import CurationAdmin, CurationInline, RelatedFilter, in_own_regions
 
 from .models import Community, LanguageUse, Municipality, Region
 
@@ -25,7 +25,7 @@ class LanguageUseInline(CurationInline):
 @admin.register(Municipality)
 class MunicipalityAdmin(CurationAdmin):
     list_display = ["name", "name_sq", "name_sr", "name_tr", "region", "district", "code"]
-    list_filter = [("region", admin.RelatedOnlyFieldListFilter), "languages__language"]
+    list_filter = [("region", RelatedFilter), "languages__language"]
     list_select_related = ["region"]
     search_fields = ["search_text"]
     search_help_text = _("Any spelling, in Latin or Cyrillic letters.")

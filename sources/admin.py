@@ -1,12 +1,14 @@
 from django.contrib import admin
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .curation import CurationAdmin, LookedUpByOfficers
+from .curation import CurationAdmin, LookedUpByOfficers, RelatedFilter
 from .models import Citation, Source
 
 
 @admin.register(Source)
 class SourceAdmin(CurationAdmin):
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_display = ["title", "short_title", "publisher", "issued"]
     search_fields = ["title", "short_title", "publisher"]
     prepopulated_fields = {"slug": ["short_title"]}
@@ -23,7 +25,7 @@ class SourceAdmin(CurationAdmin):
 @admin.register(Citation)
 class CitationAdmin(LookedUpByOfficers, CurationAdmin):
     list_display = ["quote", "source", "locator", "certainty"]
-    list_filter = [("source", admin.RelatedOnlyFieldListFilter), "certainty"]
+    list_filter = [("source", RelatedFilter), "certainty"]
     search_fields = ["quote", "locator", "source__short_title"]
     autocomplete_fields = ["source"]
     fieldsets = [

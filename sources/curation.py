@@ -121,6 +121,28 @@ class CurationInline(CarefulChoices, admin.TabularInline):
     """Parts of a record, edited on its page."""
 
     extra = 0
+    # What the name of a row is made of, so that it is fetched with the row.
+    select_related: list[str] = []
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related(*self.select_related)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Fetch the choices of a plain list once for all rows."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if not isinstance(field.widget, CarefulSelect):
+            field.choices = list(field.choices)
+        return field
+
+
+class RelatedFilter(admin.RelatedOnlyFieldListFilter):
+    """The related records that occur, fetched once; Django asks anew for every count."""
+
+    def field_choices(self, field, request, model_admin):
+        fetched = request.__dict__.setdefault("filter_choices", {})
+        if self.field_path not in fetched:
+            fetched[self.field_path] = super().field_choices(field, request, model_admin)
+        return fetched[self.field_path]
 
 
 class CarefulAdmin(CarefulChoices, admin.ModelAdmin):

@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activities.models import Activity, Involvement, Partner
-from sources.curation import CurationAdmin, CurationForm, CurationInline, language_fieldsets
+from sources.curation import (
+    CurationAdmin,
+    CurationForm,
+    CurationInline,
+    RelatedFilter,
+    language_fieldsets,
+)
 
 
 class YearFilter(admin.SimpleListFilter):
@@ -20,8 +26,11 @@ class YearFilter(admin.SimpleListFilter):
     parameter_name = "year"
 
     def lookups(self, request, model_admin):
-        years = Activity.objects.dates("starts_on", "year", order="DESC")
-        return [*((f"{day:%Y}", f"{day:%Y}") for day in years), ("unknown", _("not known"))]
+        """Fetched once; Django asks for them anew with every count of every filter."""
+        if not hasattr(request, "activity_years"):
+            years = Activity.objects.dates("starts_on", "year", order="DESC")
+            request.activity_years = [f"{day:%Y}" for day in years]
+        return [*((year, year) for year in request.activity_years), ("unknown", _("not known"))]
 
     def queryset(self, request, queryset):
         chosen = self.value()
@@ -86,11 +95,13 @@ class ActivityForm(CurationForm):
 
 class InvolvementInline(CurationInline):
     model = Involvement
+    select_related = ["municipality"]
     autocomplete_fields = ["municipality"]
 
 
 class PartnerInline(CurationInline):
     model = Partner
+    select_related = ["organisation"]
     autocomplete_fields = ["organisation"]
 
 
@@ -101,8 +112,8 @@ class ActivityAdmin(CurationAdmin):
     list_display_links = ["reference", "title"]
     list_filter = [
         "status",
-        ("region", admin.RelatedOnlyFieldListFilter),
-        ("type", admin.RelatedOnlyFieldListFilter),
+        ("region", RelatedFilter),
+        ("type", RelatedFilter),
         YearFilter,
         "visibility",
     ]

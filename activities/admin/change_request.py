@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.db.models import Q
 
 from activities.models import ChangeRequest, ReviewStep
-from sources.curation import CarefulAdmin, CurationInline
+from sources.curation import CarefulAdmin, CurationInline, RelatedFilter
 
 
 class ReadOnly:
@@ -20,6 +20,7 @@ class ReadOnly:
 
 class ReviewStepInline(ReadOnly, CurationInline):
     model = ReviewStep
+    select_related = ["by"]
     fields = ["at", "verb", "by", "reason", "words"]
 
 
@@ -27,7 +28,7 @@ class ReviewStepInline(ReadOnly, CurationInline):
 class ChangeRequestAdmin(ReadOnly, CarefulAdmin):
     # No history here: it holds what the author had written before submitting.
     list_display = ["__str__", "status", "region", "author", "activity", "submitted_at"]
-    list_filter = ["status", ("region", admin.RelatedOnlyFieldListFilter), "is_new"]
+    list_filter = ["status", ("region", RelatedFilter), "is_new"]
     list_select_related = ["region", "author", "activity"]
     search_fields = ["activity__search_text", "author__name", "author__email"]
     inlines = [ReviewStepInline]

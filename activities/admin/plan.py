@@ -3,14 +3,14 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models import ActivityPlan
 from activities.permissions import can_keep_plan
-from sources.curation import CurationAdmin, KeptByOfficers, in_own_regions
+from sources.curation import CurationAdmin, KeptByOfficers, RelatedFilter, in_own_regions
 
 
 @admin.register(ActivityPlan)
 class ActivityPlanAdmin(KeptByOfficers, CurationAdmin):
     can_keep = staticmethod(can_keep_plan)
     list_display = ["region", "year", "title", "status", "adopted_on"]
-    list_filter = [("region", admin.RelatedOnlyFieldListFilter), "status", "year"]
+    list_filter = [("region", RelatedFilter), "status", "year"]
     search_fields = ["region__name_sq", "region__name_sr", "year", *ActivityPlan.title.fields]
     autocomplete_fields = ["citations"]
     fieldsets = [
