@@ -1,0 +1,88 @@
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+
+from activities.models import Activity
+from regions.models import Municipality, Region
+from sources.models import Source
+from tests.factories import RegionFactory
+
+
+def seed() -> str:
+    out = StringIO()
+    call_command("seed", stdout=out)
+    return out.getvalue()
+
+
+@pytest.mark.django_db
+def test_seed_fills_an_empty_register():
+    said = seed()
+
+    assert said == "The empty register was filled with 426 records.\n"
+    assert Municipality.objects.count() == 38
+    assert Activity.objects.get(reference="2019-001").citations.count() == 5
+
+
+@pytest.mark.django_db
+def test_seed_a_second_time_keeps_what_people_entered():
+    seed()
+    march = Activity.objects.get(reference="2019-001")
+    march.title_en = "As a curator mended it"
+    march.save()
+    Activity.objects.get(reference="2019-023").delete()
+
+    said = seed()
+
+    assert said == "The register already holds facts, so nothing was loaded.\n"
+    march.refresh_from_db()
+    assert march.title_en == "As a curator mended it"
+    assert Activity.objects.count() == 22
+
+
+@pytest.mark.django_db
+def test_seed_leaves_a_register_of_another_place_alone():
+    RegionFactory(slug="elsewhere")
+
+    seed()
+
+    assert [region.slug for region in Region.objects.all()] == ["elsewhere"]
+    assert not Source.objects.exists()
+
+
+@pytest.mark.django_db
+def test_seed_begins_the_history_of_every_record():
+    seed()
+
+    models = [m for m in apps.get_models() if m.__name__.startswith("Historical")]
+    rows = [row for m in models if hasattr(m, "history_type") for row in m.objects.all()]
+    assert len(rows) == 426
+    assert {(row.history_type, row.history_change_reason) for row in rows} == {
+        ("+", "Seeded from the brochure")
+    }
+
+
+@pytest.mark.django_db
+def test_seed_history_holds_the_links():
+    seed()
+    activity = Activity.objects.get(reference="2019-001")
+
+    first = activity.history.get()
+
+    assert {link.community for link in first.communities.all()} == set(activity.communities.all())
+    assert first.citations.count() == activity.citations.count()
+
+
+@pytest.mark.django_db
+def test_seed_loads_all_or_nothing(settings, tmp_path):
+    fixtures = settings.FIXTURE_DIRS[0]
+    for name in ("sources.json", "regions.json", "declarations.json"):
+        (tmp_path / name).write_text((fixtures / name).read_text())
+    settings.FIXTURE_DIRS = [tmp_path]
+
+    with pytest.raises(FileNotFoundError, match=r"activities\.json"):
+        seed()
+
+    assert not Region.objects.exists()
+    assert not Source.objects.exists()
