@@ -1,6 +1,5 @@
 """The one form by which activities are entered and changed, by focal points and officers alike."""
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -18,8 +17,8 @@ from sources.templatetags.texts import html_language
 from .checks import CHECKS, flags
 from .choices import offer_records
 from .fields import CountField, RecordField, RecordsField, WordsField
-from .layout import activity_layout
-from .widgets import RegionCheckboxes
+from .layout import activity_layout, form_helper
+from .widgets import Radios, RegionCheckboxes
 
 LONGEST_TEXT = 10_000
 LANGUAGES = dict(settings.LANGUAGES)
@@ -154,8 +153,8 @@ class ActivityForm(forms.ModelForm):
         ]
         field_classes = dict.fromkeys(WRITTEN_FIELDS, WordsField)
         widgets = {
-            "status": forms.RadioSelect,
-            "visibility": forms.RadioSelect,
+            "status": Radios,
+            "visibility": Radios,
         }
         labels = {
             "status": _("Where does it stand?"),
@@ -185,11 +184,8 @@ class ActivityForm(forms.ModelForm):
         offer_records(self, people=people, payload=payload, activity=activity)
         for code in LANGUAGES:
             self._word_language(code)
-        self.helper = FormHelper()
-        self.helper.form_tag = self.helper.include_media = False
-        self.helper.disable_csrf = True
-        self.helper.template = "activities/_change_fields.html"
-        self.helper.layout = activity_layout(self.language, self.filled_languages, names)
+        layout = activity_layout(self.language, self.filled_languages, names)
+        self.helper = form_helper(layout)
 
     @classmethod
     def _initial(cls, payload: Payload) -> dict:

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from translated_fields import to_attribute
 
 from activities.models import Activity

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.payloads import LOST_CHARACTER
 
+from .widgets import Ticks
+
 MOST_PARTICIPANTS = 1_000_000
 
 
@@ -87,7 +89,7 @@ class RecordField(OffersRecords, forms.ChoiceField):
 class RecordsField(OffersRecords, forms.MultipleChoiceField):
     """Any number of the records offered."""
 
-    widget = forms.CheckboxSelectMultiple
+    widget = Ticks
 
     def __init__(self, *, required: bool = False, **kwargs):
         super().__init__(required=required, **kwargs)

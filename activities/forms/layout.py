@@ -1,11 +1,23 @@
 """The order of the activity form, in sections that fit a phone."""
 
+from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Fieldset, Layout
 from django.conf import settings
 from django.utils.translation import gettext as _
 from translated_fields import to_attribute
 
 from activities.payloads import MUNICIPALITY_FIELDS, ORGANISATION_FIELDS, WRITTEN
+
+
+def form_helper(layout: Layout) -> FormHelper:
+    """How crispy draws our forms: only the fields, each with its hint and errors above the box."""
+    helper = FormHelper()
+    helper.layout = layout
+    helper.form_tag = helper.include_media = False
+    helper.disable_csrf = True
+    helper.template = "activities/_change_fields.html"
+    helper.field_template = "activities/_change_field.html"
+    return helper
 
 
 class Folded(Div):
@@ -24,12 +36,12 @@ def activity_layout(language: str, filled: list[str], names: tuple[str, ...]) ->
         section(_("What is it?"), "original_language", *languages(language, filled)),
         section(_("What kind, and where does it stand?"), "type", "status", "status_reason"),
         section(_("When and where?"), "when", "is_approximate", "region", "venue"),
-        section(_("Which municipalities?"), *roles(MUNICIPALITY_FIELDS), ticks("invited_regions")),
+        section(_("Which municipalities?"), *roles(MUNICIPALITY_FIELDS), "invited_regions"),
         section(
             _("Who takes part?"),
-            ticks("communities"),
+            "communities",
             "has_all_communities",
-            Div("participants", "participants_basis", css_class="change-row"),
+            Div("participants", "participants_basis", css_class="change-row change-row--two"),
             Div("women", "men", "youth", css_class="change-row"),
         ),
         section(_("Who helps?"), *roles(ORGANISATION_FIELDS)),
@@ -41,11 +53,6 @@ def activity_layout(language: str, filled: list[str], names: tuple[str, ...]) ->
 def roles(names) -> list[Field]:
     """Long lists of ticks, each folded away under the name of the role."""
     return [Field(name, template="activities/_change_role.html") for name in names]
-
-
-def ticks(name: str) -> Field:
-    """Checkboxes side by side where there is room."""
-    return Field(name, wrapper_class="change-ticks")
 
 
 def section(legend: str, *fields) -> Fieldset:

@@ -1,9 +1,11 @@
+from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import ReviewStep
 
 from .fields import WordsField
+from .layout import form_helper
 
 
 class ReturnForm(forms.Form):
@@ -24,3 +26,7 @@ class ReturnForm(forms.Form):
         required=True,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+    @property
+    def helper(self):
+        return form_helper(Layout("reason", "words"))

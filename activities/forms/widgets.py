@@ -1,6 +1,18 @@
 from django import forms
 
 
+class Ticks(forms.CheckboxSelectMultiple):
+    """Checkboxes, side by side where there is room."""
+
+    template_name = "activities/_change_options.html"
+
+
+class Radios(forms.RadioSelect):
+    """One of a few, all to be seen at once."""
+
+    template_name = "activities/_change_options.html"
+
+
 class RegionCheckboxes(forms.CheckboxSelectMultiple):
     """Checkboxes in groups that fold away; open are the person's own and those with a tick."""
 

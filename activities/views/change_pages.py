@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from activities import permissions
 from activities.actions import Overlap
@@ -100,6 +99,7 @@ def detail_page(
         "form": form,
         "flags": form.flags if form.is_bound and form.is_valid() else [],
         "steps": change.steps.select_related("by"),
+        "photos": change.photos.visible_to(user).in_order(),
         "problem": problem,
         "is_error": status != 200,
         "is_author": change.author_id == user.pk,

@@ -131,8 +131,7 @@ def _not_saved(
 @require_POST
 def change_submit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Save what the form says, if a form was sent, and hand it to review."""
-    if "entry" not in request.POST:
-        own_change(request, pk)
+    if not any(name in request.POST for name in fields_of(request.user)):
         return _submit(request, pk, number(request.POST.get("revision")))
     entry = entry_from(request.POST, request.user)
     try:

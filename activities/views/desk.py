@@ -3,6 +3,7 @@ from uuid import uuid4
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from activities.models import ChangeRequest
 
@@ -10,6 +11,7 @@ Status = ChangeRequest.Status
 MOST_APPROVED = 10
 
 
+@require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for this person, each list counted and clickable."""
     own = ChangeRequest.objects.written_by(request.user).select_related("activity")
