@@ -6,7 +6,7 @@ and `reviewable_by` answer the same for lists; a test holds both together.
 
 from accounts.models import User
 
-from .models import Activity, ActivityPlan, ChangeRequest, Involvement
+from .models import Activity, ActivityPlan, ChangeRequest, Involvement, Photo
 
 
 def can_view_activity(user: User, activity: Activity) -> bool:
@@ -74,3 +74,17 @@ def can_keep_plan(user: User, plan: ActivityPlan | None) -> bool:
     if not user.is_authenticated:
         return False
     return user.covers(plan.region) if plan else user.is_officer or user.is_curator
+
+
+def can_edit_photo(user: User, photo: Photo) -> bool:
+    """In a draft its author; in the register the officers of the activity's region."""
+    if not user.is_authenticated:
+        return False
+    if photo.change_request:
+        return can_edit_change_request(user, photo.change_request)
+    return user.covers(photo.activity.region)
+
+
+def can_withdraw_photo(user: User, photo: Photo) -> bool:
+    """Whoever may change the activity; a photo of a draft is simply removed by its author."""
+    return photo.activity is not None and can_change_activity(user, photo.activity)

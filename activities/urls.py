@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import activities, changes, desk, plans, review
+from .views import activities, changes, desk, photos, plans, review, scans
 
 app_name = "activities"
 urlpatterns = [
@@ -8,6 +8,10 @@ urlpatterns = [
     path("activities/<slug:slug>/", activities.activity_detail, name="activity_detail"),
     path("plans/", plans.plan_list, name="plan_list"),
     path("plans/<slug:region>/<int:year>/", plans.plan_detail, name="plan_detail"),
+    path("plans/<slug:region>/<int:year>/scan/", scans.plan_scan, name="plan_scan"),
+    path("photos/<uuid:pk>/edit/", photos.photo_edit, name="photo_edit"),
+    path("photos/<uuid:pk>/withdraw/", photos.photo_withdraw, name="photo_withdraw"),
+    path("photos/<uuid:pk>/<slug:size>/", photos.photo_file, name="photo_file"),
     path("desk/", desk.desk, name="desk"),
     path("desk/changes/new/", changes.change_new, name="change_new"),
     path("desk/changes/<uuid:pk>/", changes.change_detail, name="change_detail"),
@@ -15,6 +19,12 @@ urlpatterns = [
     path("desk/changes/<uuid:pk>/save/", changes.change_save, name="change_save"),
     path("desk/changes/<uuid:pk>/submit/", changes.change_submit, name="change_submit"),
     path("desk/changes/<uuid:pk>/withdraw/", changes.change_withdraw, name="change_withdraw"),
+    path("desk/changes/<uuid:pk>/photos/", photos.photo_add, name="photo_add"),
+    path(
+        "desk/changes/<uuid:pk>/photos/<uuid:photo>/remove/",
+        photos.photo_remove,
+        name="photo_remove",
+    ),
     path("desk/changes/<uuid:pk>/return/", review.change_return, name="change_return"),
     path("desk/changes/<uuid:pk>/approve/", review.change_approve, name="change_approve"),
 ]

@@ -35,7 +35,7 @@ class DeclarationAdmin(CurationAdmin):
     prepopulated_fields = {"slug": ["title_en"]}
     inlines = [CommitmentInline]
     fieldsets = [
-        (None, {"fields": ["slug", "citations"]}),
+        (None, {"fields": ["slug", "scan", "citations"]}),
         *language_fieldsets("title", "summary", "text"),
     ]
 
@@ -115,7 +115,7 @@ class SigningAdmin(KeptByOfficers, CurationAdmin):
     autocomplete_fields = ["citations"]
     inlines = [SignatureInline]
     fieldsets = [
-        (None, {"fields": ["declaration", "region", "signed_on", "place"]}),
+        (None, {"fields": ["declaration", "region", "signed_on", "place", "scan"]}),
         (gettext_lazy("Where this was read"), {"fields": ["citations"]}),
     ]
 

@@ -13,7 +13,7 @@ class SourceAdmin(CurationAdmin):
     search_fields = ["title", "short_title", "publisher"]
     prepopulated_fields = {"slug": ["short_title"]}
     fieldsets = [
-        (None, {"fields": ["title", "short_title", "slug", "publisher", "url"]}),
+        (None, {"fields": ["title", "short_title", "slug", "publisher", "url", "file"]}),
         (_("Issued"), {"fields": [("starts_on", "ends_on"), ("precision", "is_approximate")]}),
     ]
 

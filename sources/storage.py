@@ -10,6 +10,7 @@ from django.core.files.storage import FileSystemStorage, Storage
 from django.db import models, transaction
 from django.db.models.fields.files import FieldFile
 from django.db.models.signals import post_delete, post_save
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from .files import SafeFile, read_scan
@@ -121,6 +122,13 @@ class ScanFile(FieldFile):
     @property
     def url(self) -> str:
         return getattr(self.instance, f"get_{self.field.name}_url")()
+
+    @property
+    def description(self) -> str:
+        """Kind and size for a link, such as "PDF, 1.2 MB"; empty where there is no file."""
+        if not self or not self.storage.exists(self.name):
+            return ""
+        return f"{PurePath(self.name).suffix[1:].upper()}, {filesizeformat(self.size)}"
 
 
 class ScanField(KeptFileField):

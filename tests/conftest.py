@@ -3,6 +3,8 @@
 `suhareka` hosts `activity`, both in `region`; `gjilan` lies in `other_region`.
 """
 
+import uuid
+
 import pytest
 from django.test import Client
 
@@ -18,6 +20,13 @@ def client_of(user: User | None) -> Client:
     if user:
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+@pytest.fixture(autouse=True)
+def media_root(settings, tmp_path_factory):
+    """An empty folder for the files of each test, made when the first one is written."""
+    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "media" / uuid.uuid4().hex
+    return settings.MEDIA_ROOT
 
 
 @pytest.fixture

@@ -14,11 +14,15 @@ from activities.models import (
     Involvement,
     Organisation,
     Partner,
+    Photo,
     ReviewStep,
 )
 from declarations.models import Commitment, Declaration, Office, Signatory, Signature, Signing
 from regions.models import Community, LanguageUse, Municipality, Region
+from sources.files import read_photo
 from sources.models import Citation, Source
+
+from .uploads import picture, upload
 
 
 class SourceFactory(DjangoModelFactory):
@@ -210,6 +214,34 @@ class ChangeRequestFactory(DjangoModelFactory):
 
     author = factory.SubFactory(UserFactory)
     payload = factory.Sequence(lambda n: {"title_en": [f"Proposed activity {n}"]})
+
+
+class PhotoFactory(DjangoModelFactory):
+    """A photo of an activity; give `activity=None` and a `change_request` for one of a draft."""
+
+    class Meta:
+        model = Photo
+
+    activity = factory.SubFactory(ActivityFactory)
+    alternative_text_en = factory.Sequence("An invented scene {}".format)
+    uploaded_by = factory.SubFactory(UserFactory)
+    large = factory.LazyFunction(lambda: tiny_picture().large)
+    small = factory.LazyFunction(lambda: tiny_picture().small)
+    width = 3
+    height = 2
+
+    class Params:
+        public = factory.Trait(
+            consent_by="all adults in the picture",
+            consent_how="in writing",
+            consent_on=dt.date(2019, 5, 4),
+            consent_is_public=True,
+            visibility=Photo.Visibility.PUBLIC,
+        )
+
+
+def tiny_picture():
+    return read_photo(upload(picture("PNG", size=(3, 2))))
 
 
 class ReviewStepFactory(DjangoModelFactory):

@@ -1,6 +1,7 @@
 """The verbs of a change request; each is one transaction that locks what it writes."""
 
 from .drafts import save_draft, withdraw
+from .photos import add_photo, edit_photo, remove_photo, withdraw_photo
 from .problems import Invalid, Overlap, Refused, state_of
 from .review import approve, return_to_author, submit
 
@@ -8,10 +9,14 @@ __all__ = [
     "Invalid",
     "Overlap",
     "Refused",
+    "add_photo",
     "approve",
+    "edit_photo",
+    "remove_photo",
     "return_to_author",
     "save_draft",
     "state_of",
     "submit",
     "withdraw",
+    "withdraw_photo",
 ]

@@ -13,6 +13,7 @@ from activities.models import Activity, ChangeRequest, ReviewStep
 from activities.permissions import can_change_activity, can_review_change_request
 
 from .merging import catch_up
+from .photos import hand_over_photos
 from .problems import OUTDATED, Invalid, Refused, require_revision, require_status
 from .publishing import publish
 from .rows import locked_activity, locked_change, take_step
@@ -98,4 +99,5 @@ def _valid_form(
 
 def _publish(change: ChangeRequest, form: ActivityForm, *, by: User) -> None:
     change.activity = publish(form, by=by, reason=f"Change request {change.pk}")
+    hand_over_photos(change, by=by)
     take_step(change, ReviewStep.Verb.APPROVED, by=by)

@@ -1,5 +1,6 @@
 from .activity import ActivityAdmin
 from .change_request import ChangeRequestAdmin
+from .photo import PhotoAdmin
 from .plan import ActivityPlanAdmin
 from .reference_data import ActivityTypeAdmin, OrganisationAdmin
 
@@ -9,4 +10,5 @@ __all__ = [
     "ActivityTypeAdmin",
     "ChangeRequestAdmin",
     "OrganisationAdmin",
+    "PhotoAdmin",
 ]

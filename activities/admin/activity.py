@@ -18,6 +18,8 @@ from sources.curation import (
     language_fieldsets,
 )
 
+from .photo import PhotoInline
+
 
 class YearFilter(admin.SimpleListFilter):
     """The years in which an activity can have been, and those without a date."""
@@ -124,7 +126,7 @@ class ActivityAdmin(CurationAdmin):
     checkbox_fields = ["invited_regions", "communities", "commitments"]
     radio_fields = {"visibility": admin.HORIZONTAL}
     readonly_fields = ["reference", "slug", "version", "published_at", "updated_at"]
-    inlines = [InvolvementInline, PartnerInline]
+    inlines = [InvolvementInline, PartnerInline, PhotoInline]
     fieldsets = [
         (None, {"fields": ["type", ("status", "status_reason"), "visibility"]}),
         *language_fieldsets("title", "summary", "outcome"),

@@ -14,7 +14,7 @@ class ActivityPlanAdmin(KeptByOfficers, CurationAdmin):
     search_fields = ["region__name_sq", "region__name_sr", "year", *ActivityPlan.title.fields]
     autocomplete_fields = ["citations"]
     fieldsets = [
-        (None, {"fields": ["region", "year", "status", "adopted_on"]}),
+        (None, {"fields": ["region", "year", "status", "adopted_on", "scan"]}),
         (_("Title"), {"fields": ActivityPlan.title.fields}),
         (_("Where this was read"), {"fields": ["citations"]}),
     ]

@@ -1,5 +1,4 @@
 import uuid
-from pathlib import PurePath
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -9,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from sources.files import Renditions
 from sources.languages import per_language
 from sources.storage import KeptFileField
 
@@ -198,6 +198,9 @@ class Photo(models.Model):
     def __str__(self):
         return self.caption or self.alternative_text or str(_("Photo without a caption"))
 
+    def get_absolute_url(self):
+        return f"{(self.activity or self.change_request).get_absolute_url()}#photos"
+
     def clean(self):
         self.check_consent_not_in_future()
 
@@ -216,6 +219,11 @@ class Photo(models.Model):
         return self.consent_is_public and bool(self.alternative_text)
 
     @property
-    def version(self) -> str:
-        """What changes when the picture does, and only then."""
-        return PurePath(self.large.name).stem
+    def last_change(self) -> int:
+        """Number of the latest entry in the history, by which two editors notice each other."""
+        return self.history.latest().pk
+
+    def take(self, picture: Renditions) -> None:
+        """Make this the photo's picture; the files are written when the photo is saved."""
+        self.large, self.small = picture.large, picture.small
+        self.width, self.height = picture.width, picture.height

@@ -79,6 +79,8 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "citations": activity.citations.select_related("source"),
         "is_unreported": is_unreported(activity, timezone.localdate()),
         "may_change": can_change_activity(request.user, activity),
+        "photos": activity.photos.visible_to(request.user).in_order(),
+        "may_edit_photos": request.user.is_authenticated and request.user.covers(activity.region),
     }
     return render(request, "activities/activity_detail.html", context)
 

@@ -35,6 +35,13 @@ def written(record: Model, name: str) -> SafeString:
 
 
 @register.simple_tag
+def written_apart(record: Model, name: str) -> dict[str, str]:
+    """Text and `lang` apart, for an attribute such as `alt`; no `lang` where it is the page's."""
+    text, code = written_text(record, name)
+    return {"text": text, "lang": "" if code == get_language() else html_language(code)}
+
+
+@register.simple_tag
 def written_paragraphs(record: Model, name: str) -> SafeString:
     """A translated field of several lines, such as a summary; nothing where nothing is written."""
     text, code = written_text(record, name)

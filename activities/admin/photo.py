@@ -1,0 +1,127 @@
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from activities.forms.photo_forms import PictureField
+from activities.models import Photo
+from sources.curation import CurationAdmin, CurationForm, CurationInline, language_fieldsets
+
+from .change_request import ReadOnly
+
+
+@admin.display(description=gettext_lazy("picture"))
+def thumbnail(photo: Photo) -> str:
+    if photo.is_withdrawn or not photo.small:
+        return _("withdrawn") if photo.is_withdrawn else ""
+    address = reverse("activities:photo_file", args=[photo.pk, "small"])
+    return format_html('<img src="{}" alt="{}" height="80">', address, photo.alternative_text)
+
+
+class PhotoForm(CurationForm):
+    picture = PictureField(
+        label=gettext_lazy("Picture"),
+        required=False,
+        help_text=gettext_lazy("JPEG, PNG or WebP, at most 10 MB. It replaces the one there is."),
+    )
+    last_change = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        is_new = self.instance._state.adding
+        if "picture" in self.fields:
+            self.fields["picture"].required = is_new
+            self.fields["activity"].required = True
+            self.initial["last_change"] = None if is_new else self.instance.last_change
+
+    def clean(self):
+        cleaned = super().clean()
+        self.check_nobody_saved_since()
+        return cleaned
+
+    def check_nobody_saved_since(self) -> None:
+        """Raises ValidationError rather than undo what somebody did meanwhile, as a withdrawal."""
+        if self.instance._state.adding:
+            return
+        stored = Photo.objects.select_for_update().get(pk=self.instance.pk)
+        if stored.last_change != self.cleaned_data.get("last_change"):
+            raise ValidationError(
+                _("Somebody has changed this photo since you opened it. Open it again.")
+            )
+
+
+class PhotoInline(ReadOnly, CurationInline):
+    """What there is; photos are added and changed on pages of their own."""
+
+    model = Photo
+    fields = readonly_fields = [thumbnail, "caption", "moment", "visibility"]
+    show_change_link = True
+
+    @admin.display(description=gettext_lazy("caption"))
+    def caption(self, photo: Photo) -> str:
+        return photo.caption
+
+
+@admin.register(Photo)
+class PhotoAdmin(CurationAdmin):
+    """Photos of activities. Those of drafts are seen at the desk, by whoever may see the draft."""
+
+    form = PhotoForm
+    list_display = [thumbnail, "__str__", "activity", "moment", "visibility", "uploaded_at"]
+    list_display_links = ["__str__"]
+    list_filter = ["visibility", "moment", "consent_is_public"]
+    list_select_related = ["activity"]
+    search_fields = ["activity__search_text", *Photo.caption.fields, "credit"]
+    autocomplete_fields = ["activity"]
+    radio_fields = {"visibility": admin.HORIZONTAL, "moment": admin.HORIZONTAL}
+    readonly_fields = [
+        thumbnail,
+        "uploaded_by",
+        "uploaded_at",
+        "withdrawn_by",
+        "withdrawn_at",
+        "withdrawn_because",
+    ]
+    fieldsets = [
+        (None, {"fields": ["activity", thumbnail, "picture", "moment", "credit"]}),
+        *language_fieldsets("caption", "alternative_text"),
+        (
+            gettext_lazy("Consent"),
+            {
+                "fields": [
+                    "consent_by",
+                    "consent_how",
+                    "consent_on",
+                    "consent_is_public",
+                    "visibility",
+                ]
+            },
+        ),
+        (
+            gettext_lazy("Record"),
+            {
+                "fields": [
+                    ("uploaded_by", "uploaded_at"),
+                    ("withdrawn_by", "withdrawn_at", "withdrawn_because"),
+                    "last_change",
+                ]
+            },
+        ),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(activity__isnull=False)
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        """Nothing is left to change in a withdrawn photo."""
+        return super().has_change_permission(request, obj) and not (obj and obj.is_withdrawn)
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.uploaded_by = request.user
+        if picture := form.cleaned_data["picture"]:
+            obj.take(picture)
+        super().save_model(request, obj, form, change)

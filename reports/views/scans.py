@@ -1,0 +1,32 @@
+"""Scanned documents of records that everybody may see."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from declarations.models import Declaration, Signing
+from sources.models import Source
+from sources.serving import scan_response
+
+
+@login_not_required
+@require_safe
+def declaration_scan(request: HttpRequest, slug: str) -> HttpResponse:
+    declaration = get_object_or_404(Declaration, slug=slug)
+    return scan_response(declaration.scan, slug)
+
+
+@login_not_required
+@require_safe
+def signing_scan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    signings = Signing.objects.select_related("region")
+    signing = get_object_or_404(signings, declaration__slug=slug, pk=pk)
+    return scan_response(signing.scan, f"{slug}-{signing.region.slug}-{signing.signed_on}")
+
+
+@login_not_required
+@require_safe
+def source_file(request: HttpRequest, slug: str) -> HttpResponse:
+    source = get_object_or_404(Source, slug=slug)
+    return scan_response(source.file, slug)
