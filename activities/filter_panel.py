@@ -89,6 +89,7 @@ def sort_options_of(filters: ActivityFilter) -> list[Option]:
 
 def chips_of(filters: ActivityFilter) -> list[Chip]:
     """Give every chosen value that the register understands."""
+    filters.is_valid()  # Cleans what was typed.
     chips = []
     for name, each in filters.form.fields.items():
         if name == "sort":

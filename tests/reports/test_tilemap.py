@@ -1,0 +1,100 @@
+import datetime as dt
+
+import pytest
+
+from activities.models import Activity
+from reports.tilemap import tile_rows, with_map_facts
+from tests.factories import (
+    ActivityFactory,
+    InvolvementFactory,
+    MunicipalityFactory,
+    SignatureFactory,
+    SigningFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def rows_of_letters() -> list[list[str | None]]:
+    municipalities = list(with_map_facts(Activity.objects.all()))
+    return [[tile and tile.letters for tile in row] for row in tile_rows(municipalities)]
+
+
+def placed(name: str, column: int, row: int, **facts):
+    return MunicipalityFactory(name=name, tile_column=column, tile_row=row, **facts)
+
+
+def test_tiles_lie_in_rows_of_equal_length():
+    placed("Northtown/Severgrad", 1, 0)
+    placed("Southville", 2, 2)
+    MunicipalityFactory(name="Nowhere")
+
+    assert rows_of_letters() == [
+        [None, "Nort", None],
+        [None, None, None],
+        [None, None, "Sout"],
+    ]
+
+
+def test_tiles_with_the_same_letters_show_the_last_word_of_their_slug():
+    placed("Twintown", 0, 0, slug="twintown-north")
+    placed("Twintown", 1, 0, slug="twintown-south")
+    placed("Otherton", 2, 0, slug="other-ton")
+
+    assert rows_of_letters() == [["TwiN", "TwiS", "Othe"]]
+
+
+def test_without_tiles_there_is_no_map(visitor):
+    MunicipalityFactory(name="Nowhere")
+
+    assert tile_rows(list(with_map_facts(Activity.objects.all()))) == []
+    assert b"Nowhere" in visitor.get("/").content
+
+
+def test_map_facts_are_the_first_signature_and_every_activity_once():
+    place = MunicipalityFactory()
+    for day in (dt.date(2017, 6, 19), dt.date(2015, 5, 11)):
+        signing = SigningFactory(region=place.region, signed_on=day)
+        SignatureFactory(signing=signing, municipality=place)
+    both = ActivityFactory()
+    for role in ("host", "proposer"):
+        InvolvementFactory(activity=both, municipality=place, role=role)
+    InvolvementFactory(
+        activity=ActivityFactory(status="cancelled", status_reason="Snow."), municipality=place
+    )
+
+    [found] = with_map_facts(Activity.objects.all())
+
+    assert found.signed_on == dt.date(2015, 5, 11)
+    assert found.activity_count == 2
+
+
+def test_tile_says_its_facts_in_words_and_leads_to_the_municipality(visitor):
+    signature = SignatureFactory(
+        municipality__name="Signtown",
+        municipality__slug="signtown",
+        municipality__tile_column=0,
+        municipality__tile_row=0,
+    )
+    InvolvementFactory(municipality=signature.municipality)
+    placed("Hilltown", 1, 0, slug="hilltown")
+
+    page = " ".join(visitor.get("/").content.decode().split())
+
+    assert '<a class="tile tile--signed" href="/municipalities/signtown/">' in page
+    assert "Signtown</span>: signed, 1 activity</span>" in page
+    assert '<a class="tile tile--unsigned" href="/municipalities/hilltown/">' in page
+    assert "Hilltown</span>: not signed, 0 activities</span>" in page
+
+
+def test_number_on_a_tile_equals_the_rows_behind_the_table_link(visitor):
+    place = MunicipalityFactory(slug="here")
+    for status in ("held", "planned", "postponed"):
+        activity = ActivityFactory(status=status, status_reason="Snow.")
+        InvolvementFactory(activity=activity, municipality=place, role="participant")
+
+    [counted] = visitor.get("/").context["municipalities"]
+
+    rows = visitor.get("/activities/", {"municipality": "here"}).context["page"].object_list
+    assert counted.activity_count == len(rows) == 3
+    assert 'href="/activities/?municipality=here"' in visitor.get("/").content.decode()
