@@ -51,10 +51,11 @@ def written_paragraphs(record: Model, name: str) -> SafeString:
 @register.filter
 def date_span(dates: DateSpan) -> SafeString:
     """A date no more exact than known; machine-readable where HTML has a form for it."""
-    is_one_day = dates.precision == Precision.DAY and dates.starts_on == dates.ends_on
-    if is_one_day or dates.precision == Precision.MONTH:
-        return format_html('<time datetime="{}">{}</time>', dates.edtf().rstrip("~"), dates.label())
-    return format_html("<span>{}</span>", dates.label())
+    written_out = dates.edtf().rstrip("~")
+    # HTML knows a single day, month or year, but neither seasons nor spans.
+    if dates.precision in (Precision.SEASON, Precision.UNKNOWN) or "/" in written_out:
+        return format_html("<span>{}</span>", dates.label())
+    return format_html('<time datetime="{}">{}</time>', written_out, dates.label())
 
 
 @register.filter

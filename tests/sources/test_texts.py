@@ -1,9 +1,14 @@
 import datetime as dt
 
+import datetime as dt
+
+import pytest
 from django.utils import translation
 
+from sources.dates import DateSpan
 from sources.languages import all_written, written
 from sources.templatetags.texts import day, name_of_language, written_paragraphs
+from sources.templatetags.texts import date_span
 from sources.templatetags.texts import written as written_tag
 from tests.factories import ActivityFactory
 
@@ -50,3 +55,32 @@ def test_name_of_language_is_in_the_readers_words_where_there_are_any():
 
 def test_day_is_machine_readable():
     assert day(dt.date(2017, 6, 19)) == '<time datetime="2017-06-19">19 June 2017</time>'
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "precision", "datetime"),
+    [
+        ((2013, 5, 27), (2013, 5, 27), "day", "2013-05-27"),
+        ((2017, 5, 1), (2017, 5, 31), "month", "2017-05"),
+        ((2018, 1, 1), (2018, 12, 31), "year", "2018"),
+    ],
+)
+def test_date_span_is_machine_readable_where_html_has_a_form(first, last, precision, datetime):
+    span = DateSpan(dt.date(*first), dt.date(*last), precision)
+
+    assert date_span(span) == f'<time datetime="{datetime}">{span.label()}</time>'
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "precision"),
+    [
+        ((2013, 5, 27), (2013, 5, 28), "day"),
+        ((2017, 5, 1), (2017, 6, 30), "month"),
+        ((2019, 9, 1), (2019, 11, 30), "season"),
+        ((2017, 1, 1), (2018, 12, 31), "year"),
+    ],
+)
+def test_date_span_is_only_words_where_html_has_no_form(first, last, precision):
+    span = DateSpan(dt.date(*first), dt.date(*last), precision)
+
+    assert date_span(span) == f"<span>{span.label()}</span>"
