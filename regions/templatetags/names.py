@@ -13,6 +13,9 @@ register = template.Library()
 # What HTML's `lang` says for each of a place's name columns (BCP 47).
 NAME_LANGUAGES = {"name_sq": "sq", "name_sr": "sr-Latn", "name_tr": "tr"}
 
+# A name of two or three parts may go on in the next line of a narrow screen.
+SLASH = format_html("{}<wbr>", "/")
+
 
 def languages_of_parts(place: Municipality | Region) -> list[tuple[str, str]]:
     """Split a double name at its slashes and give (part, language); "" where we cannot tell.
@@ -36,7 +39,7 @@ def place_name(place: Municipality | Region) -> SafeString:
     if place.name_sq == place.name_sr:
         return format_html("<span>{}</span>", place.name)
     return format_html_join(
-        "/",
+        SLASH,
         "<span{}>{}</span>",
         (
             (format_html(' lang="{}"', code) if code else "", part)

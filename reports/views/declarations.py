@@ -9,6 +9,7 @@ from activities.models.activity import ActivityQuerySet
 from declarations.models import Declaration, Signatory
 from regions.models import Municipality
 from regions.search import search_words_of
+from reports.citations import in_reading_order
 from reports.meetings import SHOWN, with_activity_counts
 from reports.signings import declarations_with_signings, signatories_matching, status_by_region
 from sources.models import Citation
@@ -37,6 +38,7 @@ def declaration_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "statuses": statuses,
         "signed": sum(status.signed for status in statuses),
         "total": len(municipalities),
+        "missing": sum(len(status.not_signed) for status in statuses),
         "not_signed": [status for status in statuses if status.not_signed],
         "commitments": _commitments_of(declaration, Activity.objects.visible_to(request.user)),
         "citations": _citations_of(declaration),
@@ -65,8 +67,8 @@ def _commitments_of(declaration: Declaration, visible: ActivityQuerySet) -> Quer
     return counted.prefetch_related(Prefetch("activities", latest, to_attr="serving"))
 
 
-def _citations_of(declaration: Declaration) -> QuerySet:
+def _citations_of(declaration: Declaration) -> list[Citation]:
     """Where the declaration was read, with its commitments and the days of its signing."""
     own = Q(declarations=declaration) | Q(commitments__declaration=declaration)
     citations = Citation.objects.filter(own | Q(signings__declaration=declaration))
-    return citations.select_related("source").distinct()
+    return in_reading_order(citations.distinct())

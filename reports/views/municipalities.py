@@ -12,6 +12,7 @@ from declarations.models import Declaration, Signature
 from regions.language_names import names_by_language
 from regions.models import Community, Municipality
 from regions.search import search_words_of
+from reports.citations import in_reading_order
 from reports.meetings import (
     count_in_words,
     groups_by_role,
@@ -86,8 +87,8 @@ def _whom_it_met(municipality: Municipality, activities: ActivityQuerySet) -> di
     }
 
 
-def _citations_of(municipality: Municipality) -> QuerySet:
+def _citations_of(municipality: Municipality) -> list[Citation]:
     """Where the municipality itself, its signatures and their signings were read."""
     its_own = Q(municipalities=municipality) | Q(signatures__municipality=municipality)
     signings = Q(signings__signatures__municipality=municipality)
-    return Citation.objects.filter(its_own | signings).select_related("source").distinct()
+    return in_reading_order(Citation.objects.filter(its_own | signings).distinct())

@@ -1,5 +1,6 @@
+from collections.abc import Iterable
+
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -8,8 +9,10 @@ from django.views.decorators.http import require_safe
 from activities.models import Activity, ActivityPlan
 from activities.models.activity import ActivityQuerySet
 from activities.totals import participant_total
+from declarations.models import Declaration
 from regions.language_names import names_by_language
 from regions.models import Municipality, Region
+from reports.citations import in_reading_order
 from reports.meetings import (
     activity_group,
     count_in_words,
@@ -56,7 +59,9 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "regions/region_detail.html", context)
 
 
-def _standing(region: Region, declarations, municipalities) -> list[tuple]:
+def _standing(
+    region: Region, declarations: Iterable[Declaration], municipalities: Iterable[Municipality]
+) -> list[tuple[Declaration, RegionStatus]]:
     """Give (declaration, where the region stands with it) for each declaration."""
     members = [place for place in municipalities if place.region_id == region.pk]
     standing = []
@@ -78,7 +83,7 @@ def _activities_of(region: Region, visible: ActivityQuerySet) -> dict:
     }
 
 
-def _citations_of(region: Region) -> QuerySet:
+def _citations_of(region: Region) -> list[Citation]:
     """Where the region's signings were read."""
     signings = Citation.objects.filter(signings__region=region)
-    return signings.select_related("source").distinct()
+    return in_reading_order(signings.distinct())

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from reports.citations import citations_visible_to, with_citing_records
+from reports.citations import citations_visible_to, fetch_citing_records, in_reading_order
 from sources.models import Source
 
 CITATIONS_PER_PAGE = 50
@@ -26,6 +26,7 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A source, every citation from it, and what cites each."""
     source = get_object_or_404(Source, slug=slug)
     citations = citations_visible_to(request.user).filter(source=source)
-    with_records = with_citing_records(citations.order_by("locator", "quote"), request.user)
-    page = Paginator(with_records, CITATIONS_PER_PAGE).get_page(request.GET.get("page"))
+    in_order = in_reading_order(citations)
+    page = Paginator(in_order, CITATIONS_PER_PAGE).get_page(request.GET.get("page"))
+    fetch_citing_records(page.object_list, request.user)
     return render(request, "sources/source_detail.html", {"source": source, "page": page})

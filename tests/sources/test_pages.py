@@ -138,9 +138,17 @@ def test_source_detail_asks_the_database_equally_often(
         ):
             cited_by(record, source)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         detail(visitor, source)
 
 
 def test_source_detail_of_an_unknown_slug_is_missing(visitor):
     assert visitor.get(f"{SOURCES}gospel/").status_code == 404
+
+
+def test_source_detail_follows_the_lines_of_the_source(visitor, source, suhareka):
+    locators = ["cover, lines 8–9", "p. 2, line 40", "p. 4, line 173", "after p. 5, line 221"]
+    for locator in reversed(locators):
+        cited_by(suhareka, source, locator=locator)
+
+    assert [each.locator for each in detail(visitor, source).context["page"]] == locators
