@@ -67,7 +67,7 @@ class AnyOfField(forms.MultipleChoiceField):
     def validate(self, value: list[str]) -> None:
         known = {part for part, _label in flat(self.choices)}
         errors = [
-            ValidationError(self.unknown % {"value": excerpt(part)}, params={"value": part})
+            ValidationError(self.unknown, params={"value": excerpt(part), "entered": part})
             for part in value
             if part not in known
         ]

@@ -104,7 +104,7 @@ def chips_of(filters: ActivityFilter) -> list[Chip]:
 def problems_of(filters: ActivityFilter) -> list[Problem]:
     """Give one sentence for each value that the register does not understand."""
     return [
-        Problem(name, sentence, query_without(filters, name, (error.params or {}).get("value")))
+        Problem(name, sentence, query_without(filters, name, (error.params or {}).get("entered")))
         for name, errors in filters.form.errors.as_data().items()
         for error in errors
         for sentence in error.messages

@@ -187,6 +187,7 @@ def test_equal_sort_keys_fall_back_to_the_reference():
         ("year=1066", "“1066” is not a year."),
         ("year=٢٠١٩", "“٢٠١٩” is not a year."),
         ("sort=password", "The list cannot be sorted by “password”."),
+        ("region=%2525_%25s", "The register knows no region “%25_%s”."),
         ("region=%00", "The register knows no region “�”."),
         ("q=pej%00a", "There is no word to search for in “pej�a”."),
         ("q=%25_--", "There is no word to search for in “%_--”."),
