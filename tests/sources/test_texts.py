@@ -1,14 +1,11 @@
 import datetime as dt
 
-import datetime as dt
-
 import pytest
 from django.utils import translation
 
 from sources.dates import DateSpan
 from sources.languages import all_written, written
-from sources.templatetags.texts import day, name_of_language, written_paragraphs
-from sources.templatetags.texts import date_span
+from sources.templatetags.texts import date_span, day, name_of_language, written_paragraphs
 from sources.templatetags.texts import written as written_tag
 from tests.factories import ActivityFactory
 
