@@ -167,7 +167,7 @@ def municipalities_by_region() -> list[tuple[str, list]]:
         pairs = groups.setdefault(place.region_id, (place.region, []))[1]
         pairs.append((place.slug, place_name(place)))
     return [
-        (place_name(region) if region else _("Region not known"), pairs)
+        (place_name(region) if region else _("No region stated"), pairs)
         for region, pairs in groups.values()
     ]
 

@@ -267,7 +267,7 @@ def test_municipalities_are_offered_under_their_region():
     assert sections == [
         ("<span>Jug</span>", ["b"]),
         ("<span>Veri</span>", ["a"]),
-        ("Region not known", ["c"]),
+        ("No region stated", ["c"]),
     ]
     assert places.chosen == 1
 
