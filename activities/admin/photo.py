@@ -59,6 +59,7 @@ class PhotoInline(ReadOnly, CurationInline):
     model = Photo
     fields = readonly_fields = [thumbnail, "caption", "moment", "visibility"]
     show_change_link = True
+    view_on_site = False
 
     @admin.display(description=gettext_lazy("caption"))
     def caption(self, photo: Photo) -> str:

@@ -1,0 +1,108 @@
+"""Photos in the admin site: of activities only, under the same rules as everywhere."""
+
+import pytest
+from django.urls import reverse
+
+from activities import actions
+from activities.models import Photo
+from tests.factories import ChangeRequestFactory, PhotoFactory
+from tests.uploads import picture, upload
+
+pytestmark = pytest.mark.django_db
+LIST = reverse("admin:activities_photo_changelist")
+ADD = reverse("admin:activities_photo_add")
+
+
+def page_of(photo) -> str:
+    return reverse("admin:activities_photo_change", args=[photo.pk])
+
+
+def photo_data(of, **changes) -> dict:
+    return {"activity": of.pk, "moment": "during", "visibility": "internal", **changes}
+
+
+def test_photo_admin_adds_a_photo(curator, activity):
+    curator.post(ADD, photo_data(activity, picture=upload(picture("WEBP"))))
+
+    photo = activity.photos.get()
+    assert (photo.width, photo.height) == (24, 16)
+    assert photo.uploaded_by == curator.user
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({}, "This field is required."),
+        ({"picture": upload(b"GIF89a")}, "not a JPEG, PNG or WebP"),
+        ({"picture": upload(picture("PNG")), "visibility": "public"}, "only if the people in it"),
+        ({"picture": upload(picture("PNG")), "activity": ""}, "This field is required."),
+    ],
+)
+def test_photo_admin_refuses_in_words(curator, activity, media_root, changes, sentence):
+    response = curator.post(ADD, photo_data(activity, **changes))
+
+    assert sentence in response.content.decode()
+    assert not Photo.objects.exists()
+    assert not media_root.exists()
+
+
+def test_photo_admin_replaces_the_picture(curator, activity, django_capture_on_commit_callbacks):
+    photo = PhotoFactory(activity=activity)
+    data = photo_data(activity, picture=upload(picture("PNG")), last_change=photo.last_change)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        curator.post(page_of(photo), data)
+
+    old_name = photo.large.name
+    photo.refresh_from_db()
+    assert photo.large.name != old_name
+    assert not photo.large.storage.exists(old_name)
+
+
+def test_photo_admin_does_not_undo_a_withdrawal(curator, officer, activity):
+    photo = PhotoFactory(public=True, activity=activity)
+    data = photo_data(activity, last_change=photo.last_change, caption_en="kanarija")
+    actions.withdraw_photo(photo.pk, by=officer.user, reason="asked for")
+
+    response = curator.post(page_of(photo), data)
+
+    photo.refresh_from_db()
+    assert response.status_code == 403
+    assert photo.is_withdrawn
+    assert photo.caption == ""
+
+
+def test_photo_admin_does_not_write_over_what_somebody_saved_since(curator, activity):
+    photo = PhotoFactory(activity=activity)
+    stale = photo_data(activity, last_change=photo.last_change, caption_en="mine")
+    photo.caption_en = "theirs"
+    photo.save()
+
+    response = curator.post(page_of(photo), stale)
+
+    photo.refresh_from_db()
+    assert photo.caption == "theirs"
+    assert "Somebody has changed this photo" in response.content.decode()
+
+
+def test_photo_admin_shows_no_photo_of_a_draft(curator, activity):
+    PhotoFactory(activity=activity, caption_en="approved")
+    draft = PhotoFactory(
+        activity=None, change_request=ChangeRequestFactory(), caption_en="kanarija"
+    )
+
+    page = curator.get(LIST).content.decode()
+
+    assert "approved" in page
+    assert "kanarija" not in page
+    assert curator.get(page_of(draft)).status_code == 302
+
+
+def test_activity_admin_lists_the_photos_of_the_activity(curator, activity):
+    photo = PhotoFactory(activity=activity, caption_en="At the lake")
+
+    path = reverse("admin:activities_activity_change", args=[activity.pk])
+    page = curator.get(path).content.decode()
+
+    assert "At the lake" in page
+    assert page_of(photo) in page
