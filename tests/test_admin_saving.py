@@ -34,6 +34,7 @@ def activity_form(**changes):
         "original_language": "en",
         **part("involvements"),
         **part("partners"),
+        **part("photos"),
         **changes,
     }
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from activities.actions.publishing import save_with_new_reference
 from activities.models import Activity, Involvement, Partner
 from sources.curation import (
     CurationAdmin,
@@ -180,8 +181,6 @@ class ActivityAdmin(CurationAdmin):
             obj.updated_at = timezone.now()
             super().save_model(request, obj, form, change)
         else:
-            from activities.actions.publishing import save_with_new_reference
-
             save_with_new_reference(obj, by=request.user, reason="")
 
     @admin.display(description=gettext_lazy("title"), ordering="title_en")
