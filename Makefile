@@ -15,7 +15,7 @@ help: ## list the targets
 
 run: $(VENV)/.installed ## start the register with the brochure's facts and demo people (PORT=8000)
 	@$(BIN)/python scripts/check_port.py "$(PORT)"
-	@$(MAKE) --no-print-directory var/static/staticfiles.json
+	@$(MAKE) --silent --no-print-directory var/static/staticfiles.json
 	$(DEMO_MANAGE) migrate --verbosity 0
 	$(DEMO_MANAGE) seed
 	$(DEMO_MANAGE) demo_people

@@ -62,7 +62,7 @@ def get(port, path, **headers):
 
 
 @pytest.mark.parametrize(
-    ("settings", "sentence"),
+    ("given", "sentence"),
     [
         ({"SECRET_KEY": ""}, "SECRET_KEY is not set"),
         ({"DEBUG": "1"}, "DEBUG is on"),
@@ -72,8 +72,8 @@ def get(port, path, **headers):
         ({"DATA_DIR": "/no/such/folder"}, "The database cannot be reached"),
     ],
 )
-def test_server_refuses_in_one_sentence_and_does_not_try_again(settings, sentence):
-    with gunicorn(**settings) as server:
+def test_server_refuses_in_one_sentence_and_does_not_try_again(given, sentence):
+    with gunicorn(**given) as server:
         _, errors = server.communicate(timeout=30)
 
     assert errors.startswith(sentence)
@@ -108,6 +108,7 @@ def test_demo_people_are_refused_in_production(data_dir):
     refused = manage("demo_people", **SAFE, DATA_DIR=str(data_dir))
 
     assert refused.returncode != 0
+    assert "Demo people are made in a demo only" in refused.stderr
     assert "Traceback" not in refused.stderr
     with closing(sqlite3.connect(data_dir / "register.sqlite3")) as database:
         assert database.execute("SELECT count(*) FROM accounts_user").fetchone() == (0,)

@@ -30,7 +30,7 @@ def manage(*command: str, **settings: str) -> subprocess.CompletedProcess:
 
 
 @pytest.mark.parametrize(
-    ("settings", "sentence"),
+    ("given", "sentence"),
     [
         ({"SECRET_KEY": ""}, "SECRET_KEY is not set: give it at least 50 random characters."),
         ({"SECRET_KEY": "short"}, "SECRET_KEY is weak: give it at least 50 random characters."),
@@ -57,8 +57,8 @@ def manage(*command: str, **settings: str) -> subprocess.CompletedProcess:
         ({"TRUSTED_PROXY_COUNT": "one"}, "TRUSTED_PROXY_COUNT must be a whole number."),
     ],
 )
-def test_production_refuses_in_one_sentence(settings, sentence):
-    refused = manage("check", **{**SAFE, **settings})
+def test_production_refuses_in_one_sentence(given, sentence):
+    refused = manage("check", **{**SAFE, **given})
 
     assert refused.stderr == sentence + "\n"
     assert refused.returncode == startup.EXIT_STATUS
