@@ -23,3 +23,8 @@ def opened(file) -> Image.Image:
     """Decode a kept picture, to look at what is in it."""
     file.open()
     return Image.open(BytesIO(file.read()))
+
+
+def read(response) -> bytes:
+    """Give a streamed answer's bytes, to its end: only then is its file closed."""
+    return b"".join(response.streaming_content) if response.streaming else response.content

@@ -71,7 +71,7 @@ class PhotoAdmin(CurationAdmin):
     """Photos of activities. Those of drafts are seen at the desk, by whoever may see the draft."""
 
     form = PhotoForm
-    list_display = [thumbnail, "__str__", "activity", "moment", "visibility", "uploaded_at"]
+    list_display = [thumbnail, "__str__", "reference", "moment", "visibility", "uploaded_at"]
     list_display_links = ["__str__"]
     list_filter = ["visibility", "moment", "consent_is_public"]
     list_select_related = ["activity"]
@@ -115,6 +115,10 @@ class PhotoAdmin(CurationAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(activity__isnull=False)
+
+    @admin.display(description=gettext_lazy("activity"), ordering="activity__reference")
+    def reference(self, photo: Photo) -> str:
+        return photo.activity.reference
 
     def has_change_permission(self, request, obj=None) -> bool:
         """Nothing is left to change in a withdrawn photo."""

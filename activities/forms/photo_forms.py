@@ -28,7 +28,8 @@ CONSENT_FIELDS = {
     "consent_how": _("Say how they agreed."),
     "consent_on": _("Give the day on which they agreed."),
 }
-DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%Y."]
+# As days are written in the region, and as computers write them; never month first.
+DAY_FORMATS = ["%d.%m.%Y", "%d.%m.%Y.", "%d. %m. %Y", "%d. %m. %Y.", "%Y-%m-%d"]
 
 
 class PictureField(forms.FileField):
@@ -49,8 +50,10 @@ class PhotoForm(forms.ModelForm):
     consent_on = forms.DateField(
         label=_("On which day did they agree?"),
         required=False,
+        help_text=_("Such as 27.05.2013."),
+        error_messages={"invalid": _("Write the day like this: 27.05.2013.")},
         input_formats=DAY_FORMATS,
-        widget=forms.DateInput(format=DAY_FORMATS[0], attrs={"type": "date"}),
+        widget=forms.DateInput(format=DAY_FORMATS[0], attrs={"size": 12}),
     )
 
     class Meta:
@@ -64,6 +67,7 @@ class PhotoForm(forms.ModelForm):
             "consent_by": _("Who agreed?"),
             "consent_how": _("How did they agree?"),
         }
+        help_texts = {"credit": ""}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -79,11 +83,15 @@ class PhotoForm(forms.ModelForm):
 
     def layout(self) -> Layout:
         return Layout(
+            *self.hidden_names(),
             section(_("The picture"), *self.first_fields(), "moment", "credit"),
             section(_("In words"), *self.languages()),
             section(_("Did the people in it agree?"), *CONSENT_FIELDS, "consent_is_public"),
             *self.last_fields(),
         )
+
+    def hidden_names(self) -> list[str]:
+        return [field.name for field in self.hidden_fields()]
 
     def first_fields(self) -> list:
         return []
@@ -138,7 +146,7 @@ class NewPhotoForm(PhotoForm):
     )
 
     def first_fields(self) -> list:
-        return ["photo", "picture"]
+        return ["picture"]
 
     def save(self, commit=True):
         self.instance.pk = self.cleaned_data["photo"]
@@ -154,9 +162,6 @@ class EditPhotoForm(PhotoForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["last_change"] = self.instance.last_change
-
-    def first_fields(self) -> list:
-        return ["last_change"]
 
 
 class KeptPhotoForm(EditPhotoForm):

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from activities import actions
 from tests.factories import PhotoFactory
-from tests.uploads import picture
+from tests.uploads import picture, read
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def test_photo_file_gives_the_picture(visitor, public, size):
     response = visitor.get(address(public, size))
 
     with getattr(public, size).open() as kept:
-        assert b"".join(response.streaming_content) == kept.read()
+        assert read(response) == kept.read()
     assert response["Content-Type"] == "image/jpeg"
 
 
@@ -42,12 +42,12 @@ def test_photo_file_carries_headers_under_which_nothing_runs(visitor, public):
     )
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Disposition"] == 'inline; filename="photo.jpg"'
-    response.close()
+    read(response)
 
 
 def test_photo_file_of_a_public_photo_is_asked_for_again_at_every_look(visitor, public):
     first = visitor.get(address(public))
-    first.close()
+    read(first)
 
     again = visitor.get(address(public), headers={"if-none-match": first["ETag"]})
 
@@ -57,7 +57,7 @@ def test_photo_file_of_a_public_photo_is_asked_for_again_at_every_look(visitor, 
 
 def test_photo_file_of_a_withdrawn_photo_is_gone_for_who_has_it_cached(visitor, public, officer):
     first = visitor.get(address(public))
-    first.close()
+    read(first)
     actions.withdraw_photo(public.pk, by=officer.user, reason="asked for")
 
     again = visitor.get(address(public), headers={"if-none-match": first["ETag"]})
@@ -67,7 +67,7 @@ def test_photo_file_of_a_withdrawn_photo_is_gone_for_who_has_it_cached(visitor, 
 
 def test_photo_file_of_an_internal_photo_is_never_stored(focal_point, internal):
     response = focal_point.get(address(internal))
-    response.close()
+    read(response)
 
     assert response["Cache-Control"] == "no-store, private"
 
@@ -85,7 +85,7 @@ def test_photo_file_of_an_internal_photo_answers_others_like_a_missing_one(
 def test_photo_file_of_an_internal_photo_is_shown_to(request, internal, person):
     response = request.getfixturevalue(person).get(address(internal))
 
-    assert b"".join(response.streaming_content).startswith(b"\xff\xd8\xff")
+    assert read(response).startswith(b"\xff\xd8\xff")
 
 
 @pytest.mark.parametrize("size", ["huge", "original", "pk", "delete"])

@@ -12,7 +12,7 @@ from tests.factories import (
     SigningFactory,
     SourceFactory,
 )
-from tests.uploads import PDF, picture, upload
+from tests.uploads import PDF, picture, read, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def test_scan_is_fetched_under_the_name_of_its_record(visitor, make, name):
 
     response = visitor.get(scan.url)
 
-    assert b"".join(response.streaming_content) == PDF
+    assert read(response) == PDF
     assert response["Content-Disposition"] == f'attachment; filename="{name}"'
     assert response["Content-Type"] == "application/pdf"
     assert response["X-Content-Type-Options"] == "nosniff"
@@ -58,7 +58,7 @@ def test_scan_of_one_page_as_a_picture_is_a_jpeg(visitor):
     source = SourceFactory(slug="page", file=upload(picture("PNG")))
 
     response = visitor.get(source.file.url)
-    response.close()
+    read(response)
 
     assert response["Content-Type"] == "image/jpeg"
     assert response["Content-Disposition"] == 'attachment; filename="page.jpg"'
@@ -91,7 +91,7 @@ def test_scan_of_a_draft_plan_is_for_its_officers(request, region, person, statu
     plan = ActivityPlanFactory(region=region, status=ActivityPlan.Status.DRAFT, scan=upload(PDF))
 
     response = request.getfixturevalue(person).get(plan.scan.url)
-    response.close()
+    read(response)
 
     assert response.status_code == status
 
