@@ -41,6 +41,13 @@ class UserAddForm(PersonForm, AdminUserCreationForm):
         model = User
         fields = ["email", "name", *RIGHTS]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["usable_password"].initial = "false"
+        self.fields["usable_password"].help_text = _(
+            "Best left off: the person then chooses a password by “Forgot your password?”."
+        )
+
 
 class UserForm(PersonForm, UserChangeForm):
     class Meta:

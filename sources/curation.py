@@ -7,7 +7,11 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ERROR_FLAG, SEARCH_VAR
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import PROTECT, Model, QuerySet
@@ -89,6 +93,13 @@ class CarefulChoices:
     # Many-to-many fields with so few choices that all of them are shown.
     checkbox_fields: list[str] = []
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Offer to add or open a related record, not to delete it: a slip would take a region."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+        return field
+
     def get_field_queryset(self, db, db_field, request):
         """What the related admin page would list is what may be chosen."""
         related = self.admin_site.get_model_admin(db_field.remote_field.model)
@@ -126,6 +137,13 @@ class CurationInline(CarefulChoices, admin.TabularInline):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.select_related)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Leave the narrow rows room: what is chosen is opened from its own list."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = field.widget.can_view_related = False
+        return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Fetch the choices of a plain list once for all rows."""

@@ -123,6 +123,17 @@ def test_new_activity_keeps_its_parts(curator, suhareka):
     assert [item.organisation for item in activity.partners.all()] == [organisation]
 
 
+def test_activity_with_a_photo_is_saved(curator, activity):
+    photo = f.PhotoFactory(activity=activity)
+    shown = part("photos", {"id": photo.pk, "activity": activity.pk}, saved=1)
+
+    curator.post(change(activity), form_of(activity, title_en="Painting, second day", **shown))
+
+    activity.refresh_from_db()
+    assert activity.title == "Painting, second day"
+    assert activity.photos.get() == photo
+
+
 def test_saved_activity_has_the_next_version(curator, activity):
     before = activity.updated_at
 

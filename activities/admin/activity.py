@@ -111,7 +111,7 @@ class PartnerInline(CurationInline):
 @admin.register(Activity)
 class ActivityAdmin(CurationAdmin):
     form = ActivityForm
-    list_display = ["reference", "title", "type", "region", "hosts", "date", "status", "visibility"]
+    list_display = ["reference", "title", "date", "hosts", "status", "region", "type", "visibility"]
     list_display_links = ["reference", "title"]
     list_filter = [
         "status",
