@@ -1,9 +1,48 @@
+"""Where the register's sign-in differs from allauth's."""
+
+import time
+
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from .models import User
+from .sessions import SIGNED_IN_AT, end_sessions
 
 
-class ClosedSignupAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):
     """People are invited; nobody signs up by themselves."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Give the address that throttles count by; a request past the proxies has its own."""
+        try:
+            return super().get_client_ip(request)
+        except ImproperlyConfigured:
+            return request.META["REMOTE_ADDR"]
+
+    def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
+        """Whoever signed in a moment ago has just shown who they are."""
+        signed_in_at = context.request.session.get(SIGNED_IN_AT, 0)
+        if time.time() - signed_in_at < app_settings.REAUTHENTICATION_TIMEOUT:
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
+
+    def set_password(self, user: User, password: str) -> None:
+        """A new password ends whatever was begun with the old one elsewhere."""
+        super().set_password(user, password)
+        end_sessions(user, but=context.request.session.session_key)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    def get_totp_issuer(self) -> str:
+        return _("Dialogue Register")
+
+    def generate_authenticator_name(self, user: User, type) -> str:
+        return _("Passkey")

@@ -17,6 +17,7 @@ env = environ.Env(
     ALLOWED_HOSTS=(list, []),
     CSRF_TRUSTED_ORIGINS=(list, []),
     TRUSTED_PROXY_COUNT=(startup.proxy_count, 0),
+    REQUIRE_SECOND_FACTOR=(startup.on_or_off, ""),
     SECURE_SSL_REDIRECT=(bool, True),
     DATA_DIR=(str, "var"),
     DATABASE_URL=(str, ""),
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
     "bootstrap",
@@ -89,6 +91,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "accounts.middleware.end_old_sessions",
+    "accounts.middleware.lead_to_second_factor",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -104,6 +108,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "accounts.context_processors.second_factor",
             ],
             "builtins": ["sources.templatetags.texts", "regions.templatetags.names"],
         },
@@ -130,21 +135,20 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Only the throttles of the sign-in live here. Files, so that all workers of a machine count
-# together and a restart forgets nothing; more than Django's 300, or an attacker could flush them.
+# Only the throttles of the sign-in live here. A table, so that all workers count together, exactly
+# (docs/decisions/0006); more than Django's 300 entries, or an attacker could flush them.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": DATA_DIR / "cache",
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_throttle",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# Only this one: it finds an account by exactly the spelling that the throttle counts, and a second
+# one would hash every wrong password twice.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -157,7 +161,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "activities:desk"
 LOGOUT_REDIRECT_URL = "reports:overview"
-ACCOUNT_ADAPTER = "accounts.adapter.ClosedSignupAdapter"
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -165,8 +169,17 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 # An unknown address gets the same page and no mail.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
+# Counted before a password is looked at: so many wrong ones per address, and per name.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 # Whose address a throttle counts by: X-Forwarded-For is believed from this many proxies only.
 ALLAUTH_TRUSTED_PROXY_COUNT = env("TRUSTED_PROXY_COUNT")
+# Of officers and curators, who can change what is published; off in a demo and in tests.
+REQUIRE_SECOND_FACTOR = (env("REQUIRE_SECOND_FACTOR") or ("off", "on")[IS_PRODUCTION]) == "on"
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Nobody signs up: an address is known to be somebody's by the invitation that went there.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 # What people write is kept per language; names of places are data, not settings.
 LANGUAGE_CODE = "en"
@@ -222,7 +235,9 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+# Whatever somebody does, after 12 hours they sign in anew, and after an hour of doing nothing.
 SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_IDLE_AGE = 60 * 60
 CSRF_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -52,6 +52,13 @@ def proxy_count(value: str) -> int:
     return int(value)
 
 
+def on_or_off(value: str) -> str:
+    """Read REQUIRE_SECOND_FACTOR; a misspelt word must not turn it off."""
+    if value not in ("", "on", "off"):
+        refuse(["REQUIRE_SECOND_FACTOR must be on or off."])
+    return value
+
+
 def is_weak(secret_key: str) -> bool:
     """Whether a key is short, repetitive or a placeholder, as Django's `check --deploy` has it."""
     is_placeholder = secret_key.startswith("django-insecure")

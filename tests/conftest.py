@@ -18,7 +18,7 @@ def client_of(user: User | None) -> Client:
     client = Client()
     client.user = user
     if user:
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
     return client
 
 

@@ -1,0 +1,85 @@
+"""How long somebody stays signed in, in which browsers, and how that ends."""
+
+import time
+
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+
+from .browsers import browser_of, device_of
+from .models import BrowserSession, User
+
+SIGNED_IN_AT = "signed_in_at"
+LAST_SEEN_AT = "last_seen_at"
+# Nothing is written at most requests: "last seen" may be this many seconds behind.
+SEEN_EVERY = 5 * 60
+
+
+def note_sign_in(sender, request: HttpRequest, user: User, **kwargs) -> None:
+    """Begin the two clocks, and list the browser among those the person is signed in with.
+
+    Receives Django's `user_logged_in`: every way in ends there, and nothing else sees them all.
+    """
+    now = time.time()
+    request.session[SIGNED_IN_AT] = request.session[LAST_SEEN_AT] = now
+    if request.session.session_key is None:
+        request.session.create()
+    forget_ended_sessions(user)
+    user_agent = request.META.get("HTTP_USER_AGENT", "")
+    BrowserSession.objects.update_or_create(
+        session_key=request.session.session_key,
+        defaults={
+            "user": user,
+            "browser": browser_of(user_agent),
+            "device": device_of(user_agent),
+            "signed_in_at": timezone.now(),
+            "last_seen_at": timezone.now(),
+        },
+    )
+
+
+def is_over(session: SessionBase) -> bool:
+    """Whether it has lasted too long, or nobody has used it for too long."""
+    now = time.time()
+    # A session without the two times is older than these rules.
+    signed_in, last_seen = session.get(SIGNED_IN_AT, 0), session.get(LAST_SEEN_AT, 0)
+    is_old = now - signed_in >= settings.SESSION_COOKIE_AGE
+    return is_old or now - last_seen >= settings.SESSION_IDLE_AGE
+
+
+def note_seen(session: SessionBase) -> None:
+    """Set the idle clock back, writing only every few minutes."""
+    now = time.time()
+    if now - session[LAST_SEEN_AT] < SEEN_EVERY:
+        return
+    session[LAST_SEEN_AT] = now
+    sessions = BrowserSession.objects.filter(session_key=session.session_key)
+    sessions.update(last_seen_at=timezone.now())
+
+
+def forget_ended_sessions(user: User) -> None:
+    """Take from the person's list what has ended by itself or by signing out."""
+    alive = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    mine = BrowserSession.objects.filter(user=user)
+    mine.exclude(session_key__in=alive).delete()
+    mine.ended_by_time().delete()
+
+
+@transaction.atomic
+def end_sessions(user: User, *, but: str | None = None, only: int | None = None) -> int:
+    """Sign the person out of all browsers, or of all but one, or of one; give how many.
+
+    `but` is the key of the session to keep, `only` the number of the one entry to end.
+    """
+    sessions = BrowserSession.objects.filter(user=user)
+    if but:
+        sessions = sessions.exclude(session_key=but)
+    if only:
+        sessions = sessions.filter(pk=only)
+    keys = list(sessions.values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    sessions.delete()
+    return len(keys)
