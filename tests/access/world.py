@@ -1,0 +1,162 @@
+"""A small register in which every record carries words of its own, and who may read them.
+
+A word that turns up in the answer to somebody who may not read it is a leak, whatever the status.
+"""
+
+from dataclasses import dataclass, field
+
+from activities.models import ActivityPlan, ChangeRequest
+from tests import factories as f
+from tests.uploads import PDF, upload
+
+ROLES = {
+    "visitor": "visitor",
+    "focal point": "focal_point",
+    "fp elsewhere": "other_focal_point",
+    "officer": "officer",
+    "off. elsewhere": "other_officer",
+    "mission": "mission_staff",
+    "curator": "curator",
+    "closed": "deactivated",
+}
+PEOPLE_HERE = {"focal point", "officer", "mission", "curator"}
+PEOPLE_THERE = {"fp elsewhere", "off. elsewhere", "mission", "curator"}
+OFFICERS_HERE = {"officer", "mission", "curator"}
+OFFICERS_THERE = {"off. elsewhere", "mission", "curator"}
+# Each word, and the only roles that may ever meet it.
+CANARIES = {
+    "kanarija-internal-here": PEOPLE_HERE,
+    "kanarija-internal-there": PEOPLE_THERE,
+    "kanarija-draft-here": {"focal point"},
+    "kanarija-draft-there": {"fp elsewhere"},
+    "kanarija-returned-here": PEOPLE_HERE,
+    "kanarija-submitted-here": PEOPLE_HERE,
+    "kanarija-submitted-there": PEOPLE_THERE,
+    "kanarija-plan-here": OFFICERS_HERE,
+    "kanarija-plan-there": OFFICERS_THERE,
+}
+
+
+@dataclass
+class World:
+    """What the addresses of the permissions table are filled with."""
+
+    arguments: dict[str, list] = field(default_factory=dict)
+    bodies: dict[str, dict] = field(default_factory=dict)
+
+
+def internal_activity(region, municipality, word):
+    activity = f.ActivityFactory(
+        region=region, title_en=f"Kanarija {word}", summary_en=word, visibility="internal"
+    )
+    f.InvolvementFactory(activity=activity, municipality=municipality)
+    return activity
+
+
+def change_request(author, region, municipality, status, word):
+    """A request whose form is complete, so that nothing but rights can stand in its way."""
+    is_draft = status == ChangeRequest.Status.DRAFT
+    return f.ChangeRequestFactory(
+        author=author,
+        region=region,
+        status=status,
+        submitted_at=None if is_draft else "2026-01-02T10:00Z",
+        first_submitted_at=None if is_draft else "2026-01-02T10:00Z",
+        payload=complete_form(region, municipality, f"Kanarija {word}"),
+    )
+
+
+def complete_form(region, municipality, title) -> dict[str, list[str]]:
+    return {
+        "title_en": [title],
+        "original_language": ["en"],
+        "type": [f.ActivityTypeFactory().slug],
+        "status": ["planned"],
+        "region": [region.slug],
+        "when": ["05.2027"],
+        "municipalities_host": [municipality.slug],
+        "participants_basis": ["unknown"],
+        "visibility": ["public"],
+    }
+
+
+def build_world(people, activity, region, other_region, suhareka, gjilan) -> World:
+    """Fill the register; `people` maps the columns of the table to signed-in clients."""
+    world = World()
+    here, there = people["focal point"].user, people["fp elsewhere"].user
+    internal = internal_activity(region, suhareka, "kanarija-internal-here")
+    foreign = internal_activity(other_region, gjilan, "kanarija-internal-there")
+    declaration = f.DeclarationFactory(scan=upload(PDF))
+    signing = f.SigningFactory(declaration=declaration, region=region, scan=upload(PDF))
+    f.SignatureFactory(signing=signing, municipality=suhareka)
+    citation = f.CitationFactory(source__file=upload(PDF))
+    activity.citations.add(citation)
+    internal.citations.add(citation)
+    plan = f.ActivityPlanFactory(
+        region=region, status=ActivityPlan.Status.ADOPTED, scan=upload(PDF)
+    )
+    draft_plan = f.ActivityPlanFactory(
+        region=region,
+        year=2027,
+        title_en="kanarija-plan-here",
+        status=ActivityPlan.Status.DRAFT,
+        scan=upload(PDF),
+    )
+    f.ActivityPlanFactory(
+        region=other_region,
+        year=2027,
+        title_en="kanarija-plan-there",
+        status=ActivityPlan.Status.DRAFT,
+    )
+    community = f.CommunityFactory()
+    for each in (activity, internal, foreign):
+        each.communities.add(community)
+    draft, returned, submitted = (
+        change_request(here, region, suhareka, status, f"kanarija-{status}-here")
+        for status in ("draft", "returned", "submitted")
+    )
+    change_request(there, other_region, gjilan, "draft", "kanarija-draft-there")
+    change_request(there, other_region, gjilan, "submitted", "kanarija-submitted-there")
+    world.arguments = {
+        "": [],
+        "region": [region.slug],
+        "municipality": [suhareka.slug],
+        "community": [community.slug],
+        "declaration": [declaration.slug],
+        "signing": [declaration.slug, signing.pk],
+        "source": [citation.source.slug],
+        "public activity": [activity.slug],
+        "internal activity": [internal.slug],
+        "adopted plan": [plan.region.slug, plan.year],
+        "draft plan": [draft_plan.region.slug, draft_plan.year],
+        "draft": [draft.pk],
+        "returned": [returned.pk],
+        "submitted": [submitted.pk],
+        "new": ["00000000-0000-4000-8000-000000000001"],
+        "reset key": ["1", "not-a-key"],
+        **photo_arguments(activity, internal, draft, submitted),
+    }
+    world.bodies = {
+        "activities:change_return": {"reason": "unclear", "words": "Which school?"},
+        "activities:photo_withdraw": {"reason": "somebody asked for it"},
+        "new": {**complete_form(region, suhareka, "A new one")},
+    }
+    return world
+
+
+def photo_arguments(activity, internal, draft, submitted) -> dict[str, list]:
+    """A photo of each kind, captioned with the word of what it belongs to."""
+    photos = {
+        "public photo": f.PhotoFactory(public=True, activity=activity),
+        "internal photo": f.PhotoFactory(activity=internal, caption_en="kanarija-internal-here"),
+        "draft photo": f.PhotoFactory(
+            activity=None, change_request=draft, caption_en="kanarija-draft-here"
+        ),
+        "submitted photo": f.PhotoFactory(
+            activity=None, change_request=submitted, caption_en="kanarija-submitted-here"
+        ),
+    }
+    pages = {name: [photo.pk] for name, photo in photos.items()}
+    files = {f"{name} file": [photo.pk, "small"] for name, photo in photos.items()}
+    removed = {"photo in draft": [draft.pk, photos["draft photo"].pk]}
+    return pages | files | removed
