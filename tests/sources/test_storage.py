@@ -166,3 +166,22 @@ def test_upload_of_any_size_and_name_is_answered(curator, size):
     sentence = "larger than 10 MB" if size > MAX_BYTES else "damaged"
     assert sentence in str(response.context["errors"])
     assert not Source.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_file_stays_once_its_record_is_really_committed(media_root):
+    with transaction.atomic():
+        SourceFactory(file=upload(PDF))
+
+    (kept,) = files(media_root)
+    assert Source.objects.get().file.name == f"sources/{kept}"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_file_goes_when_the_transaction_really_fails(media_root):
+    SourceFactory(slug="taken")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SourceFactory(slug="taken", file=upload(PDF))
+
+    assert files(media_root) == []
