@@ -1,0 +1,112 @@
+"""Every kind of page: axe finds nothing, and nothing sticks out on a phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests import factories as f
+
+from .people import sign_in
+
+WIDTHS = (320, 768, 1280)
+PUBLIC = (
+    "/",
+    "/regions/",
+    "/regions/prizren/",
+    "/municipalities/",
+    "/municipalities/suhareke/",
+    "/communities/",
+    "/communities/roma/",
+    "/declarations/",
+    "/declarations/declaration/",
+    "/signatories/",
+    "/activities/",
+    "/activities/?region=prizren&status=held&q=no-such-word",
+    "/activities/activity/",
+    "/plans/",
+    "/plans/prizren/2018/",
+    "/sources/",
+    "/sources/brochure/",
+    "/accounts/login/",
+    "/accounts/password/reset/",
+    "/no-such-page/",
+)
+SIGNED_IN = ("/desk/", "/desk/changes/new/", "/accounts/password/change/")
+
+
+@pytest.fixture
+def full_register(activity, region, suhareka):
+    """One of everything, so that no page is empty."""
+    source = f.SourceFactory(slug="brochure")
+    citation = f.CitationFactory(source=source)
+    community = f.CommunityFactory(slug="roma", name_en="Roma", name_sr="romska")
+    declaration = f.DeclarationFactory(slug="declaration")
+    commitment = f.CommitmentFactory(declaration=declaration)
+    f.SignatureFactory(
+        signing=f.SigningFactory(declaration=declaration, region=region), municipality=suhareka
+    )
+    suhareka.tile_column, suhareka.tile_row = 3, 5
+    suhareka.save()
+    f.LanguageUseFactory(municipality=suhareka)
+    activity.slug, activity.plan = "activity", f.ActivityPlanFactory(region=region)
+    activity.participants, activity.participants_basis = 200, "over"
+    activity.save()
+    activity.communities.add(community)
+    activity.commitments.add(commitment)
+    activity.citations.add(citation)
+    f.PartnerFactory(activity=activity)
+    f.ActivityFactory(region=region, follows=activity)
+
+
+def faults(page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{fault['id']}: {fault['nodes'][0]['html'][:120]}" for fault in found]
+
+
+def sticks_out(page) -> int:
+    """By how many pixels the page is wider than the window."""
+    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+
+
+def assert_good(page, path):
+    page.goto(path)
+    assert faults(page) == []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert sticks_out(page) <= 0, width
+    assert page.evaluate("document.querySelectorAll('h1').length") == 1
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_public_page_is_accessible(page, full_register, path):
+    assert_good(page, path)
+
+
+@pytest.mark.parametrize("path", SIGNED_IN)
+def test_page_of_a_focal_point_is_accessible(page, full_register, focal_point, path):
+    sign_in(page, focal_point.user)
+
+    assert_good(page, path)
+
+
+def test_the_checks_notice_seeded_faults(page, full_register):
+    page.goto("/")
+    page.evaluate("""() => {
+        const input = document.createElement("input");
+        input.type = "text";
+        const wide = document.createElement("div");
+        wide.style.width = "2000px";
+        wide.append(input);
+        document.querySelector("main").append(wide);
+    }""")
+
+    assert any(fault.startswith("label:") for fault in faults(page))
+    assert sticks_out(page) > 0
+
+
+def test_skip_link_leads_to_the_content(page, full_register):
+    page.goto("/")
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "main"
