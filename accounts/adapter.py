@@ -44,5 +44,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def get_totp_issuer(self) -> str:
         return _("Dialogue Register")
 
-    def generate_authenticator_name(self, user: User, type) -> str:
+    def generate_authenticator_name(self, user: User, type) -> str:  # noqa: A002 - allauth's name
+        """What a passkey is called when its owner gives it no name."""
         return _("Passkey")

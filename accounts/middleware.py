@@ -39,7 +39,10 @@ def end_old_sessions(get_response: View) -> View:
                 messages.info(request, SIGNED_OUT)
             else:
                 sessions.note_seen(request.session)
-        return get_response(request)
+        key = request.session.session_key
+        response = get_response(request)
+        sessions.note_new_key(key, request.session.session_key)
+        return response
 
     return middleware
 

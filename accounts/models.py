@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -27,6 +28,20 @@ class UserQuerySet(models.QuerySet):
         if user.covers_all_regions:
             return focal_points
         return focal_points.filter(municipality__region__in=user.officer_regions)
+
+    def successors_of(self, leaving: "User") -> "UserQuerySet":
+        """Who can go on with a focal point's work: others of the municipality, the invited too."""
+        is_invited = Q(
+            invitation__accepted_at=None,
+            invitation__withdrawn_at=None,
+            invitation__expires_at__gt=timezone.now(),
+        )
+        colleagues = self.filter(
+            Q(is_active=True) | is_invited,
+            role=User.Role.FOCAL_POINT,
+            municipality=leaving.municipality_id,
+        )
+        return colleagues.exclude(pk=leaving.pk).select_related("invitation").by_place()
 
     def by_place(self) -> "UserQuerySet":
         """Focal points by municipality, after them those who belong to none."""
@@ -224,12 +239,14 @@ class Invitation(models.Model):
 
 
 class BrowserSessionQuerySet(models.QuerySet):
-    def ended_by_time(self) -> "BrowserSessionQuerySet":
-        """Those whose time is up, so that the next request in that browser signs it out."""
+    def alive(self) -> "BrowserSessionQuerySet":
+        """Those in which the next request is still answered as the person's."""
         now = timezone.now()
+        sessions = Session.objects.filter(expire_date__gt=now).values("session_key")
         return self.filter(
-            Q(signed_in_at__lte=now - dt.timedelta(seconds=settings.SESSION_COOKIE_AGE))
-            | Q(last_seen_at__lte=now - dt.timedelta(seconds=settings.SESSION_IDLE_AGE))
+            session_key__in=sessions,
+            signed_in_at__gt=now - dt.timedelta(seconds=settings.SESSION_COOKIE_AGE),
+            last_seen_at__gt=now - dt.timedelta(seconds=settings.SESSION_IDLE_AGE),
         )
 
 

@@ -60,12 +60,16 @@ def note_seen(session: SessionBase) -> None:
     sessions.update(last_seen_at=timezone.now())
 
 
+def note_new_key(old: str | None, new: str | None) -> None:
+    """Django gives a session another key at some moments, as when a password is changed."""
+    if old and new and old != new:
+        BrowserSession.objects.filter(session_key=old).update(session_key=new)
+
+
 def forget_ended_sessions(user: User) -> None:
     """Take from the person's list what has ended by itself or by signing out."""
-    alive = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
     mine = BrowserSession.objects.filter(user=user)
-    mine.exclude(session_key__in=alive).delete()
-    mine.ended_by_time().delete()
+    mine.exclude(pk__in=mine.alive().values("pk")).delete()
 
 
 @transaction.atomic
@@ -77,7 +81,7 @@ def end_sessions(user: User, *, but: str | None = None, only: int | None = None)
     sessions = BrowserSession.objects.filter(user=user)
     if but:
         sessions = sessions.exclude(session_key=but)
-    if only:
+    if only is not None:
         sessions = sessions.filter(pk=only)
     keys = list(sessions.values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()

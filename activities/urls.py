@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import activities, changes, desk, photos, plans, review, scans
+from .views import activities, changes, desk, handover, photos, plans, review, scans
 
 app_name = "activities"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("photos/<uuid:pk>/edit/", photos.photo_edit, name="photo_edit"),
     path("photos/<uuid:pk>/withdraw/", photos.photo_withdraw, name="photo_withdraw"),
     path("photos/<uuid:pk>/<slug:size>/", photos.photo_file, name="photo_file"),
+    path("accounts/people/<int:pk>/hand-over/", handover.handover, name="handover"),
+    path(
+        "accounts/people/<int:pk>/hand-over/sheet/", handover.handover_sheet, name="handover_sheet"
+    ),
     path("desk/", desk.desk, name="desk"),
     path("desk/changes/new/", changes.change_new, name="change_new"),
     path("desk/changes/<uuid:pk>/", changes.change_detail, name="change_detail"),

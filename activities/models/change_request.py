@@ -118,6 +118,13 @@ class ChangeRequest(models.Model):
         return reverse("activities:change_detail", args=[self.pk])
 
     @property
+    def begun_by(self):
+        """Who began it, even if somebody else has taken over since."""
+        handed_over = self.steps.filter(previous_author__isnull=False)
+        first = handed_over.select_related("previous_author").first()
+        return first.previous_author if first else self.author
+
+    @property
     def title(self) -> str:
         """The first title entered, in whatever language."""
         names = [f"title_{code}".replace("-", "_") for code, _name in settings.LANGUAGES]
@@ -132,6 +139,7 @@ class ReviewStep(models.Model):
         RETURNED = "returned", _("returned")
         APPROVED = "approved", _("approved")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        HANDED_OVER = "handed_over", _("handed over")
 
     class Reason(models.TextChoices):
         INCOMPLETE = "incomplete", _("Something is missing")
@@ -150,6 +158,14 @@ class ReviewStep(models.Model):
         related_name="review_steps",
         verbose_name=_("by"),
     )
+    previous_author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="steps_away",
+        verbose_name=_("written until then by"),
+    )
     at = models.DateTimeField(_("when"), default=timezone.now)
     reason = models.CharField(_("reason"), max_length=20, choices=Reason, blank=True)
     words = models.TextField(_("in words"), blank=True)
@@ -163,7 +179,12 @@ class ReviewStep(models.Model):
                 condition=~Q(verb="returned") | (~Q(reason="") & ~Q(words="")),
                 name="returning_needs_a_reason",
                 violation_error_message=_("Say why you return it, so that it can be mended."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(verb="handed_over", previous_author__isnull=False)
+                | (~Q(verb="handed_over") & Q(previous_author__isnull=True)),
+                name="handing_over_names_who_wrote_before",
+            ),
         ]
 
     def __str__(self):

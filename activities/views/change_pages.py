@@ -98,7 +98,7 @@ def detail_page(
         "rows": change_rows,
         "form": form,
         "flags": form.flags if form.is_bound and form.is_valid() else [],
-        "steps": change.steps.select_related("by"),
+        "steps": change.steps.select_related("by", "previous_author"),
         "photos": change.photos.visible_to(user).in_order(),
         "problem": problem,
         "is_error": status != 200,

@@ -1,0 +1,100 @@
+from django import forms
+from django.contrib.auth.forms import SetPasswordForm
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from regions.models import Municipality
+
+from .models import User
+from .permissions import can_invite_officers
+
+
+class InvitationForm(forms.ModelForm):
+    """Whom to invite: for officers a focal point of their regions, for curators anybody."""
+
+    use_required_attribute = False
+
+    class Meta:
+        model = User
+        fields = ["role", "name", "email", "municipality", "regions"]
+        labels = {"regions": gettext_lazy("Regions of an officer")}
+        help_texts = {
+            "role": gettext_lazy("What the person may do."),
+            "email": gettext_lazy("The invitation goes there, and the person signs in with it."),
+            "municipality": "",
+            "regions": gettext_lazy("None ticked means all regions: mission staff."),
+        }
+        widgets = {"regions": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args, by: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].widget.attrs["autocomplete"] = "off"
+        self.fields["name"].widget.attrs["autocomplete"] = "off"
+        municipality = self.fields["municipality"]
+        municipality.queryset = municipalities_of(by)
+        if not can_invite_officers(by):
+            del self.fields["role"], self.fields["regions"]
+            municipality.required = True
+
+    def clean_name(self) -> str:
+        return " ".join(self.cleaned_data["name"].split())
+
+    def clean_email(self) -> str:
+        """Raises ValidationError where the address has an account, and says of which kind."""
+        email = self.cleaned_data["email"].lower()
+        person = User.objects.filter(email=email).first()
+        if person is None:
+            return email
+        if person.is_active:
+            raise ValidationError(_("This address has an account already."))
+        if person.is_invited:
+            raise ValidationError(
+                _("This address is invited already. Send the invitation again from the list.")
+            )
+        raise ValidationError(_("This address has an account that was closed. It can be reopened."))
+
+    def clean(self):
+        cleaned = super().clean()
+        self.check_municipality_of_focal_point()
+        self.check_regions_of_officer()
+        return cleaned
+
+    def check_municipality_of_focal_point(self) -> None:
+        role, municipality = self.cleaned_data.get("role"), self.cleaned_data.get("municipality")
+        if role == User.Role.FOCAL_POINT and not municipality and "municipality" not in self.errors:
+            self.add_error("municipality", _("Choose the municipality of the focal point."))
+        if role not in (None, User.Role.FOCAL_POINT) and municipality:
+            self.add_error("municipality", _("Only a focal point belongs to a municipality."))
+
+    def check_regions_of_officer(self) -> None:
+        is_officer = self.cleaned_data.get("role") == User.Role.OFFICER
+        if self.cleaned_data.get("regions") and not is_officer:
+            self.add_error("regions", _("Only an officer has regions."))
+
+
+def municipalities_of(user: User):
+    """Those whose focal points the person may invite; the same rule as `can_invite`."""
+    municipalities = Municipality.objects.order_by("name")
+    if user.covers_all_regions:
+        return municipalities
+    return municipalities.filter(region__in=user.officer_regions)
+
+
+class ReasonForm(forms.Form):
+    """Why an account is closed, reopened or freed of its second factor."""
+
+    use_required_attribute = False
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=100,
+        help_text=gettext_lazy("Kept in the history of the account."),
+        error_messages={"required": gettext_lazy("Say why, in a few words.")},
+    )
+
+
+class ChoosePasswordForm(SetPasswordForm):
+    """The password with which an invited person opens their account."""
+
+    use_required_attribute = False

@@ -1,0 +1,56 @@
+"""Who may do what with people's accounts; docs/permissions.md says it in words.
+
+The queryset `looked_after_by` answers the same as `can_look_after` for lists; a test holds both
+together.
+"""
+
+from regions.models import Municipality
+
+from .models import User
+
+
+def can_invite_people(user: User) -> bool:
+    """Officers and curators look after people; focal points look after none."""
+    return user.is_authenticated and user.is_active and not user.is_focal_point
+
+
+def can_invite(user: User, municipality: Municipality) -> bool:
+    """Focal points of a municipality are invited by the officers of its region, and curators."""
+    return can_invite_people(user) and user.covers(municipality.region)
+
+
+def can_invite_officers(user: User) -> bool:
+    """Curators alone say who may publish."""
+    return can_invite_people(user) and user.is_curator
+
+
+def can_look_after(user: User, other: User) -> bool:
+    """Officers see to the focal points of their regions, curators to everybody."""
+    if not can_invite_people(user):
+        return False
+    return user.is_curator or (other.is_focal_point and user.covers(other.municipality.region))
+
+
+def can_close_account(user: User, other: User) -> bool:
+    """Whoever looks after the person; nobody shuts themselves out."""
+    return can_look_after(user, other) and other != user
+
+
+def can_reopen_account(user: User, other: User) -> bool:
+    """Whoever may close it, once its person has had it: until then the invitation opens it."""
+    return can_close_account(user, other) and not other.is_invited
+
+
+def can_send_invitation(user: User, other: User) -> bool:
+    """Whoever looks after the person, as long as they have not chosen a password."""
+    return can_look_after(user, other) and other.is_invited
+
+
+def can_hand_over(user: User, other: User) -> bool:
+    """What a focal point has begun goes to another one; officers' own work stays theirs."""
+    return other.is_focal_point and can_look_after(user, other)
+
+
+def can_reset_second_factor(user: User, other: User) -> bool:
+    """Whoever looks after the person, for when phone and codes are lost; not for themselves."""
+    return can_close_account(user, other)

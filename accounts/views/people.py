@@ -1,0 +1,125 @@
+from collections.abc import Callable, Iterator
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts import actions, permissions
+from accounts.forms import ReasonForm
+from accounts.models import User
+from accounts.second_factor import has_second_factor
+
+PER_PAGE = 50
+
+
+@require_safe
+def person_list(request: HttpRequest) -> HttpResponse:
+    """The people somebody looks after, by municipality, with what needs attention."""
+    if not permissions.can_invite_people(request.user):
+        raise PermissionDenied(_("Officers and curators look after people's accounts."))
+    people = User.objects.looked_after_by(request.user).by_place()
+    people = people.select_related("municipality", "invitation").prefetch_related("regions")
+    page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "dormant_days": User.DORMANT_AFTER.days}
+    return render(request, "accounts/person_list.html", context)
+
+
+def looked_after_person(request: HttpRequest, pk: int) -> User:
+    """Somebody whom the reader looks after. Raises Http404."""
+    people = User.objects.looked_after_by(request.user)
+    return get_object_or_404(people.select_related("municipality__region", "invitation"), pk=pk)
+
+
+@require_safe
+def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One person's account: its state, what has happened to it, what can be done."""
+    person = looked_after_person(request, pk)
+    context = {
+        "person": person,
+        "has_second_factor": has_second_factor(person),
+        "events": list(events_of(person)),
+        "can_close": permissions.can_close_account(request.user, person),
+        "can_reopen": permissions.can_reopen_account(request.user, person),
+        "can_send_invitation": permissions.can_send_invitation(request.user, person),
+        "can_hand_over": permissions.can_hand_over(request.user, person),
+        "can_reset": permissions.can_reset_second_factor(request.user, person),
+        "dormant_days": User.DORMANT_AFTER.days,
+    }
+    return render(request, "accounts/person_detail.html", context)
+
+
+def events_of(person: User) -> Iterator:
+    """The entries of the history that opened or closed the account, or carry a reason."""
+    was_active = None
+    for entry in person.history.select_related("history_user").order_by("history_date"):
+        is_turned = entry.is_active != was_active
+        entry.turned = ("closed", "opened")[entry.is_active] if is_turned else ""
+        if was_active is not None and (is_turned or entry.history_change_reason):
+            yield entry
+        was_active = entry.is_active
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask why, then close the account at once."""
+    person = looked_after_person(request, pk)
+    if not permissions.can_close_account(request.user, person):
+        raise PermissionDenied(_("Nobody closes their own account; another curator can do it."))
+    if not person.is_active:
+        return _told(request, person, _("This account is closed already."))
+    done = _("The account of %(person)s is closed.") % {"person": person}
+    return _ask_reason(request, person, "accounts/person_close.html", actions.close, done)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask why, then let the person sign in again."""
+    person = looked_after_person(request, pk)
+    if not permissions.can_close_account(request.user, person):
+        raise PermissionDenied(_("This is your own account, and it is open."))
+    if person.is_active:
+        return _told(request, person, _("This account is open already."))
+    if not permissions.can_reopen_account(request.user, person):
+        sentence = _("This account opens when its person follows the invitation.")
+        return _told(request, person, sentence)
+    done = _("%(person)s can sign in again.") % {"person": person}
+    return _ask_reason(request, person, "accounts/person_reopen.html", actions.reopen, done)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_reset_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
+    """For somebody who has lost phone, passkeys and codes: forget them all."""
+    person = looked_after_person(request, pk)
+    if not permissions.can_reset_second_factor(request.user, person):
+        raise PermissionDenied(_("Your own second factor is changed on its own page."))
+    if not has_second_factor(person):
+        return _told(request, person, _("This account has no second factor."))
+    done = _("The second factor of %(person)s is removed.") % {"person": person}
+    template = "accounts/person_reset_second_factor.html"
+    return _ask_reason(request, person, template, actions.reset_second_factor, done)
+
+
+def _ask_reason(
+    request: HttpRequest, person: User, template: str, action: Callable, done: str
+) -> HttpResponse:
+    """The page of a verb that needs a reason; with one, carry it out."""
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            action(person, by=request.user, reason=form.cleaned_data["reason"])
+        except actions.Refused:
+            return _told(request, person, _("Somebody else has just changed this account."))
+        messages.success(request, done)
+        return redirect(person)
+    status = 422 if form.errors else 200
+    return render(request, template, {"person": person, "form": form}, status=status)
+
+
+def _told(request: HttpRequest, person: User, sentence: str) -> HttpResponse:
+    """Say why nothing was done, on the person's page."""
+    messages.warning(request, sentence)
+    return redirect(person)

@@ -1,0 +1,49 @@
+"""From a focal point who leaves to the one who goes on: whatever has not come to its end."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from activities.actions.rows import save_as
+from activities.agenda import unreported
+from activities.models import Activity, ChangeRequest, Involvement, ReviewStep
+from activities.models.activity import ActivityQuerySet
+from activities.models.change_request import ChangeRequestQuerySet
+
+
+@transaction.atomic
+def hand_over(*, leaving: User, successor: User, by: User) -> int:
+    """Make the successor the author of all that is open, and give how many there were.
+
+    Whoever wrote it before stays in its steps and in its history.
+    """
+    changes = list(ChangeRequest.objects.select_for_update().written_by(leaving).open())
+    for change in changes:
+        change.author = successor
+        save_as(change, by=by, reason="handed over")
+        ReviewStep.objects.create(
+            change_request=change,
+            verb=ReviewStep.Verb.HANDED_OVER,
+            by=by,
+            previous_author=leaving,
+            at=timezone.now(),
+        )
+    return len(changes)
+
+
+def handed_over_from(leaving: User) -> ChangeRequestQuerySet:
+    """What was handed over from this person and is still open, the oldest first."""
+    steps = ReviewStep.objects.filter(previous_author=leaving)
+    changes = ChangeRequest.objects.open().filter(pk__in=steps.values("change_request"))
+    return changes.select_related("activity", "author").order_by("created_at")
+
+
+def unanswered_of(person: User, *, reader: User, today: dt.date) -> ActivityQuerySet:
+    """Planned activities of the person's municipality of which nobody has said what became."""
+    leading = Involvement.objects.filter(
+        municipality=person.municipality_id, role__in=Involvement.LEADING_ROLES
+    )
+    visible = Activity.objects.visible_to(reader).filter(pk__in=leading.values("activity"))
+    return unreported(visible, today).for_list()
