@@ -72,6 +72,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         OFFICER = "officer", _("OSCE officer")
         CURATOR = "curator", _("curator")
 
+    class Digest(models.TextChoices):
+        NONE = "none", _("never")
+        DAILY = "daily", _("every day")
+        WEEKLY = "weekly", _("once a week")
+
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=200)
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.FOCAL_POINT)
@@ -93,6 +98,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Take this away instead of deleting the account.")
+    )
+    # Of the mails they get. Its choices are the settings', so that a language needs no migration.
+    language = models.CharField(_("language"), max_length=10, default=settings.LANGUAGE_CODE)
+    digest = models.CharField(
+        _("mail what waits for review"), max_length=10, choices=Digest, default=Digest.WEEKLY
     )
     # Both follow from the role, which save() writes out for Django's admin.
     is_staff = models.BooleanField(_("may open the admin site"), default=False, editable=False)
