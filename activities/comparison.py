@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from translated_fields import to_attribute
 
@@ -12,7 +13,8 @@ from sources.templatetags.texts import html_language
 
 from .forms import ActivityForm
 from .forms.fields import OffersRecords
-from .payloads import WRITTEN, Payload
+from .models import Activity
+from .payloads import WRITTEN, WRITTEN_FIELDS, Payload
 
 LANGUAGE_OF_FIELD = {
     to_attribute(name, code): html_language(code)
@@ -37,7 +39,7 @@ def rows(form: ActivityForm, old: Payload, new: Payload, names: Iterable[str]) -
     return [
         Row(
             name,
-            form.fields[name].label,
+            noun(form, name),
             in_words(form.fields[name], old.get(name, [])),
             in_words(form.fields[name], new.get(name, [])),
             LANGUAGE_OF_FIELD.get(name, ""),
@@ -45,6 +47,15 @@ def rows(form: ActivityForm, old: Payload, new: Payload, names: Iterable[str]) -
         for name in names
         if name in form.fields
     ]
+
+
+def noun(form: ActivityForm, name: str) -> str:
+    """What a field is called beside its value, where the form's question would read oddly."""
+    if name == "when":
+        return _("Date")
+    if name in form.Meta.fields and name not in WRITTEN_FIELDS:
+        return capfirst(Activity._meta.get_field(name).verbose_name)
+    return form.fields[name].label
 
 
 def in_words(field: forms.Field, values: list[str]) -> list[str]:
