@@ -2,13 +2,15 @@
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
+# Measured beside the register, and kept apart from it: nothing of ours may lean on it.
+DATASETTE := var/bench/datasette
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 STATIC_SOURCES := $(shell find static -type f -o -type d)
 DEMO := REGISTER_MODE=demo DEBUG= DATABASE_URL= DATA_DIR=var SECRET_KEY= ALLOWED_HOSTS=
 DEMO_MANAGE := @$(DEMO) $(BIN)/python manage.py
 # A failed install must not leave its stamp behind.
 .DELETE_ON_ERROR:
-.PHONY: help run test lock clean
+.PHONY: help run test bench lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /make \1	/' | expand -t 12
@@ -24,15 +26,20 @@ run: $(VENV)/.installed ## start the register with the brochure's facts and demo
 test: $(VENV)/.installed-dev ## lint, then the whole suite on SQLite and on PostgreSQL
 	@$(BIN)/python scripts/run_tests.py
 
+SIZES ?= 1000 100000
+bench: $(VENV)/.installed-dev $(DATASETTE)/.installed ## measure speed beside other tools (SIZES="1000 100000"), into benchmarks/RESULTS.md
+	@$(BIN)/python -m benchmarks --sizes $(SIZES)
+
 lock: $(VENV)/.installed ## write requirements*.txt anew from pyproject.toml
 	@test -x var/uv/bin/uv || { $(BIN)/python -m venv var/uv && var/uv/bin/pip install --quiet uv; }
 	@var/uv/bin/uv pip compile $(UV_OPTIONS) pyproject.toml -o requirements.txt
 	@var/uv/bin/uv pip compile $(UV_OPTIONS) --group dev pyproject.toml -c requirements.txt \
 		-o requirements-dev.txt
+	@var/uv/bin/uv pip compile $(UV_OPTIONS) --group bench -o requirements-bench.txt
 UV_OPTIONS := --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade
 
 clean: ## remove the virtual environment and what tests left; people's data in var/ stays
-	rm -rf $(VENV) var/static var/test var/uv .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) var/static var/test var/uv var/bench .pytest_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
 	@python=$$(scripts/find_python.sh) && "$$python" -m venv $(VENV)
@@ -45,6 +52,13 @@ $(VENV)/.installed: requirements.txt | $(BIN)/python
 $(VENV)/.installed-dev: requirements-dev.txt | $(BIN)/python
 	@echo "Installing what the tests need into $(VENV)/ (once, about a minute) ..."
 	@$(PIP_INSTALL) -r requirements-dev.txt
+	@touch $@
+
+$(DATASETTE)/.installed: requirements-bench.txt | $(BIN)/python
+	@echo "Installing Datasette into $(DATASETTE)/, to be measured beside the register (once) ..."
+	@$(BIN)/python -m venv $(DATASETTE)
+	@$(DATASETTE)/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
+		--require-hashes -r requirements-bench.txt
 	@touch $@
 
 # Folders count too: a file that goes away changes its folder.
