@@ -1,4 +1,5 @@
 from allauth.account.admin import EmailAddress
+from allauth.mfa.admin import Authenticator
 from django.contrib import admin
 from django.contrib.auth.admin import Group
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -11,8 +12,8 @@ from sources.curation import CurationAdmin, CurationForm, RelatedFilter
 
 from .models import User
 
-# Rights follow from the role, and a person has one address, the account's own.
-admin.site.unregister([Group, EmailAddress])
+# Rights follow from the role, a person has one address, and nobody reads another's second factor.
+admin.site.unregister([Group, EmailAddress, Authenticator])
 
 RIGHTS = ["role", "municipality", "regions"]
 

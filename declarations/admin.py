@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from regions.names import fold
+from sources.choices import CarefulChoices
 from sources.curation import (
-    CarefulChoices,
     CurationAdmin,
     CurationInline,
     KeptByOfficers,

@@ -6,7 +6,7 @@ from django.urls import reverse
 from activities.models import ChangeRequest
 
 from . import factories as f
-from .test_admin_access import list_of, page_of
+from .admin_pages import list_of, page_of
 
 SENT = "2026-01-02T10:00Z"
 

@@ -8,8 +8,7 @@ from declarations.models import Signing
 from regions.models import Municipality, Region
 
 from . import factories as f
-from .test_admin_access import page_of
-from .test_admin_saving import change, form_of
+from .admin_pages import change, form_of, page_of
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from activities.models import Activity
 from regions.models import Community
 
 from . import factories as f
-from .test_admin_saving import activity_form, add, change, errors_of, part
+from .admin_pages import activity_form, add, change, errors_of, list_of, part
 
 MODELS = list(admin.site._registry)
 BAD = [
@@ -37,10 +37,6 @@ def filters_of(client, path):
     """Every parameter that the list's own filters would send."""
     changelist = client.get(path).context["cl"]
     return {name for spec in changelist.filter_specs for name in spec.expected_parameters()}
-
-
-def list_of(model):
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
 
 
 @pytest.fixture

@@ -6,8 +6,7 @@ from django.urls import reverse
 from accounts.models import User
 
 from . import factories as f
-from .test_admin_access import page_of
-from .test_admin_saving import errors_of
+from .admin_pages import errors_of, page_of
 
 ADD = "/admin/accounts/user/add/"
 

@@ -11,7 +11,7 @@ from declarations.models import Signature, Signing
 from regions.models import Municipality
 
 from . import factories as f
-from .test_admin_access import list_of, page_of
+from .admin_pages import list_of, page_of
 
 
 def queries_of(client, path, **parameters):

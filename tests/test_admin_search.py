@@ -8,7 +8,7 @@ from declarations.models import Signatory, Signature
 from regions.models import Municipality
 
 from . import factories as f
-from .test_admin_access import list_of
+from .admin_pages import list_of
 
 
 @pytest.fixture

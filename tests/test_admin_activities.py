@@ -1,0 +1,146 @@
+"""Activities in the admin site: numbered, versioned, and never saved over somebody's work."""
+
+import datetime as dt
+
+import pytest
+
+from activities.models import Activity
+
+from . import factories as f
+from .admin_pages import activity_form, add, change, errors_of, form_of, part
+
+
+def test_new_activity_gets_reference_and_slug(curator):
+    curator.post(add(Activity), activity_form(title_en="Shkollë e mesme"))
+
+    activity = Activity.objects.get()
+    assert activity.reference == f"{dt.date.today():%Y}-001"
+    assert activity.slug == f"shkolle-e-mesme-{activity.reference}"
+
+
+def test_new_activity_is_found_by_its_words(curator):
+    curator.post(add(Activity), activity_form(venue="Štrpce"))
+
+    assert Activity.objects.matching("Штрпце").count() == 1
+
+
+def test_new_activity_keeps_its_parts(curator, suhareka):
+    organisation = f.OrganisationFactory()
+    parts = part("involvements", {"municipality": suhareka.pk, "role": "host"})
+    parts |= part("partners", {"organisation": organisation.pk, "role": "organiser"})
+
+    curator.post(add(Activity), activity_form(**parts))
+
+    activity = Activity.objects.get()
+    assert [str(item.municipality) for item in activity.involvements.all()] == [str(suhareka)]
+    assert [item.organisation for item in activity.partners.all()] == [organisation]
+
+
+def test_activity_with_a_photo_is_saved(curator, activity):
+    photo = f.PhotoFactory(activity=activity)
+    shown = part("photos", {"id": photo.pk, "activity": activity.pk}, saved=1)
+
+    curator.post(change(activity), form_of(activity, title_en="Painting, second day", **shown))
+
+    activity.refresh_from_db()
+    assert activity.title == "Painting, second day"
+    assert activity.photos.get() == photo
+
+
+def test_saved_activity_has_the_next_version(curator, activity):
+    before = activity.updated_at
+
+    curator.post(change(activity), form_of(activity, title_en="Painting, second day"))
+
+    activity.refresh_from_db()
+    assert (activity.version, activity.title) == (2, "Painting, second day")
+    assert activity.updated_at > before
+    assert "second" in activity.search_text
+
+
+def test_saved_activity_keeps_the_reason_in_its_history(curator, activity):
+    form = form_of(activity, change_reason="The school told us so")
+
+    curator.post(change(activity), form)
+
+    latest = activity.history.latest()
+    assert latest.history_change_reason == "The school told us so"
+    assert latest.history_user == curator.user
+
+
+def test_provenance_is_not_written_by_a_forged_field(curator, activity):
+    forged = {"reference": "1999-001", "slug": "forged", "version": 99}
+
+    curator.post(change(activity), form_of(activity, **forged))
+
+    reference, slug = activity.reference, activity.slug
+    activity.refresh_from_db()
+    assert (activity.reference, activity.slug, activity.version) == (reference, slug, 2)
+
+
+def test_second_of_two_editors_overwrites_nothing(curator, activity):
+    opened_by_both = form_of(activity)
+    curator.post(change(activity), {**opened_by_both, "title_en": "The first one's title"})
+
+    response = curator.post(change(activity), {**opened_by_both, "title_en": "The second's"})
+
+    activity.refresh_from_db()
+    assert activity.title == "The first one's title"
+    assert "Somebody has changed this activity" in errors_of(response)[0]
+
+
+def test_activity_without_any_title_is_refused(curator):
+    response = curator.post(add(Activity), activity_form(title_en=""))
+
+    assert errors_of(response) == ["Give the title in at least one language."]
+
+
+def test_activity_titled_in_another_language_only_is_accepted(curator):
+    curator.post(add(Activity), activity_form(title_en="", title_sr_latn="Radionica"))
+
+    assert Activity.objects.get().title == "Radionica"
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        (
+            {"starts_on": "2019-05-02", "ends_on": "2019-05-01", "precision": "day"},
+            "The latest day cannot be before the earliest.",
+        ),
+        (
+            {"starts_on": "2019-05-02", "precision": "day"},
+            "Give both the earliest and the latest day, or say that the date is unknown.",
+        ),
+        (
+            {"participants": 30},
+            "Give a number of participants and how it is known, or neither.",
+        ),
+        (
+            {"participants_basis": "over"},
+            "Give a number of participants and how it is known, or neither.",
+        ),
+        ({"status": "cancelled"}, "Say why it was postponed or cancelled."),
+        ({"status": "postponed"}, "Say why it was postponed or cancelled."),
+    ],
+)
+def test_activity_that_contradicts_itself_is_refused_in_words(curator, changes, words):
+    response = curator.post(add(Activity), activity_form(**changes))
+
+    assert words in errors_of(response)
+    assert not Activity.objects.exists()
+
+
+def test_activity_cannot_follow_itself(curator, activity):
+    response = curator.post(change(activity), form_of(activity, follows=activity.pk))
+
+    assert errors_of(response) == ["An activity cannot follow itself."]
+
+
+def test_a_role_is_held_once(curator, suhareka):
+    row = {"municipality": suhareka.pk, "role": "host"}
+
+    response = curator.post(add(Activity), activity_form(**part("involvements", row, row)))
+
+    assert "duplicate" in " ".join(errors_of(response))
+    assert not Activity.objects.exists()
