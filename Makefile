@@ -6,7 +6,8 @@ BIN := $(VENV)/bin
 DATASETTE := var/bench/datasette
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 STATIC_SOURCES := $(shell find static -type f -o -type d)
-DEMO := REGISTER_MODE=demo DEBUG= DATABASE_URL= DATA_DIR=var SECRET_KEY= ALLOWED_HOSTS=
+DEMO := REGISTER_MODE=demo DEBUG= DATABASE_URL= DATA_DIR=var SECRET_KEY= ALLOWED_HOSTS= \
+	REQUIRE_SECOND_FACTOR= SITE_URL=http://127.0.0.1:$(PORT)
 DEMO_MANAGE := @$(DEMO) $(BIN)/python manage.py
 # A failed install must not leave its stamp behind.
 .DELETE_ON_ERROR:
