@@ -22,14 +22,6 @@ def excerpt(text: str) -> str:
     return seen if len(seen) <= LONGEST_EXCERPT else f"{seen[:LONGEST_EXCERPT]}…"
 
 
-def flat(choices: Iterable) -> list[tuple[str, str]]:
-    """Give every (value, label) of choices, those in groups included."""
-    pairs = []
-    for value, label in choices:
-        pairs.extend(label if isinstance(label, list | tuple) else [(value, label)])
-    return pairs
-
-
 class WordsField(forms.Field):
     """Words to search for, each of which must be found."""
 
@@ -50,26 +42,32 @@ class WordsField(forms.Field):
             )
 
 
-class AnyOfField(forms.MultipleChoiceField):
-    """Any number of values out of those known; each unknown one is named in its own sentence.
+class AnyOfField(forms.Field):
+    """Any number of values out of those offered; each unknown one is named in its own sentence.
 
     `unknown` is that sentence, with %(value)s in it.
     """
 
-    def __init__(self, *, unknown: str, **kwargs):
+    widget = forms.SelectMultiple
+
+    def __init__(self, *, unknown: str, choices: Iterable = (), **kwargs):
         super().__init__(**kwargs)
         self.unknown = unknown
+        self.offered = dict(choices)
+
+    def offer(self, offered: dict) -> None:
+        """Take the values that can be chosen as keys, whatever they stand for."""
+        self.offered = offered
 
     def to_python(self, value: Iterable[str] | None) -> list[str]:
         """Blank values, as a form sends them, and repeated ones say nothing."""
-        return list(dict.fromkeys(part for part in super().to_python(value) if part))
+        return list(dict.fromkeys(part for part in value or () if part))
 
     def validate(self, value: list[str]) -> None:
-        known = {part for part, _label in flat(self.choices)}
         errors = [
             ValidationError(self.unknown, params={"value": excerpt(part), "entered": part})
             for part in value
-            if part not in known
+            if part not in self.offered
         ]
         if errors:
             raise ValidationError(errors)

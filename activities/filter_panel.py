@@ -1,5 +1,6 @@
 """What a page shows of the activity filters: choices, what is chosen, and what is amiss."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
@@ -7,9 +8,23 @@ from urllib.parse import urlencode
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from .filter_fields import AnyOfField, excerpt, flat
+from .answers import Answer
+from .filter_fields import AnyOfField, excerpt
 from .filters import ActivityFilter
 
+# Filters that stand together under one heading; the first one gives it.
+GROUPS = [
+    ("region",),
+    ("municipality", "role"),
+    ("community", "intercommunity"),
+    ("type",),
+    ("status",),
+    ("year",),
+    ("plan",),
+    ("partner",),
+    ("commitment",),
+    ("followed", "intermunicipal"),
+]
 HINTS = {
     "region": _("The region of the activity; regions that are only invited do not count."),
     "municipality": _("In any role: host, co-organiser, participant or proposer."),
@@ -18,20 +33,25 @@ HINTS = {
         "choose “all communities” to find these too."
     ),
     "year": _("An activity of 2017–2018 is found in both years."),
+    "partner": _("Whoever organises, supports, pays for or takes part in an activity."),
 }
+
+USUAL_ROLE = ("role", "any")
 
 
 @dataclass(frozen=True)
 class Option:
-    """One value that can be chosen."""
+    """One value that can be chosen, and how many activities it would find."""
 
+    name: str
     value: str
     label: str
     is_chosen: bool
+    count: int
 
 
 @dataclass(frozen=True)
-class Section:
+class OptionSection:
     """Options under a heading of their own, or all of a group's under none."""
 
     heading: str = ""
@@ -40,12 +60,12 @@ class Section:
 
 @dataclass(frozen=True)
 class Group:
-    """One filter with what can be chosen in it."""
+    """What can be chosen under one heading."""
 
     name: str
     legend: str
     hint: str
-    sections: list[Section]
+    sections: list[OptionSection]
 
     @property
     def chosen(self) -> int:
@@ -70,21 +90,30 @@ class Problem:
     query: str
 
 
-def groups_of(filters: ActivityFilter) -> list[Group]:
-    """Give each filter that is a choice of values, in the order declared."""
-    return [
-        Group(name, each.label, HINTS.get(name, ""), _sections(filters, name, each))
-        for name, each in filters.form.fields.items()
-        if isinstance(each, AnyOfField) and name != "sort"
-    ]
+def groups_of(answer: Answer) -> list[Group]:
+    """Give each group of filters in which there is something to choose."""
+    groups = []
+    for names in GROUPS:
+        field = answer.filters.form.fields[names[0]]
+        sections = [each for name in reversed(names) for each in _sections(answer, name)]
+        if any(section.options for section in sections):
+            groups.append(Group(names[0], field.label, HINTS.get(names[0], ""), sections))
+    return groups
+
+
+def counts_of(answer: Answer) -> str:
+    """Give the count of each value of each filter as JSON, for a page that is there already."""
+    return json.dumps({name: answer.counts(name) for names in GROUPS for name in names})
 
 
 def sort_options_of(filters: ActivityFilter) -> list[Option]:
     """The ways to sort, the one in use chosen."""
     sort = filters.form.fields["sort"]
     wanted = (filters.data.getlist("sort") or [""])[-1]
-    known = wanted if wanted in dict(sort.choices) else sort.choices[0][0]
-    return [Option(value, label, value == known) for value, label in sort.choices]
+    known = wanted if wanted in sort.offered else next(iter(sort.offered))
+    return [
+        Option("sort", value, label, value == known, 0) for value, label in sort.offered.items()
+    ]
 
 
 def chips_of(filters: ActivityFilter) -> list[Chip]:
@@ -129,24 +158,28 @@ def query_without(filters: ActivityFilter, name: str, value: str | None = None) 
     return f"?{urlencode(kept)}"
 
 
-def _sections(filters: ActivityFilter, name: str, each: AnyOfField) -> list[Section]:
-    chosen = set(filters.data.getlist(name))
-
-    def options(pairs) -> list[Option]:
-        return [Option(value, label, value in chosen) for value, label in pairs]
-
-    if any(isinstance(label, list) for _value, label in each.choices):
-        return [Section(heading, options(pairs)) for heading, pairs in each.choices]
-    return [Section(options=options(each.choices))]
+def _sections(answer: Answer, name: str) -> list[OptionSection]:
+    chosen, counts = set(answer.filters.data.getlist(name)), answer.counts(name)
+    return [
+        OptionSection(
+            section.heading,
+            [
+                Option(name, each.slug, each.label, each.slug in chosen, counts[each.slug])
+                for each in section.values
+                # What is usual is not offered beside what narrows it.
+                if (name, each.slug) != USUAL_ROLE
+            ],
+        )
+        for section in answer.filters.sections[name]
+    ]
 
 
 def _understood(filters: ActivityFilter, name: str) -> Iterator[tuple[str | None, str]]:
     """Give (value, label) of what is chosen in one filter; a typed one has no value of its own."""
     each = filters.form.fields[name]
     if isinstance(each, AnyOfField):
-        labels = dict(flat(each.choices))
         chosen = dict.fromkeys(filters.data.getlist(name))
-        yield from ((value, labels[value]) for value in chosen if value in labels)
+        yield from ((value, each.offered[value].label) for value in chosen if value in each.offered)
     elif entered := filters.form.cleaned_data.get(name):
         label = entered if isinstance(entered, str) else entered.label()
         yield None, format_html("<bdi>{}</bdi>", label)

@@ -4,30 +4,33 @@ import datetime as dt
 import re
 
 import django_filters
-from django.db.models import CharField, F, Max, Min, Q, Value
+from django.db.models import CharField, Count, F, Max, Min, Q, Value
 from django.db.models.functions import Coalesce, Lower, NullIf, Replace
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from translated_fields import to_attribute
 
-from regions.models import Community, Municipality, Region
-from regions.templatetags.names import community_name, place_name
 from sources.date_entry import FIRST_YEAR, LAST_YEAR
 from sources.languages import language_order
-from sources.templatetags.texts import written
 
 from .filter_fields import ActivityFilterForm, AnyOfFilter, DayFilter, WordsFilter
-from .models import Activity, ActivityType, Involvement
+from .index.names import ALL_COMMUNITIES, Names, Section
+from .index.names import Value as NamedValue
+from .models import Activity, Involvement, Partner
 from .models.activity import ActivityQuerySet
 
 YEAR = re.compile(r"[0-9]{4}")
 UNKNOWN_YEAR = "unknown"
-ALL_COMMUNITIES = "all"
+YES = "yes"
+SEVERAL = 2
 SORTS = [
     ("-date", gettext_lazy("latest first")),
     ("date", gettext_lazy("earliest first")),
     ("title", gettext_lazy("by title")),
+    ("-published", gettext_lazy("newest in the register first")),
 ]
+ROLES = [("host", gettext_lazy("only as host")), ("any", gettext_lazy("in any role"))]
+NOT_YES = gettext_lazy("“%(value)s” is not “yes”.")
 # Databases differ in where they sort these; here each stands with the letter it is built on.
 MARKED_LETTERS = zip("ÇçËëŠšŽžČčĆćĐđĞğİıÖöŞşÜü", "CcEeSsZzCcCcDdGgIiOoSsUu", strict=True)
 PLAIN_LETTERS = dict(MARKED_LETTERS)
@@ -75,6 +78,33 @@ class ActivityFilter(django_filters.FilterSet):
     )
     first = DayFilter(label=gettext_lazy("From"), method="not_before")
     last = DayFilter(label=gettext_lazy("To"), method="not_after")
+    plan = AnyOfFilter(
+        label=gettext_lazy("Plan"),
+        method="in_plans",
+        unknown=gettext_lazy("The register knows no plan “%(value)s”."),
+    )
+    partner = AnyOfFilter(
+        label=gettext_lazy("Partner"),
+        method="with_partners",
+        unknown=gettext_lazy("The register knows no partner “%(value)s”."),
+    )
+    commitment = AnyOfFilter(
+        label=gettext_lazy("Commitment"),
+        method="serving_commitments",
+        unknown=gettext_lazy("The register knows no commitment “%(value)s”."),
+    )
+    role = AnyOfFilter(
+        label=gettext_lazy("Role"),
+        method="in_role",
+        unknown=gettext_lazy("The list cannot be narrowed to the role “%(value)s”."),
+    )
+    followed = AnyOfFilter(label=gettext_lazy("Only"), method="with_follow_up", unknown=NOT_YES)
+    intercommunity = AnyOfFilter(
+        label=gettext_lazy("Only"), method="with_several_communities", unknown=NOT_YES
+    )
+    intermunicipal = AnyOfFilter(
+        label=gettext_lazy("Only"), method="with_several_municipalities", unknown=NOT_YES
+    )
     sort = AnyOfFilter(
         label=gettext_lazy("Sort"),
         method="sorted_by",
@@ -85,20 +115,24 @@ class ActivityFilter(django_filters.FilterSet):
     class Meta:
         form = ActivityFilterForm
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        choices = {
-            "region": [(region.slug, place_name(region)) for region in Region.objects.all()],
-            "municipality": municipalities_by_region(),
-            "community": [
-                *((each.slug, community_name(each)) for each in Community.objects.all()),
-                (ALL_COMMUNITIES, _("all communities")),
-            ],
-            "type": [(each.slug, written(each, "name")) for each in ActivityType.objects.all()],
-            "year": self.year_choices(),
+    def __init__(self, data, queryset, *, user=None, names=None, years=None):
+        """Takes whose plans may be chosen; and, where they are at hand, names and years."""
+        super().__init__(data, queryset)
+        self.names = names or Names()
+        self.sections = {
+            "status": one_section(Activity.Status.choices),
+            "year": one_section(self._year_choices(self._years() if years is None else years)),
+            "role": one_section(ROLES),
+            "followed": one_section([(YES, _("with a follow-up"))]),
+            "intercommunity": one_section([(YES, _("several communities together"))]),
+            "intermunicipal": one_section([(YES, _("several municipalities together"))]),
         }
-        for name, values in choices.items():
-            self.filters[name].extra["choices"] = values
+        for name in ("region", "municipality", "community", "type", *("plan", "partner")):
+            self.sections[name] = self.names.sections(name, user)
+        self.sections["commitment"] = self.names.sections("commitment", user)
+        for name, sections in self.sections.items():
+            values = [value for section in sections for value in section.values]
+            self.form.fields[name].offer({value.slug: value for value in values})
 
     @classmethod
     def get_filters(cls) -> dict:
@@ -106,26 +140,46 @@ class ActivityFilter(django_filters.FilterSet):
         names = {"first": "from", "last": "to"}
         return {names.get(name, name): each for name, each in super().get_filters().items()}
 
-    def year_choices(self) -> list[tuple[str, str]]:
-        """Every year from the first to the last activity, latest first, and "date not known".
+    def chosen_keys(self, name: str) -> list:
+        """The values chosen in one filter as the database has them; for a valid form."""
+        field = self.form.fields[name]
+        return [field.offered[slug].key for slug in self.form.cleaned_data[name]]
+
+    def _years(self) -> list[int]:
+        """The years of the first and of the last activity."""
+        ends = self.queryset.aggregate(first=Min("starts_on"), last=Max("ends_on"))
+        return [day.year for day in ends.values() if day]
+
+    def _year_choices(self, years) -> list[tuple[str, str]]:
+        """Every year from the first to the last of them, latest first, and "date not known".
 
         A year that was asked for is among them, so that one without activities finds none.
         """
-        ends = self.queryset.aggregate(first=Min("starts_on"), last=Max("ends_on"))
         asked = (int(year) for year in self.data.getlist("year") if YEAR.fullmatch(year))
-        years = {year for year in asked if FIRST_YEAR <= year <= LAST_YEAR}
-        if ends["first"]:
-            years.update(range(ends["first"].year, ends["last"].year + 1))
-        known = [(str(year), str(year)) for year in sorted(years, reverse=True)]
+        offered = {year for year in asked if FIRST_YEAR <= year <= LAST_YEAR}
+        if years:
+            offered.update(range(min(years), max(years) + 1))
+        known = [(str(year), str(year)) for year in sorted(offered, reverse=True)]
         return [*known, (UNKNOWN_YEAR, _("date not known"))]
 
     def with_words(self, activities, name: str, text: str) -> ActivityQuerySet:
         return activities.matching(text)
 
     def with_municipalities(self, activities, name: str, slugs: list) -> ActivityQuerySet:
-        """Those in which one of them has any role."""
+        """Those in which one of them has any role, or hosts where that is asked for."""
         involved = Involvement.objects.filter(municipality__slug__in=slugs)
+        if self.hosts_only:
+            involved = involved.filter(role=Involvement.Role.HOST)
         return activities.filter(pk__in=involved.values("activity"))
+
+    @property
+    def hosts_only(self) -> bool:
+        """Whether municipalities count as hosts only; "host" and "any" together are "any"."""
+        return self.form.cleaned_data.get("role") == [Involvement.Role.HOST]
+
+    def in_role(self, activities, name: str, roles: list) -> ActivityQuerySet:
+        """A role says how municipalities are meant, and narrows nothing by itself."""
+        return activities
 
     def with_communities(self, activities, name: str, slugs: list) -> ActivityQuerySet:
         """Those that name one of them; those for all communities only where that is asked for."""
@@ -142,6 +196,33 @@ class ActivityFilter(django_filters.FilterSet):
             wanted |= Q(starts_on=None) if year == UNKNOWN_YEAR else in_year(int(year))
         return activities.filter(wanted)
 
+    def in_plans(self, activities, name: str, slugs: list) -> ActivityQuerySet:
+        return activities.filter(plan__in=self.chosen_keys(name))
+
+    def with_partners(self, activities, name: str, slugs: list) -> ActivityQuerySet:
+        partners = Partner.objects.filter(organisation__slug__in=slugs)
+        return activities.filter(pk__in=partners.values("activity"))
+
+    def serving_commitments(self, activities, name: str, slugs: list) -> ActivityQuerySet:
+        through = Activity.commitments.through.objects
+        served = through.filter(commitment__in=self.chosen_keys(name))
+        return activities.filter(pk__in=served.values("activity"))
+
+    def with_follow_up(self, activities, name: str, answer: list) -> ActivityQuerySet:
+        """Those that another follows which the reader may see."""
+        followers = self.queryset.filter(follows__isnull=False)
+        return activities.filter(pk__in=followers.order_by().values("follows"))
+
+    def with_several_communities(self, activities, name: str, answer: list) -> ActivityQuerySet:
+        named = Activity.communities.through.objects.values("activity")
+        several = named.annotate(number=Count("community")).filter(number__gte=SEVERAL)
+        return activities.filter(Q(has_all_communities=True) | Q(pk__in=several.values("activity")))
+
+    def with_several_municipalities(self, activities, name: str, answer: list) -> ActivityQuerySet:
+        places = Count("municipality", distinct=True)
+        several = Involvement.objects.order_by().values("activity").annotate(number=places)
+        return activities.filter(pk__in=several.filter(number__gte=SEVERAL).values("activity"))
+
     def not_before(self, activities, name: str, span) -> ActivityQuerySet:
         return activities.overlapping(span.starts_on, None)
 
@@ -149,27 +230,22 @@ class ActivityFilter(django_filters.FilterSet):
         return activities.overlapping(None, span.ends_on)
 
     def sorted_by(self, activities, name: str, sorts: list) -> ActivityQuerySet:
-        """Every order ends in the reference, which no two share, so that pages never overlap."""
-        if sorts[-1] == "title":
-            return activities.order_by(title_key(), "reference")
-        if sorts[-1] == "date":
-            return activities.order_by(F("starts_on").asc(nulls_last=True), "reference")
-        return activities.by_date()
+        return activities.order_by(*order_of(sorts[-1]))
 
 
-def municipalities_by_region() -> list[tuple[str, list]]:
-    """Choices in groups: the municipalities of each region, then those of no known region."""
-    places = Municipality.objects.select_related("region").order_by(
-        F("region__position").asc(nulls_last=True), "region__slug", "slug"
-    )
-    groups = {}
-    for place in places:
-        pairs = groups.setdefault(place.region_id, (place.region, []))[1]
-        pairs.append((place.slug, place_name(place)))
-    return [
-        (place_name(region) if region else _("No region stated"), pairs)
-        for region, pairs in groups.values()
-    ]
+def order_of(sort: str) -> tuple:
+    """What to give to `order_by`; each ends in the reference, so that pages never overlap."""
+    orders = {
+        "-date": F("starts_on").desc(nulls_last=True),
+        "date": F("starts_on").asc(nulls_last=True),
+        "-published": F("published_at").desc(),
+    }
+    return (orders[sort] if sort in orders else title_key(), "reference")
+
+
+def one_section(choices) -> list[Section]:
+    """Values that the database has as addresses do."""
+    return [Section("", [NamedValue(value, value, label) for value, label in choices])]
 
 
 def in_year(year: int) -> Q:

@@ -9,20 +9,22 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from activities.agenda import is_unreported
+from activities.answers import Answer, answer_to
 from activities.chains import chain_of
-from activities.counts import counts_by_status, counts_sentence
+from activities.counts import counts_sentence
 from activities.filter_panel import (
     chips_of,
+    counts_of,
     groups_of,
     page_problem,
     problems_of,
     sort_options_of,
 )
-from activities.filters import ActivityFilter
 from activities.models import Activity, ActivityPlan, Involvement, Partner
 from activities.other_languages import texts_in_other_languages
 from activities.participants import participants_words, remark_on_parts
 from activities.permissions import can_change_activity
+from activities.rows import rows_of
 
 PAGE_SIZE = 25
 
@@ -32,30 +34,32 @@ PAGE_SIZE = 25
 @vary_on_headers("HX-Request")
 def activity_list(request: HttpRequest) -> HttpResponse:
     """Activities that meet the filters; only the results where htmx asks for them."""
-    visible = Activity.objects.visible_to(request.user)
-    filters = ActivityFilter(request.GET, visible)
-    results = _results(filters, request.GET.get("page") or "1")
-    context = {"filters": filters, "chips": chips_of(filters), **results}
-    if request.htmx and not request.htmx.history_restore_request:
-        return render(request, "activities/_activity_answer.html", context)
-    context["groups"] = groups_of(filters)
-    context["sort_options"] = sort_options_of(filters)
-    return render(request, "activities/activity_list.html", context)
+    with answer_to(request.GET, request.user) as answer:
+        results = _results(answer, request.GET.get("page") or "1")
+        context = {"filters": answer.filters, "chips": chips_of(answer.filters), **results}
+        is_live = request.htmx and not request.htmx.history_restore_request
+        if is_live:
+            context["counts"] = counts_of(answer)
+        else:
+            context["groups"] = groups_of(answer)
+            context["sort_options"] = sort_options_of(answer.filters)
+    name = "_activity_answer" if is_live else "activity_list"
+    return render(request, f"activities/{name}.html", context)
 
 
-def _results(filters: ActivityFilter, number: str) -> dict:
+def _results(answer: Answer, number: str) -> dict:
     """One page of what was found; nothing at all where part of the question has no answer."""
-    problems = problems_of(filters)
-    found = filters.queryset.none() if problems else filters.qs
-    counts = counts_by_status(found)
-    paginator = Paginator(found.for_list(), PAGE_SIZE)
-    paginator.count = sum(counts.values())
+    problems = problems_of(answer.filters)
+    paginator = Paginator(range(answer.total), PAGE_SIZE)
     try:
         page = paginator.page(number)
     except InvalidPage:
         page = paginator.page(1)
-        problems.append(page_problem(filters, number, paginator.num_pages))
-    summary = _("The register cannot answer this.") if problems else counts_sentence(counts)
+        problems.append(page_problem(answer.filters, number, paginator.num_pages))
+    shown = [] if problems else answer.page(page.start_index() - 1, PAGE_SIZE)
+    page.object_list = rows_of(answer.filters.queryset, shown, answer.filters.names)
+    counts = counts_sentence(answer.counts_by_status())
+    summary = _("The register cannot answer this.") if problems else counts
     return {"page": page, "problems": problems, "summary": summary}
 
 

@@ -32,7 +32,22 @@
     }
   };
 
+  /* The answer carries the number of activities behind each choice. */
+  const showCounts = () => {
+    const data = document.getElementById("filter-counts");
+    if (!data) return;
+    for (const [name, counts] of Object.entries(JSON.parse(data.value))) {
+      for (const box of form.querySelectorAll(`input[name="${name}"]`)) {
+        const count = counts[box.value] ?? 0;
+        const choice = box.closest("label");
+        choice.querySelector("[data-choice-count]").textContent = count;
+        choice.classList.toggle("choice--none", count === 0);
+      }
+    }
+  };
+
   form.addEventListener("change", countChosen);
+  document.body.addEventListener("htmx:afterSwap", showCounts);
   document.body.addEventListener("htmx:afterSwap", markWrongFields);
   countChosen();
 })();

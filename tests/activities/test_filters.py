@@ -1,9 +1,11 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 from django.utils import translation
 
+from activities.answers import Answer, answer_to
 from activities.filter_panel import chips_of, groups_of, problems_of, sort_options_of
 from activities.filters import ActivityFilter
 from activities.models import Activity
@@ -22,6 +24,11 @@ pytestmark = pytest.mark.django_db
 
 def filters_for(query: str) -> ActivityFilter:
     return ActivityFilter(QueryDict(query), Activity.objects.all())
+
+
+def answer_for(query: str) -> Answer:
+    with answer_to(QueryDict(query), AnonymousUser()) as answer:
+        return answer
 
 
 def found(query: str) -> list[str]:
@@ -125,7 +132,7 @@ def test_years_offered_reach_from_the_first_to_the_last_activity():
     dated("first", DateSpan.of_year(2016))
     dated("last", DateSpan.of_month(2018, 5))
 
-    years = next(group for group in groups_of(filters_for("")) if group.name == "year")
+    years = next(group for group in groups_of(answer_for("")) if group.name == "year")
 
     offered = [option.value for option in years.sections[0].options]
     assert offered == ["2018", "2017", "2016", "unknown"]
@@ -258,13 +265,14 @@ def test_municipalities_are_offered_under_their_region():
     for slug, region in (("a", north), ("b", south), ("c", None)):
         MunicipalityFactory(slug=slug, region=region)
 
-    groups = groups_of(filters_for("municipality=a"))
+    groups = groups_of(answer_for("municipality=a"))
 
     [places] = [group for group in groups if group.name == "municipality"]
     sections = [
         (each.heading, [option.value for option in each.options]) for each in places.sections
     ]
     assert sections == [
+        ("", ["host"]),
         ("<span>Jug</span>", ["b"]),
         ("<span>Veri</span>", ["a"]),
         ("No region stated", ["c"]),

@@ -1,0 +1,96 @@
+"""What the register answers to one query string: how many, which, and what else could be asked."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.http import QueryDict
+
+from regions.names import fold
+
+from .counts import PHRASES
+from .filters import UNKNOWN_YEAR, ActivityFilter, order_of
+from .index import current_index
+from .index.activity_index import ActivityIndex
+from .index.pages import page_by_date, page_in_order
+from .index.selection import Selection
+from .models import Activity
+
+
+class Answer:
+    """The activities that a reader may see and that meet the filters; none where one is wrong."""
+
+    def __init__(self, index: ActivityIndex, data: QueryDict, user):
+        self._index = index
+        self._visible = index.visible_to(user)
+        self.filters = ActivityFilter(
+            data,
+            Activity.objects.visible_to(user),
+            user=user,
+            names=index.names,
+            years=self._years(),
+        )
+        self._selection = self._select() if self.filters.is_valid() else self._nothing()
+
+    @property
+    def total(self) -> int:
+        return self._selection.found.bit_count()
+
+    def counts(self, name: str) -> dict[str, int]:
+        """How many each value of a filter would find alone, together with the other filters."""
+        offered = self.filters.form.fields[name].offered
+        keys = [self._key(name, value.key) for value in offered.values()]
+        return dict(zip(offered, self._selection.counts(name, keys), strict=True))
+
+    def counts_by_status(self) -> dict[str, int]:
+        """How many of those found there are in each status."""
+        found = self._selection.found
+        return {
+            status: (found & self._index.bits("status", status)).bit_count() for status in PHRASES
+        }
+
+    def page(self, start: int, size: int) -> list[int]:
+        """Ids of the activities from `start` on, in the order asked for."""
+        sort = (self.filters.form.cleaned_data.get("sort") or ["-date"])[-1]
+        if sort == "-date":
+            return page_by_date(self._index, self._selection.found, start, size)
+        return page_in_order(self._index, self._selection.found, order_of(sort), start, size)
+
+    def _years(self) -> list[int]:
+        years = self._index.values("year").items()
+        return [year for year, bits in years if year != UNKNOWN_YEAR and bits & self._visible]
+
+    def _select(self) -> Selection:
+        cleaned = self.filters.form.cleaned_data
+        chosen = {
+            name: [self._key(name, key) for key in self.filters.chosen_keys(name)]
+            for name in self.filters.sections
+        }
+        within = self._visible
+        for word in fold(cleaned["q"]).split():
+            within &= self._index.words.matching(word)
+        if cleaned["from"]:
+            within &= self._index.ending_from(cleaned["from"].starts_on.toordinal())
+        if cleaned["to"]:
+            within &= self._index.starting_until(cleaned["to"].ends_on.toordinal())
+        return Selection(
+            self._index,
+            visible=self._visible,
+            within=within,
+            chosen=chosen,
+            hosts_only=self.filters.hosts_only,
+        )
+
+    def _nothing(self) -> Selection:
+        return Selection(self._index, visible=0, within=0, chosen={})
+
+    @staticmethod
+    def _key(name: str, key: int | str) -> int | str:
+        """The index has years as numbers."""
+        return int(key) if name == "year" and key != UNKNOWN_YEAR else key
+
+
+@contextmanager
+def answer_to(data: QueryDict, user) -> Iterator[Answer]:
+    """Give the answer as the database is now; to be read inside the `with` block."""
+    with current_index() as index:
+        yield Answer(index, data, user)
