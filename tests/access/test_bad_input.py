@@ -9,6 +9,8 @@ from tests.factories import ActivityFactory, InvolvementFactory
 
 LISTS = [
     "reports:overview",
+    "reports:coverage",
+    "reports:coverage_together",
     "regions:region_list",
     "regions:municipality_list",
     "regions:community_list",

@@ -1,0 +1,46 @@
+"""Whom an officer may want to call: municipalities that have held nothing for a year."""
+
+from dataclasses import dataclass
+
+from accounts.models import User
+
+from .coverage import Row
+
+# Nothing held for so many months puts a municipality on the list.
+QUIET_MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Call:
+    """A municipality that has gone quiet, and who speaks for it."""
+
+    row: Row
+    focal_points: list[User]
+
+
+def may_see_contacts(user: User, row: Row) -> bool:
+    """Names and addresses are for those who cover the municipality's region."""
+    return user.is_authenticated and user.covers(row.municipality.region)
+
+
+def calls_of(user: User, rows: list[Row]) -> list[Call]:
+    """Give the quiet municipalities that this person covers, those longest without first.
+
+    First come those of which nothing held is known, then those with no known date.
+    """
+    quiet = [row for row in rows if may_see_contacts(user, row) and _is_quiet(row)]
+    if not quiet:
+        return []
+    people: dict[int, list[User]] = {}
+    places = [row.municipality for row in quiet]
+    for person in User.objects.filter(is_active=True, municipality__in=places).order_by("name"):
+        people.setdefault(person.municipality_id, []).append(person)
+    return [Call(row, people.get(row.municipality.pk, [])) for row in sorted(quiet, key=_longest)]
+
+
+def _is_quiet(row: Row) -> bool:
+    return row.months is None or row.months >= QUIET_MONTHS
+
+
+def _longest(row: Row) -> tuple:
+    return (row.held > 0, row.latest is not None, row.latest or row.today, row.municipality.slug)

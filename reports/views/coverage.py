@@ -1,0 +1,105 @@
+from itertools import groupby
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from activities.agenda import lately_held
+from activities.counts import counts_by_status
+from activities.models import Activity
+from activities.models.activity import ActivityQuerySet
+from regions.models import Community, Municipality, Region
+from reports.coverage import FILLINGS, Row, first_year, roles_in, rows_of, with_signed_on
+from reports.coverage_calls import calls_of
+from reports.coverage_pairs import lines_of, pairs_met, with_both
+from reports.coverage_question import Pair, Question, read_pair, read_question
+from reports.signings import region_order
+
+ACTIVITIES_PER_PAGE = 25
+
+
+@login_not_required
+@require_safe
+def coverage(request: HttpRequest) -> HttpResponse:
+    """Who is left out: what each municipality did in which year, and for how long nothing."""
+    today = timezone.localdate()
+    regions = list(Region.objects.all())
+    question = read_question(request.GET, regions, today.year)
+    everybody = _in_order(with_signed_on(Municipality.objects.all()))
+    places = [each for each in everybody if question.chooses(each)]
+    visible = Activity.objects.visible_to(request.user)
+    roles = roles_in(visible, places if question.region else None)
+    rows = rows_of(places, roles, today)
+    columns = FILLINGS[question.by](rows, roles, today.year)
+    context = {
+        "question": question,
+        "regions": regions,
+        "rows": rows,
+        "columns": columns,
+        "groups": [(region, list(of)) for region, of in groupby(rows, lambda row: row.region)],
+        "calls": calls_of(request.user, rows),
+        **_left_out(rows, question, first_year(everybody, rows)),
+    }
+    return render(request, "reports/coverage.html", context)
+
+
+@login_not_required
+@require_safe
+def coverage_together(request: HttpRequest) -> HttpResponse:
+    """Which communities met which, which municipalities worked together, and when last."""
+    records = {
+        "municipality": _in_order(Municipality.objects.select_related("region")),
+        "community": list(Community.objects.all()),
+    }
+    pair, problems = read_pair(request.GET, records)
+    visible = Activity.objects.visible_to(request.user)
+    context = {"pair": pair, "problems": problems, **records}
+    if pair.is_whole:
+        context |= _answer(with_both(visible, pair.kind, pair.records), pair, request)
+    else:
+        context |= _everybody(visible.filter(status=Activity.Status.HELD), records)
+    return render(request, "reports/coverage_together.html", context)
+
+
+def _answer(together: ActivityQuerySet, pair: Pair, request: HttpRequest) -> dict:
+    """What the two did together: how much, when last, and the activities themselves."""
+    counts = counts_by_status(together)
+    last = lately_held(together).filter(ends_on__isnull=False).order_by("-ends_on", "-starts_on")
+    found = together.filter(status=pair.status).for_list().by_date()
+    paginator = Paginator(found, ACTIVITIES_PER_PAGE)
+    paginator.count = counts[pair.status]
+    page = paginator.get_page(request.GET.get("page"))
+    return {"counts": counts, "last": last.first(), "page": page}
+
+
+def _everybody(held: ActivityQuerySet, records: dict[str, list]) -> dict:
+    lines = {kind: lines_of(kind, records[kind], held) for kind in records}
+    return {
+        "community_lines": lines["community"],
+        "community_pairs": pairs_met(lines["community"]),
+        "municipality_lines": lines["municipality"],
+        "alone": [line for line in lines["municipality"] if not line.partners],
+    }
+
+
+def _in_order(places) -> list[Municipality]:
+    """By region and name, never by number: a municipality is compared with its own past only."""
+    return sorted(places, key=lambda place: (region_order(place.region), place.slug))
+
+
+def _left_out(rows: list[Row], question: Question, first: int) -> dict:
+    since = int(question.since or first)
+    without = [row for row in rows if not row.hosted_since(since)]
+    idle = [row for row in rows if not row.held_since(since)]
+    return {
+        "since": since,
+        "years": range(min(first, since), timezone.localdate().year + 1),
+        "not_signed": [row for row in rows if row.municipality.signed_on is None],
+        "hosted_nothing": [row for row in without if not row.hosted_undated],
+        "hosted_undated": [row for row in without if row.hosted_undated],
+        "held_nothing": [row for row in idle if not row.undated],
+        "held_undated": [row for row in idle if row.undated],
+    }
