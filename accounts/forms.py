@@ -1,4 +1,5 @@
 from django import forms
+from django.conf import settings
 from django.contrib.auth.forms import SetPasswordForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ class InvitationForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["role", "name", "email", "municipality", "regions"]
+        fields = ["role", "name", "email", "language", "municipality", "regions"]
         labels = {"regions": gettext_lazy("Regions of an officer")}
         help_texts = {
             "role": gettext_lazy("What the person may do."),
@@ -26,6 +27,15 @@ class InvitationForm(forms.ModelForm):
             "regions": gettext_lazy("None ticked means all regions: mission staff."),
         }
         widgets = {"regions": forms.CheckboxSelectMultiple}
+        error_messages = {
+            "name": {"required": gettext_lazy("Give the person's name.")},
+            "email": {"required": gettext_lazy("Give the address that the invitation goes to.")},
+            "municipality": {"required": gettext_lazy("Choose the municipality.")},
+        }
+
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of their mails"), choices=settings.LANGUAGES
+    )
 
     def __init__(self, *args, by: User, **kwargs):
         super().__init__(*args, **kwargs)
@@ -33,6 +43,7 @@ class InvitationForm(forms.ModelForm):
         self.fields["name"].widget.attrs["autocomplete"] = "off"
         municipality = self.fields["municipality"]
         municipality.queryset = municipalities_of(by)
+        municipality.empty_label = _("Choose a municipality")
         if not can_invite_officers(by):
             del self.fields["role"], self.fields["regions"]
             municipality.required = True

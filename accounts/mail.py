@@ -8,6 +8,7 @@ from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from .models import Invitation, User
@@ -34,9 +35,11 @@ def send_invitation(request: HttpRequest, person: User, token: str) -> bool:
         "link": request.build_absolute_uri(address),
         "days": Invitation.VALID_FOR.days,
     }
-    body = render_to_string("accounts/mail/invitation.txt", context)
+    with translation.override(person.language):
+        subject = _("Your account in the Dialogue Register")
+        body = render_to_string("accounts/mail/invitation.txt", context)
     try:
-        send_mail(_("Your account in the Dialogue Register"), body, None, [person.email])
+        send_mail(subject, body, None, [person.email])
     except (SMTPException, OSError):
         logger.exception("An invitation could not be mailed.")
         return False

@@ -7,9 +7,13 @@ from accounts.models import User
 
 class SuccessorField(forms.ModelChoiceField):
     def label_from_instance(self, person: User) -> str:
+        """With the address: two colleagues can have one name."""
         if person.is_active:
-            return person.name
-        return _("%(person)s (invited, has not signed in yet)") % {"person": person}
+            return f"{person.name}, {person.email}"
+        return _("%(name)s, %(address)s (invited, has not signed in yet)") % {
+            "name": person.name,
+            "address": person.email,
+        }
 
 
 class HandoverForm(forms.Form):
