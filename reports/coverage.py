@@ -25,6 +25,8 @@ from .coverage_years import Column, YearWindow, year_of
 
 HELD, PLANNED = Activity.Status.HELD, Activity.Status.PLANNED
 COUNTED = (HELD, PLANNED)
+# As the list of activities names it.
+ANY_ROLE = "any"
 
 
 class Spell(NamedTuple):
@@ -111,15 +113,20 @@ def with_signed_on(municipalities: QuerySet) -> QuerySet:
     )
 
 
-def roles_in(activities: ActivityQuerySet, municipalities: list | None = None) -> QuerySet:
+def roles_in(
+    activities: ActivityQuerySet, municipalities: list | None = None, role: str = ANY_ROLE
+) -> QuerySet:
     """Held and planned ones, once for each role that a municipality has, its id as `place`.
 
-    Given municipalities, only for their roles: the annotation takes up the filter's own join.
+    Takes municipalities and a role to count only those.
     """
     counted = activities.order_by().filter(status__in=COUNTED)
+    wanted = {"involvements__role": role} if role != ANY_ROLE else {}
     # Naming all municipalities would lead SQLite to a slower plan than naming none.
     if municipalities is not None:
-        counted = counted.filter(involvements__municipality__in=municipalities)
+        wanted["involvements__municipality__in"] = municipalities
+    # In one call, so that both are meant of the same role; the annotation takes up that join.
+    counted = counted.filter(**wanted)
     return counted.annotate(place=F("involvements__municipality")).exclude(place=None)
 
 

@@ -7,13 +7,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from activities.filter_fields import excerpt
+from activities.models import Involvement
 from regions.models import Community, Municipality, Region
 from sources.date_entry import FIRST_YEAR
 
-from .coverage import FILLINGS, HELD, PLANNED
+from .coverage import ANY_ROLE, FILLINGS, HELD, PLANNED
 
 NO_REGION = "none"
-USUAL = {"by": "years", "region": "", "since": ""}
+HOST = Involvement.Role.HOST
+USUAL = {"by": "years", "region": "", "role": ANY_ROLE, "since": ""}
 
 
 @dataclass(frozen=True)
@@ -22,12 +24,17 @@ class Question:
 
     by: str
     region: str
+    role: str
     since: str
     problems: tuple[str, ...]
 
     def chooses(self, municipality: Municipality) -> bool:
         slug = municipality.region.slug if municipality.region else NO_REGION
         return self.region in ("", slug)
+
+    @property
+    def is_hosts_only(self) -> bool:
+        return self.role == HOST
 
     def query(self, **changes: str) -> str:
         """Give the address of the same question with some answers changed."""
@@ -51,6 +58,7 @@ def read_question(asked: QueryDict, regions: list[Region], this_year: int) -> Qu
             [NO_REGION, *(region.slug for region in regions)],
             _("The register knows no region “%(value)s”."),
         ),
+        "role": ([ANY_ROLE, HOST], _("The table cannot be narrowed to the role “%(value)s”.")),
         "since": (
             years,
             _("“%(value)s” is not a year between {} and {}.").format(years[0], years[-1]),

@@ -31,15 +31,18 @@ def coverage(request: HttpRequest) -> HttpResponse:
     everybody = _in_order(with_signed_on(Municipality.objects.all()))
     places = [each for each in everybody if question.chooses(each)]
     visible = Activity.objects.visible_to(request.user)
-    roles = roles_in(visible, places if question.region else None)
-    rows = rows_of(places, roles, today)
-    columns = FILLINGS[question.by](rows, roles, today.year)
+    chosen = places if question.region else None
+    roles = roles_in(visible, chosen)
+    rows = shown = rows_of(places, roles, today)
+    if question.is_hosts_only:
+        roles = roles_in(visible, chosen, question.role)
+        shown = rows_of(places, roles, today)
     context = {
         "question": question,
         "regions": regions,
-        "rows": rows,
-        "columns": columns,
-        "groups": [(region, list(of)) for region, of in groupby(rows, lambda row: row.region)],
+        "rows": shown,
+        "columns": FILLINGS[question.by](shown, roles, today.year),
+        "groups": [(region, list(of)) for region, of in groupby(shown, lambda row: row.region)],
         "calls": calls_of(request.user, rows),
         **_left_out(rows, question, first_year(everybody, rows)),
     }

@@ -30,15 +30,16 @@ def names(rows) -> list[str]:
     return [row.municipality.slug for row in rows]
 
 
+@pytest.mark.parametrize("role", ["any", "host"])
 @pytest.mark.parametrize("by", ["years", "types", "communities"])
 @pytest.mark.parametrize("person", ["visitor", "mission_staff"])
-def test_coverage_numbers_equal_the_rows_behind_their_links(by, person, request):
+def test_coverage_numbers_equal_the_rows_behind_their_links(by, person, role, request):
     client = request.getfixturevalue(person)
     fill_register(seed=len(by) + len(person))
 
-    found = numbers_and_rows(client, client.get(URL, {"by": by}).text)
+    found = numbers_and_rows(client, client.get(URL, {"by": by, "role": role}).text)
 
-    assert len(found) > 15
+    assert len(found) > 10
     assert [(address, shown) for address, shown, _rows in found] == [
         (address, rows) for address, _shown, rows in found
     ]
@@ -49,6 +50,17 @@ def test_coverage_counts_an_activity_once_however_many_roles(visitor, suhareka):
     f.InvolvementFactory(activity=activity, municipality=suhareka, role="proposer")
 
     assert cells_of(visitor, suhareka) == {"2019": (1, 0)}
+
+
+def test_coverage_of_hosts_counts_no_other_role_and_still_says_who_took_part(visitor, suhareka):
+    held(suhareka, day(2019), role="participant")
+    f.InvolvementFactory(activity=held(suhareka, day(2018)), municipality=suhareka, role="proposer")
+
+    page = visitor.get(URL, {"role": "host", "since": "2019"})
+
+    assert cells_of(visitor, suhareka, role="host") == {"2018": (1, 0)}
+    assert "1 of 1 municipality hosted nothing since 2019." in page.text
+    assert "0 of 1 municipality had no part in anything held since 2019." in page.text
 
 
 def test_coverage_counts_held_and_planned_apart_and_nothing_else(visitor, suhareka):
@@ -196,6 +208,7 @@ def test_coverage_of_one_region_counts_its_municipalities_only(visitor, suhareka
     [
         ("region=atlantis", "The register knows no region “atlantis”."),
         ("by=mayors", "The table has no columns called “mayors”."),
+        ("role=mayor", "The table cannot be narrowed to the role “mayor”."),
         ("since=9999", f"“9999” is not a year between {FIRST_YEAR} and {THIS_YEAR}."),
         ("since=%2520", f"“%20” is not a year between {FIRST_YEAR} and {THIS_YEAR}."),
         ("by=%00", "The table has no columns called “\N{REPLACEMENT CHARACTER}”."),
