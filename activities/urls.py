@@ -17,6 +17,7 @@ urlpatterns = [
         "accounts/people/<int:pk>/hand-over/sheet/", handover.handover_sheet, name="handover_sheet"
     ),
     path("desk/", desk.desk, name="desk"),
+    path("desk/lists/<slug:slug>/", desk.desk_list, name="desk_list"),
     path("desk/changes/new/", changes.change_new, name="change_new"),
     path("desk/changes/<uuid:pk>/", changes.change_detail, name="change_detail"),
     path("desk/changes/<uuid:pk>/edit/", changes.change_edit, name="change_edit"),

@@ -119,6 +119,9 @@ def build_world(people, activity, region, other_region, suhareka, gjilan) -> Wor
     change_request(there, other_region, gjilan, "submitted", "kanarija-submitted-there")
     world.arguments = {
         "": [],
+        "own list": ["drafts"],
+        "officers' list": ["to-review"],
+        "curators' list": ["undated"],
         "region": [region.slug],
         "municipality": [suhareka.slug],
         "community": [community.slug],

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from activities.models import ChangeRequest
 from tests import factories as f
@@ -12,6 +13,14 @@ from tests import factories as f
 from .entering import address, approve, give_back, save, submitted
 
 DESK = reverse("activities:desk")
+
+
+def titles_on(response) -> dict[str, list[str]]:
+    """The lists of a desk in their order, each with what stands in it."""
+    return {
+        work.slug: [strip_tags(item.title) for item in work.shown]
+        for work in response.context["lists"]
+    }
 
 
 def waiting_since(days, author, region, title):
@@ -38,14 +47,10 @@ def test_desk_sorts_own_entries_by_what_is_to_be_done(focal_point, officer, suha
     give_back(officer, submitted(focal_point, suhareka, title_en="One returned"))
     approve(officer, submitted(focal_point, suhareka, title_en="One approved"))
 
-    context = focal_point.get(DESK).context
-
-    names = ("drafts", "waiting", "returned", "approved")
-    lists = {name: [str(change) for change in context[name]] for name in names}
-    assert lists == {
+    assert titles_on(focal_point.get(DESK)) == {
+        "returned": ["One returned"],
         "drafts": ["A draft"],
         "waiting": ["One that waits"],
-        "returned": ["One returned"],
         "approved": ["One approved"],
     }
 
@@ -75,7 +80,7 @@ def test_officer_reviews_the_longest_waiting_first_and_sees_how_long(officer, fo
 
     response = officer.get(DESK)
 
-    assert [str(change) for change in response.context["to_review"]] == ["Older", "Younger"]
+    assert titles_on(response)["to-review"] == ["Older", "Younger"]
     assert "waiting 9 days" in response.content.decode()
 
 
@@ -105,7 +110,9 @@ def test_empty_desk_says_what_comes_next(focal_point):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("person", "queries"), [("focal_point", 5), ("officer", 6)])
+@pytest.mark.parametrize(
+    ("person", "queries"), [("focal_point", 6), ("officer", 11), ("curator", 17)]
+)
 def test_desk_asks_the_database_the_same_number_of_times(
     request, region, number, person, queries, django_assert_num_queries
 ):
