@@ -1,6 +1,17 @@
 from django.urls import path
 
-from .views import activities, changes, desk, handover, photos, plans, review, scans
+from .views import (
+    activities,
+    changes,
+    desk,
+    handover,
+    mails,
+    outcomes,
+    photos,
+    plans,
+    review,
+    scans,
+)
 
 app_name = "activities"
 urlpatterns = [
@@ -32,4 +43,8 @@ urlpatterns = [
     ),
     path("desk/changes/<uuid:pk>/return/", review.change_return, name="change_return"),
     path("desk/changes/<uuid:pk>/approve/", review.change_approve, name="change_approve"),
+    path("desk/mails/", mails.mail_settings, name="mail_settings"),
+    path("desk/outcomes/<slug:slug>/", outcomes.outcome_answer, name="outcome_answer"),
+    path("outcomes/<str:signed>/", outcomes.outcome_answer_by_link, name="outcome_answer_by_link"),
+    path("unsubscribe/<str:signed>/", mails.digest_unsubscribe, name="digest_unsubscribe"),
 ]

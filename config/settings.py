@@ -23,6 +23,7 @@ env = environ.Env(
     DATABASE_URL=(str, ""),
     EMAIL_URL=(str, ""),
     DEFAULT_FROM_EMAIL=(str, "register@localhost"),
+    SITE_URL=(str, ""),
     TIME_ZONE=(str, "Europe/Belgrade"),
 )
 
@@ -264,7 +265,11 @@ EMAIL_SERVERS = {
     "test": "memorymail://",
 }
 vars().update(env.email_url_config(env("EMAIL_URL") or EMAIL_SERVERS[MODE]))
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
+# Where the links in mails lead.
+OWN_URL = f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if IS_PRODUCTION else "http://127.0.0.1:8000"
+SITE_URL = env("SITE_URL") or OWN_URL
 
 LOGGING = {
     "version": 1,

@@ -1,8 +1,10 @@
 """One factory per model; each makes the least that the database accepts, visibly invented."""
 
 import datetime as dt
+import secrets
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
@@ -13,10 +15,14 @@ from activities.models import (
     ChangeRequest,
     Involvement,
     Organisation,
+    OutcomeAnswer,
+    OutcomeQuestion,
+    OutgoingMail,
     Partner,
     Photo,
     ReviewStep,
 )
+from activities.outcomes import SIGNER
 from declarations.models import Commitment, Declaration, Office, Signatory, Signature, Signing
 from regions.models import Community, LanguageUse, Municipality, Region
 from sources.files import read_photo
@@ -251,3 +257,54 @@ class ReviewStepFactory(DjangoModelFactory):
     change_request = factory.SubFactory(ChangeRequestFactory)
     verb = ReviewStep.Verb.SUBMITTED
     by = factory.SubFactory(UserFactory)
+
+
+class OutcomeQuestionFactory(DjangoModelFactory):
+    """A mailed question; `.signed` is the last part of its link."""
+
+    class Meta:
+        model = OutcomeQuestion
+
+    activity = factory.SubFactory(
+        ActivityFactory,
+        starts_on=dt.date(2026, 1, 1),
+        ends_on=dt.date(2026, 1, 31),
+        precision="month",
+    )
+    person = factory.SubFactory(UserFactory)
+    ends_on = factory.LazyAttribute(lambda question: question.activity.ends_on)
+    rung = 7
+    expires_at = factory.LazyFunction(lambda: timezone.now() + dt.timedelta(days=14))
+
+    @classmethod
+    def _create(cls, model, *args, **fields):
+        token = secrets.token_urlsafe(8)
+        question = super()._create(
+            model, *args, **{"token_hash": OutcomeQuestion.hash_of(token), **fields}
+        )
+        question.signed = SIGNER.sign(token)
+        return question
+
+
+class OutcomeAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = OutcomeAnswer
+
+    question = factory.SubFactory(OutcomeQuestionFactory)
+    activity = factory.SelfAttribute("question.activity")
+    person = factory.SelfAttribute("question.person")
+    ends_on = factory.SelfAttribute("question.ends_on")
+    answer = OutcomeAnswer.Answer.UNKNOWN
+    ask_again_on = factory.LazyAttribute(lambda answer: answer.ends_on + dt.timedelta(days=20))
+
+
+class OutgoingMailFactory(DjangoModelFactory):
+    class Meta:
+        model = OutgoingMail
+
+    key = factory.Sequence("invented:{}".format)
+    person = factory.SubFactory(UserFactory)
+    to = factory.SelfAttribute("person.email")
+    subject = factory.Sequence("Invented subject {}".format)
+    text = "Invented text"
+    html = "<p>Invented text</p>"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from activities.forms import ActivityForm
+from activities.mails import queue_returned
 from activities.models import Activity, ChangeRequest, ReviewStep
 from activities.permissions import can_change_activity, can_review_change_request
 
@@ -77,6 +78,7 @@ def return_to_author(
     require_revision(change, revision)
     _require_reviewer(by, change)
     take_step(change, ReviewStep.Verb.RETURNED, by=by, reason=reason, words=words)
+    queue_returned(change)
     return change
 
 

@@ -1,4 +1,6 @@
 from .activity_form import ActivityForm
+from .mail_form import MailForm
+from .outcome_form import OutcomeForm
 from .photo_forms import EditPhotoForm, KeptPhotoForm, NewPhotoForm, WithdrawPhotoForm
 from .return_form import ReturnForm
 
@@ -6,7 +8,9 @@ __all__ = [
     "ActivityForm",
     "EditPhotoForm",
     "KeptPhotoForm",
+    "MailForm",
     "NewPhotoForm",
+    "OutcomeForm",
     "ReturnForm",
     "WithdrawPhotoForm",
 ]

@@ -1,6 +1,8 @@
 from .activity import Activity
 from .change_request import ChangeRequest, ReviewStep
 from .involvement import Involvement, Organisation, Partner
+from .mail import OutgoingMail
+from .outcome import OutcomeAnswer, OutcomeQuestion
 from .photo import Photo
 from .plan import ActivityPlan, ActivityType
 
@@ -11,6 +13,9 @@ __all__ = [
     "ChangeRequest",
     "Involvement",
     "Organisation",
+    "OutcomeAnswer",
+    "OutcomeQuestion",
+    "OutgoingMail",
     "Partner",
     "Photo",
     "ReviewStep",

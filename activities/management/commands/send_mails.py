@@ -1,0 +1,14 @@
+from django.core.management.base import BaseCommand
+
+from activities.postman import send_due_mails
+
+
+class Command(BaseCommand):
+    help = "Sends the queued mails that are due. For cron, every minute."
+
+    def handle(self, *args, **options):
+        result = send_due_mails()
+        if result.failed:
+            self.stderr.write(f"{result.failed} mails could not be sent and are tried again later.")
+        if options["verbosity"] > 1:
+            self.stdout.write(f"{result.sent} mails sent.")
