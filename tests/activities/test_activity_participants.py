@@ -46,3 +46,13 @@ def test_participants_are_said_with_their_basis(basis, total, words):
 )
 def test_parts_that_contradict_the_figure_are_remarked_on(basis, total, women, men, remark):
     assert remark_on_parts(with_numbers(basis, total, women, men)) == remark
+
+
+def test_part_that_is_the_whole_is_no_more_exact_than_the_whole(visitor, activity):
+    activity.participants = activity.youth = 200
+    activity.participants_basis = "over"
+    activity.save()
+
+    page = visitor.get(activity.get_absolute_url()).content.decode()
+
+    assert "young people: over 200" in page
