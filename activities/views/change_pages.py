@@ -14,6 +14,7 @@ from activities.entries import ACTIVITY, Base
 from activities.forms import ActivityForm, ReturnForm
 from activities.models import Activity, ChangeRequest, ReviewStep
 from activities.payloads import Payload, changed_fields, fields_of
+from activities.similar import Similar, similar_to
 
 Status = ChangeRequest.Status
 
@@ -41,6 +42,7 @@ def form_page(
         "base": base,
         "problem": problem,
         "other_changes": _already_begun(request, change, activity),
+        "similar": _similar(request, change, payload),
         "can_save": change is None or permissions.can_edit_change_request(request.user, change),
         "is_published_at_once": not request.user.is_focal_point,
         "returned": _last_return(change),
@@ -61,6 +63,13 @@ def _already_begun(request, change: ChangeRequest | None, activity: Activity | N
     if change or activity is None:
         return []
     return activity.change_requests.written_by(request.user).open()
+
+
+def _similar(request, change: ChangeRequest | None, payload: Payload) -> Similar | None:
+    """What a new activity may double, as long as something can be done about it."""
+    if change is None or not change.is_new or change.status not in ChangeRequest.OPEN_STATUSES:
+        return None
+    return similar_to(payload, user=request.user, own=change.pk)
 
 
 def _last_return(change: ChangeRequest | None) -> ReviewStep | None:
@@ -100,6 +109,7 @@ def detail_page(
         "flags": form.flags if form.is_bound and form.is_valid() else [],
         "steps": change.steps.select_related("by", "previous_author"),
         "photos": change.photos.visible_to(user).in_order(),
+        "similar": _similar(request, change, change.payload),
         "problem": problem,
         "is_error": status != 200,
         "is_author": change.author_id == user.pk,

@@ -13,7 +13,14 @@ from activities import actions, permissions
 from activities.actions.merging import compare
 from activities.entries import ACTIVITY, Base, Entry, entry_from, number
 from activities.models import Activity, ChangeRequest
-from activities.payloads import fields_of, new_payload, only, payload_of
+from activities.payloads import (
+    Payload,
+    fields_of,
+    new_payload,
+    only,
+    payload_from,
+    payload_of,
+)
 
 from .change_pages import detail_page, form_page
 
@@ -92,10 +99,15 @@ def change_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not permissions.can_edit_change_request(request.user, change):
         return refused(request, change, actions.state_of(change))
     if change.activity is None:
-        return form_page(request, pk, change.payload, change=change)
+        return form_page(request, pk, _with_follows(request, change.payload), change=change)
     merged, theirs = compare(change, change.activity)
     overlap = actions.Overlap(change, merged, theirs, ACTIVITY, change.activity.version)
     return form_page(request, pk, merged.payload, change=change, overlap=overlap)
+
+
+def _with_follows(request: HttpRequest, payload: Payload) -> Payload:
+    """The payload with ?follows=<reference>, which a similar activity's link asks for."""
+    return payload | payload_from(request.GET, ["follows"])
 
 
 @require_POST
