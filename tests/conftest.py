@@ -6,6 +6,7 @@
 import uuid
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import User
@@ -20,6 +21,12 @@ def client_of(user: User | None) -> Client:
     if user:
         client.force_login(user)
     return client
+
+
+@pytest.fixture(autouse=True)
+def fresh_throttles():
+    """Nobody has tried to sign in yet."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,66 @@
+"""People to look after, each with a name that only those may meet who look after them."""
+
+from datetime import timedelta
+
+from allauth.mfa.models import Authenticator
+from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
+
+from accounts.mail import SIGNER
+from accounts.models import BrowserSession, Invitation
+from activities.models import ReviewStep
+from tests import factories as f
+
+
+def people_in(world, people, suhareka, gjilan, draft) -> None:
+    """Add them to the world; its focal point has taken over a draft from one of them."""
+    here, by = people["focal point"].user, f.UserFactory(role="officer")
+    person = f.UserFactory(name="kanarija-person-here", municipality=suhareka)
+    f.UserFactory(name="kanarija-person-there", municipality=gjilan)
+    closed = f.UserFactory(name="kanarija-closed-here", municipality=suhareka, is_active=False)
+    colleague = f.UserFactory(name="kanarija-officer-account", role="officer")
+    invited = f.UserFactory(name="kanarija-invited-here", municipality=suhareka, is_active=False)
+    token = invite(invited, by)
+    Authenticator.objects.create(user=person, type="totp", data={"secret": "A" * 32})
+    passkey = Authenticator.objects.create(user=person, type="webauthn", data={"name": "kanarija"})
+    handed_over = ReviewStep.Verb.HANDED_OVER
+    f.ReviewStepFactory(change_request=draft, verb=handed_over, by=by, previous_author=person)
+    world.arguments |= {
+        "person": [person.pk],
+        "closed person": [closed.pk],
+        "invited person": [invited.pk],
+        "officer's account": [colleague.pk],
+        "curator's account": [people["curator"].user.pk],
+        "author": [here.pk],
+        "another browser": [another_browser(here).pk],
+        "passkey": [passkey.pk],
+        "invitation": [SIGNER.sign(token)],
+    }
+    reason = {"reason": "somebody asked for it"}
+    world.bodies |= {
+        "accounts:person_close": reason,
+        "accounts:person_reopen": reason,
+        "accounts:person_reset_second_factor": reason,
+        "accounts:invitation_new": {
+            "role": "focal_point",
+            "name": "Invented Newcomer",
+            "email": "newcomer@example.org",
+            "language": "en",
+            "municipality": suhareka.pk,
+        },
+        "activities:handover": {"successor": invited.pk},
+    }
+
+
+def invite(person, by) -> str:
+    invitation = Invitation(user=person)
+    token = invitation.renew(by=by)
+    invitation.expires_at = timezone.now() + timedelta(days=1)
+    invitation.save()
+    return token
+
+
+def another_browser(user) -> BrowserSession:
+    session = SessionStore()
+    session.create()
+    return BrowserSession.objects.create(user=user, session_key=session.session_key)
