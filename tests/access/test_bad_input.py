@@ -9,6 +9,7 @@ from tests.factories import ActivityFactory, InvolvementFactory
 
 LISTS = [
     "reports:overview",
+    "reports:search",
     "reports:coverage",
     "reports:coverage_together",
     "regions:region_list",

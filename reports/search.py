@@ -1,0 +1,201 @@
+"""Finds what the register knows by name, from any spelling in any script, the closest first."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import urlencode
+
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from activities.models import ActivityPlan, Organisation
+from declarations.models import Declaration
+from regions.models import Community, Municipality, Region
+from regions.names import fold
+from regions.templatetags.names import community_name, place_name
+from reports.search_activities import activities_found
+from reports.signings import region_order, signatories_matching
+from sources.languages import all_written
+from sources.templatetags.texts import written
+
+# How close a name is to what was typed; whatever is only found by way of another comes last.
+EXACT, BEGINS, WORDS, INSIDE, RELATED = range(5)
+# How many of a kind are shown before the page points to the list of them.
+SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One record that was found, as the page shows it."""
+
+    url: str
+    name: SafeString
+    closeness: int
+    detail: SafeString | str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Everything of one kind that was found: how many, and the closest of them."""
+
+    key: str
+    heading: str
+    count: int
+    hits: list
+    closest: int
+    list_url: str = ""
+
+    @property
+    def is_cut(self) -> bool:
+        return self.count > len(self.hits)
+
+
+def closeness(sought: str, names: Iterable[str]) -> int:
+    """Say how close the closest of the names comes to what is sought, all of them folded."""
+    return min((_closeness_of(sought, name) for name in names), default=RELATED)
+
+
+def _closeness_of(sought: str, name: str) -> int:
+    if name == sought:
+        return EXACT
+    if name.startswith(sought):
+        return BEGINS
+    words = sought.split()
+    if set(words) <= set(name.split()):
+        return WORDS
+    return INSIDE if all(word in name for word in words) else RELATED
+
+
+def search_register(text: str, user) -> list[Group]:
+    """Give a group for each kind of which something is found, the one with the closest first.
+
+    Takes words that the list of activities can search for, too.
+    """
+    sought = fold(text)
+    groups = [find(text, sought, user) for find in KINDS]
+    return sorted((group for group in groups if group.count), key=lambda group: group.closest)
+
+
+def _group(key: str, heading: str, hits: list[Hit], list_url: str = "") -> Group:
+    hits.sort(key=lambda hit: hit.closeness)
+    closest = hits[0].closeness if hits else RELATED
+    return Group(key, heading, len(hits), hits[:SHOWN], closest, list_url)
+
+
+def _spelled(sought: str, record: Model) -> int:
+    return closeness(sought, map(fold, record.spellings))
+
+
+def find_municipalities(text: str, sought: str, user) -> Group:
+    places = Municipality.objects.matching(text).select_related("region")
+    hits = [
+        Hit(place.get_absolute_url(), place_name(place), _spelled(sought, place), _lies_in(place))
+        for place in sorted(places, key=lambda place: (region_order(place.region), place.slug))
+    ]
+    list_url = f"{reverse('regions:municipality_list')}?{urlencode({'q': text})}"
+    return _group("municipalities", _("Municipalities"), hits, list_url)
+
+
+def _lies_in(place: Municipality) -> SafeString | str:
+    return _region_named(place.region) if place.region else ""
+
+
+def _region_named(region: Region) -> SafeString:
+    return format_html(_("{region} region"), region=place_name(region))
+
+
+def find_regions(text: str, sought: str, user) -> Group:
+    """So few that they need no column for the search; "Gjilan region" finds one, too."""
+    kind = fold(_("region"))
+    hits = []
+    for region in Region.objects.all():
+        names = [fold(name) for name in (region.name_sq, region.name_sr, region.name)]
+        if _has_words(sought, *names, kind):
+            close = closeness(sought, [*names, *(f"{name} {kind}" for name in names)])
+            hits.append(Hit(region.get_absolute_url(), _region_named(region), close))
+    return _group("regions", _("Regions"), hits)
+
+
+def find_communities(text: str, sought: str, user) -> Group:
+    hits = [
+        Hit(each.get_absolute_url(), community_name(each), _spelled(sought, each))
+        for each in Community.objects.matching(text)
+    ]
+    return _group("communities", _("Communities"), hits)
+
+
+def find_signatories(text: str, sought: str, user) -> Group:
+    """People by their own name or by that of the municipality for which they signed."""
+    hits = []
+    for person in signatories_matching(text):
+        names = [fold(name) for name in (person.name, *person.other_spellings.splitlines())]
+        places = format_html_join(
+            ", ", "{}", ((place_name(each.municipality),) for each in person.signatures.all())
+        )
+        name = format_html("{}", person.name)
+        hits.append(Hit(person.get_absolute_url(), name, closeness(sought, names), places))
+    list_url = f"{reverse('declarations:signatory_list')}?{urlencode({'q': text})}"
+    return _group("signatories", _("Signatories"), hits, list_url)
+
+
+def find_declarations(text: str, sought: str, user) -> Group:
+    """By the words of title and text; there are few."""
+    hits = []
+    for each in Declaration.objects.all():
+        titles = [fold(title) for title in all_written(each, "title")]
+        texts = [fold(part) for name in ("summary", "text") for part in all_written(each, name)]
+        if _has_words(sought, *titles, *texts, fold(_("declaration"))):
+            hit = Hit(each.get_absolute_url(), written(each, "title"), closeness(sought, titles))
+            hits.append(hit)
+    return _group("declarations", _("Declarations"), hits)
+
+
+def find_plans(text: str, sought: str, user) -> Group:
+    """By title, or by region and year; there is one for each region and year."""
+    hits = []
+    for plan in ActivityPlan.objects.visible_to(user).select_related("region"):
+        names = [fold(f"{name} {plan.year}") for name in (plan.region.name_sq, plan.region.name_sr)]
+        names += [fold(title) for title in all_written(plan, "title")]
+        if _has_words(sought, *names, fold(_("activity plan"))):
+            name = written(plan, "title") if plan.title else _("Activity plan")
+            detail = format_html("{}, {}", _region_named(plan.region), plan.year)
+            hits.append(Hit(plan.get_absolute_url(), name, closeness(sought, names), detail))
+    return _group("plans", _("Plans"), hits)
+
+
+def find_organisations(text: str, sought: str, user) -> Group:
+    """Each leads to the activities in which it is a partner."""
+    list_url = reverse("activities:activity_list")
+    hits = []
+    for each in Organisation.objects.matching(text):
+        names = [fold(name) for name in (each.name, *each.other_spellings.splitlines())]
+        url = f"{list_url}?{urlencode({'partner': each.slug})}"
+        hits.append(Hit(url, format_html("{}", each.name), closeness(sought, names)))
+    return _group("organisations", _("Organisations"), hits)
+
+
+def find_activities(text: str, sought: str, user) -> Group:
+    found = activities_found(text, partial(closeness, sought), user)
+    list_url = f"{reverse('activities:activity_list')}?{urlencode({'q': text})}"
+    return Group("activities", _("Activities"), found.total, found.rows, found.closest, list_url)
+
+
+def _has_words(sought: str, *texts: str) -> bool:
+    everything = " ".join(texts)
+    return all(word in everything for word in sought.split())
+
+
+# In the order in which groups that are equally close stand on the page.
+KINDS: list[Callable[[str, str, object], Group]] = [
+    find_municipalities,
+    find_regions,
+    find_communities,
+    find_activities,
+    find_signatories,
+    find_declarations,
+    find_plans,
+    find_organisations,
+]

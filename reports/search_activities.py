@@ -1,0 +1,62 @@
+"""The activities that a search finds: exactly how many, and the closest of the latest."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import QueryDict
+from translated_fields import to_attribute
+
+from activities.answers import Answer, answer_to
+from activities.models.activity import ActivityQuerySet
+from activities.rows import ActivityRow, rows_of
+from regions.names import fold
+
+# So many of the latest are compared by their titles; the list of activities has them all.
+COMPARED = 100
+SHOWN = 5
+TITLES = [to_attribute("title", code) for code, _name in settings.LANGUAGES]
+
+
+@dataclass(frozen=True)
+class Found:
+    """How many there are, the closest of them, and how close the first is."""
+
+    total: int
+    rows: list[ActivityRow]
+    closest: int
+
+
+def activities_found(text: str, closeness: Callable[[list[str]], int], user) -> Found:
+    """Ask the list of activities for the words, and take the closest by reference and title.
+
+    Takes how close folded names come to what is sought, where less is closer.
+    """
+    query = QueryDict(mutable=True)
+    query["q"] = text
+    with answer_to(query, user) as answer:
+        visible = answer.filters.queryset
+        ranked = sorted(
+            (closeness([fold(name) for name in names if name]), place, pk)
+            for place, (pk, *names) in enumerate(_candidates(answer, visible, text))
+        )
+        pks = [pk for _close, _place, pk in ranked[:SHOWN]]
+        rows = rows_of(visible, pks, answer.filters.names)
+        return Found(answer.total, rows, ranked[0][0] if ranked else 0)
+
+
+def _candidates(answer: Answer, visible: ActivityQuerySet, text: str) -> list[tuple]:
+    """Give (id, reference, title in each language) of those to compare, latest first."""
+    pks = answer.page(0, COMPARED)
+    sought = fold(text)
+    if answer.total > len(pks):
+        # Many only lie in the place that was named: those that say it themselves are closer.
+        own = visible.filter(search_text__contains=sought).by_date()
+        pks = dict.fromkeys([*pks, *own.values_list("pk", flat=True)[:COMPARED]])
+    # One who types a reference wants that activity, be it the oldest of all.
+    by_reference = visible.filter(
+        reference__in=[text, "-".join(text.split()), "-".join(sought.split())]
+    )
+    wanted = {*pks, *by_reference.values_list("pk", flat=True)}
+    found = visible.filter(pk__in=wanted).by_date()
+    return list(found.values_list("pk", "reference", *TITLES))

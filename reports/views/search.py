@@ -1,0 +1,39 @@
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from activities.filter_fields import WordsField
+from reports.search import search_register
+from reports.search_near import near_spellings
+
+# What is too long to be searched for need not come back whole.
+LONGEST_SHOWN = 200
+
+
+@login_not_required
+@require_safe
+@vary_on_headers("HX-Request")
+def search(request: HttpRequest) -> HttpResponse:
+    """Whatever bears the name or has the words; only the findings where htmx asks for them."""
+    typed = request.GET.get("q", "")
+    context = {"typed": typed[:LONGEST_SHOWN], "words": "", "problem": ""}
+    try:
+        context["words"] = WordsField(required=False).clean(typed)
+    except ValidationError as error:
+        context["problem"] = error.messages[0]
+    if context["words"]:
+        context |= _found(context["words"], request.user)
+    is_live = request.htmx and not request.htmx.history_restore_request
+    return render(request, f"reports/{'_search_answer' if is_live else 'search'}.html", context)
+
+
+def _found(words: str, user) -> dict:
+    groups = search_register(words, user)
+    return {
+        "groups": groups,
+        "total": sum(group.count for group in groups),
+        "near": [] if groups else near_spellings(words, user),
+    }
