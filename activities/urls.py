@@ -9,6 +9,7 @@ from .views import (
     outcomes,
     photos,
     plans,
+    quick,
     review,
     scans,
 )
@@ -29,6 +30,7 @@ urlpatterns = [
     ),
     path("desk/", desk.desk, name="desk"),
     path("desk/lists/<slug:slug>/", desk.desk_list, name="desk_list"),
+    path("desk/it-happened/", quick.it_happened, name="it_happened"),
     path("desk/changes/new/", changes.change_new, name="change_new"),
     path("desk/changes/<uuid:pk>/", changes.change_detail, name="change_detail"),
     path("desk/changes/<uuid:pk>/edit/", changes.change_edit, name="change_edit"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from activities import actions, permissions
 from activities.actions.merging import compare
+from activities.copying import copy_of
 from activities.entries import ACTIVITY, Base, Entry, entry_from, number
 from activities.models import Activity, ChangeRequest
 from activities.payloads import (
@@ -36,7 +37,7 @@ def change_new(request: HttpRequest) -> HttpResponse:
         return redirect("activities:change_edit", pk)
     activity = _activity_to_change(request)
     if activity is None:
-        base = Base(payload=new_payload(request.user))
+        base = Base(payload=_copied(request) or new_payload(request.user))
     else:
         base = Base.of(activity, only(payload_of(activity), fields_of(request.user)))
     return form_page(request, pk, base.payload, base=base)
@@ -47,6 +48,17 @@ def _uuid(text: str | None) -> UUID | None:
         return UUID(text)
     except (TypeError, ValueError):
         return None
+
+
+def _copied(request: HttpRequest) -> Payload | None:
+    """What ?copy=<slug of an activity, or id of an own entry> says. Raises Http404."""
+    name = request.GET.get("copy", "").replace("\x00", "")
+    if not name:
+        return None
+    if pk := _uuid(name):
+        return copy_of(own_change(request, pk).payload, request.user)
+    activity = get_object_or_404(Activity.objects.visible_to(request.user), slug=name)
+    return copy_of(payload_of(activity), request.user)
 
 
 def _activity_to_change(request: HttpRequest) -> Activity | None:
