@@ -19,6 +19,7 @@ from sources.templatetags.texts import date_span, day, written
 
 from .agenda import unreported
 from .models import Activity, ChangeRequest, ReviewStep
+from .outcomes import awaiting_outcome
 from .unresolved import DOUBLES, FLAGS, possible_doubles
 
 Status = ChangeRequest.Status
@@ -65,7 +66,7 @@ def lists_of(user: User) -> list[WorkList]:
     """Everything on this person's desk; what only they can do comes first."""
     own = own_lists(user)
     if user.is_focal_point:
-        return own
+        return [own[0], to_answer(user), *own[1:]]
     lists = [to_review(user), *own, unanswered(user), past_window(user), quiet_places(user)]
     return [*lists, *flag_lists(user)] if user.is_curator else lists
 
@@ -111,6 +112,17 @@ def own_lists(user: User) -> list[WorkList]:
     return [each for each in (returned, waiting) if each.rows] + [drafts, approved]
 
 
+def to_answer(user: User) -> WorkList:
+    """What the person is asked about now."""
+    return WorkList(
+        "to-answer",
+        _("Its date has passed: what became of it?"),
+        _("Nothing is asked of you."),
+        awaiting_outcome(user),
+        outcome_item,
+    )
+
+
 def to_review(user: User) -> WorkList:
     """The longest waiting first; before them those of regions in which nobody else reviews."""
     officers = User.objects.filter(
@@ -153,7 +165,7 @@ def past_window(user: User) -> WorkList:
         _("Planned, and their date has passed"),
         _("Nothing planned is overdue."),
         unreported(editable, timezone.localdate()).filter(ends_on__isnull=False),
-        activity_item,
+        outcome_item,
     )
 
 
@@ -222,9 +234,9 @@ def unanswered_item(change: ChangeRequest) -> Item:
     )
 
 
-def activity_item(activity: Activity) -> Item:
-    notes = [activity.reference, date_span(activity.dates)]
-    return Item(written(activity, "title"), activity.get_absolute_url(), notes)
+def outcome_item(activity: Activity) -> Item:
+    url = reverse("activities:outcome_answer", args=[activity.slug])
+    return Item(written(activity, "title"), url, [activity.reference, date_span(activity.dates)])
 
 
 def curation_item(activity: Activity) -> Item:

@@ -5,9 +5,12 @@ A word that turns up in the answer to somebody who may not read it is a leak, wh
 
 from dataclasses import dataclass, field
 
+from activities.mails import UNSUBSCRIBE_SIGNER
 from activities.models import ActivityPlan, ChangeRequest
 from tests import factories as f
 from tests.uploads import PDF, upload
+
+from .world_people import people_in
 
 ROLES = {
     "visitor": "visitor",
@@ -34,7 +37,16 @@ CANARIES = {
     "kanarija-submitted-there": PEOPLE_THERE,
     "kanarija-plan-here": OFFICERS_HERE,
     "kanarija-plan-there": OFFICERS_THERE,
+    # The focal point has taken over from this one.
+    "kanarija-person-here": PEOPLE_HERE,
+    "kanarija-person-there": OFFICERS_THERE,
+    "kanarija-closed-here": OFFICERS_HERE,
+    # An invitation is for whoever has its link.
+    "kanarija-invited-here": OFFICERS_HERE | {"visitor", "closed"},
+    "kanarija-officer-account": {"curator"},
 }
+
+JANUARY = {"starts_on": "2026-01-01", "ends_on": "2026-01-31", "precision": "month"}
 
 
 @dataclass
@@ -45,9 +57,9 @@ class World:
     bodies: dict[str, dict] = field(default_factory=dict)
 
 
-def internal_activity(region, municipality, word):
+def internal_activity(region, municipality, word, **dates):
     activity = f.ActivityFactory(
-        region=region, title_en=f"Kanarija {word}", summary_en=word, visibility="internal"
+        region=region, title_en=f"Kanarija {word}", summary_en=word, visibility="internal", **dates
     )
     f.InvolvementFactory(activity=activity, municipality=municipality)
     return activity
@@ -138,12 +150,14 @@ def build_world(people, activity, region, other_region, suhareka, gjilan) -> Wor
         "new": ["00000000-0000-4000-8000-000000000001"],
         "reset key": ["1", "not-a-key"],
         **photo_arguments(activity, internal, draft, submitted),
+        **outcome_arguments(region, suhareka, asked=here, reviewer=people["officer"].user),
     }
     world.bodies = {
         "activities:change_return": {"reason": "unclear", "words": "Which school?"},
         "activities:photo_withdraw": {"reason": "somebody asked for it"},
         "new": {**complete_form(region, suhareka, "A new one")},
     }
+    people_in(world, people, suhareka, gjilan, draft)
     return world
 
 
@@ -163,3 +177,18 @@ def photo_arguments(activity, internal, draft, submitted) -> dict[str, list]:
     files = {f"{name} file": [photo.pk, "small"] for name, photo in photos.items()}
     removed = {"photo in draft": [draft.pk, photos["draft photo"].pk]}
     return pages | files | removed
+
+
+def outcome_arguments(region, municipality, *, asked, reviewer) -> dict[str, list]:
+    """Activities whose date has passed, and the links that are mailed about such things."""
+    past = f.ActivityFactory(region=region, **JANUARY)
+    internal = internal_activity(region, municipality, "kanarija-internal-here", **JANUARY)
+    f.InvolvementFactory(activity=past, municipality=municipality)
+    question = f.OutcomeQuestionFactory(activity=past, person=asked)
+    return {
+        "past activity": [past.slug],
+        "past internal activity": [internal.slug],
+        "question link": [question.signed],
+        "digest link": [UNSUBSCRIBE_SIGNER.sign(reviewer.pk)],
+        "wrong link": ["never-sent.1234"],
+    }

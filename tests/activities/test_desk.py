@@ -49,6 +49,7 @@ def test_desk_sorts_own_entries_by_what_is_to_be_done(focal_point, officer, suha
 
     assert titles_on(focal_point.get(DESK)) == {
         "returned": ["One returned"],
+        "to-answer": [],
         "drafts": ["A draft"],
         "waiting": ["One that waits"],
         "approved": ["One approved"],
@@ -111,7 +112,7 @@ def test_empty_desk_says_what_comes_next(focal_point):
 
 @pytest.mark.parametrize("number", [1, 3])
 @pytest.mark.parametrize(
-    ("person", "queries"), [("focal_point", 6), ("officer", 11), ("curator", 17)]
+    ("person", "queries"), [("focal_point", 7), ("officer", 11), ("curator", 17)]
 )
 def test_desk_asks_the_database_the_same_number_of_times(
     request, region, number, person, queries, django_assert_num_queries
