@@ -136,8 +136,7 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Only the throttles of the sign-in live here. A table, so that all workers count together, exactly
-# (docs/decisions/0006); more than Django's 300 entries, or an attacker could flush them.
+# Throttles alone live here (docs/decisions/0006); an attacker could flush Django's 300 entries.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -147,8 +146,7 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "accounts.User"
-# Only this one: it finds an account by exactly the spelling that the throttle counts, and a second
-# one would hash every wrong password twice.
+# Finds an account by exactly the spelling that the throttle counts, and hashes only once.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -170,16 +168,24 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 # An unknown address gets the same page and no mail.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
-# Counted before a password is looked at: so many wrong ones per address, and per name.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 # Whose address a throttle counts by: X-Forwarded-For is believed from this many proxies only.
 ALLAUTH_TRUSTED_PROXY_COUNT = env("TRUSTED_PROXY_COUNT")
 # Of officers and curators, who can change what is published; off in a demo and in tests.
 REQUIRE_SECOND_FACTOR = (env("REQUIRE_SECOND_FACTOR") or ("off", "on")[IS_PRODUCTION]) == "on"
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.factor_forms.EnterCodeForm",
+    "reauthenticate": "accounts.factor_forms.ConfirmByCodeForm",
+    "activate_totp": "accounts.factor_forms.AddAppForm",
+    "add_webauthn": "accounts.factor_forms.AddPasskeyForm",
+    "authenticate_webauthn": "accounts.factor_forms.EnterPasskeyForm",
+    "login_webauthn": "accounts.factor_forms.SignInWithPasskeyForm",
+    "reauthenticate_webauthn": "accounts.factor_forms.ConfirmByPasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-# Nobody signs up: an address is known to be somebody's by the invitation that went there.
+# An address is known to be somebody's by the invitation that went there.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 # What people write is kept per language; names of places are data, not settings.
