@@ -1,5 +1,6 @@
 """Fields of the activity filters: whatever an address says gets an answer that names it."""
 
+import copy
 from collections.abc import Iterable
 
 import django_filters
@@ -42,13 +43,20 @@ class WordsField(forms.Field):
             )
 
 
+class AnyValues(forms.Widget):
+    """Reads every value of a name; the boxes themselves are drawn by the page."""
+
+    def value_from_datadict(self, data, files, name: str) -> list[str]:
+        return data.getlist(name)
+
+
 class AnyOfField(forms.Field):
     """Any number of values out of those offered; each unknown one is named in its own sentence.
 
     `unknown` is that sentence, with %(value)s in it.
     """
 
-    widget = forms.SelectMultiple
+    widget = AnyValues
 
     def __init__(self, *, unknown: str, choices: Iterable = (), **kwargs):
         super().__init__(**kwargs)
@@ -89,15 +97,25 @@ class DayField(forms.Field):
         return span
 
 
-class WordsFilter(django_filters.Filter):
+class LightFilter(django_filters.Filter):
+    """A filter without anything that has to be copied for each request."""
+
+    def __deepcopy__(self, memo):
+        light = copy.copy(self)
+        # The copy's method belongs to the filter set that the copy is for.
+        light.method = self.method
+        return light
+
+
+class WordsFilter(LightFilter):
     field_class = WordsField
 
 
-class AnyOfFilter(django_filters.Filter):
+class AnyOfFilter(LightFilter):
     field_class = AnyOfField
 
 
-class DayFilter(django_filters.Filter):
+class DayFilter(LightFilter):
     field_class = DayField
 
 

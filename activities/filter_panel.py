@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils.html import format_html
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from .answers import Answer
 from .filter_fields import AnyOfField, excerpt
 from .filters import ActivityFilter
+from .index.names import Section
 
 # Filters that stand together under one heading; the first one gives it.
 GROUPS = [
@@ -36,8 +37,6 @@ HINTS = {
     "partner": _("Whoever organises, supports, pays for or takes part in an activity."),
 }
 
-USUAL_ROLE = ("role", "any")
-
 
 @dataclass(frozen=True)
 class Option:
@@ -54,8 +53,9 @@ class Option:
 class OptionSection:
     """Options under a heading of their own, or all of a group's under none."""
 
-    heading: str = ""
-    options: list[Option] = field(default_factory=list)
+    heading: str
+    options: list[Option]
+    source: Section
 
 
 @dataclass(frozen=True)
@@ -166,9 +166,8 @@ def _sections(answer: Answer, name: str) -> list[OptionSection]:
             [
                 Option(name, each.slug, each.label, each.slug in chosen, counts[each.slug])
                 for each in section.values
-                # What is usual is not offered beside what narrows it.
-                if (name, each.slug) != USUAL_ROLE
             ],
+            section,
         )
         for section in answer.filters.sections[name]
     ]

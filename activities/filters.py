@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import cache
 
 import django_filters
 from django.db.models import CharField, Count, F, Max, Min, Q, Value
@@ -29,7 +30,7 @@ SORTS = [
     ("title", gettext_lazy("by title")),
     ("-published", gettext_lazy("newest in the register first")),
 ]
-ROLES = [("host", gettext_lazy("only as host")), ("any", gettext_lazy("in any role"))]
+ROLES = [("host", gettext_lazy("only as host"))]
 NOT_YES = gettext_lazy("“%(value)s” is not “yes”.")
 # Databases differ in where they sort these; here each stands with the letter it is built on.
 MARKED_LETTERS = zip("ÇçËëŠšŽžČčĆćĐđĞğİıÖöŞşÜü", "CcEeSsZzCcCcDdGgIiOoSsUu", strict=True)
@@ -140,6 +141,16 @@ class ActivityFilter(django_filters.FilterSet):
         names = {"first": "from", "last": "to"}
         return {names.get(name, name): each for name, each in super().get_filters().items()}
 
+    def get_form_class(self):
+        return self._form_class()
+
+    @classmethod
+    @cache
+    def _form_class(cls):
+        """One class for all requests: what can be chosen is given to each form of its own."""
+        fields = {name: each.field for name, each in cls.base_filters.items()}
+        return type("ActivityFilterForm", (ActivityFilterForm,), fields)
+
     def chosen_keys(self, name: str) -> list:
         """The values chosen in one filter as the database has them; for a valid form."""
         field = self.form.fields[name]
@@ -174,7 +185,7 @@ class ActivityFilter(django_filters.FilterSet):
 
     @property
     def hosts_only(self) -> bool:
-        """Whether municipalities count as hosts only; "host" and "any" together are "any"."""
+        """Whether municipalities count as hosts only, and not in any role."""
         return self.form.cleaned_data.get("role") == [Involvement.Role.HOST]
 
     def in_role(self, activities, name: str, roles: list) -> ActivityQuerySet:

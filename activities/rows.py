@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from translated_fields import to_attribute
 
 from sources.dates import DateSpan
@@ -19,6 +21,7 @@ from .models.activity import ActivityQuerySet
 
 TITLES = {code: to_attribute("title", code) for code, _name in settings.LANGUAGES}
 COLUMNS = ("pk", "slug", "reference", "status", "visibility", "region_id", "type_id")
+DETAIL, SOME_SLUG = "activities:activity_detail", "some-slug"
 DATES = ("starts_on", "ends_on", "precision", "is_approximate")
 
 
@@ -42,10 +45,12 @@ class ActivityRow:
 def rows_of(visible: ActivityQuerySet, pks: list[int], names: Names) -> list[ActivityRow]:
     """Give the rows of these ids in their order; those that may not be seen are left out."""
     records = visible.filter(pk__in=pks).order_by().values(*COLUMNS, *DATES, *TITLES.values())
-    shown = {record["pk"]: _row(record, names) for record in records}
+    words = Words(names)
+    shown = {record["pk"]: words.row(record) for record in records}
+    places = names.labels("municipality")
     for pk, place in _places(pks):
         if pk in shown:
-            shown[pk].places.append(names.labels("municipality")[place])
+            shown[pk].places.append(places[place])
     return [shown[pk] for pk in pks if pk in shown]
 
 
@@ -56,32 +61,37 @@ def _places(pks: list[int]) -> Iterable[tuple[int, int]]:
     return dict.fromkeys(in_order.values_list("activity_id", "municipality_id"))
 
 
-def _row(record: dict, names: Names) -> ActivityRow:
-    title, code = _title(record)
-    return ActivityRow(
-        url=_url(record["slug"]),
-        reference=record["reference"],
-        title=title,
-        title_html=in_language("span", code, title),
-        status=record["status"],
-        status_label=Activity.Status(record["status"]).label,
-        is_internal=record["visibility"] == Activity.Visibility.INTERNAL,
-        date=_date(*(record[column] for column in DATES)),
-        type=names.labels("type")[record["type_id"]],
-        region=names.labels("region")[record["region_id"]],
-    )
+class Words:
+    """What all rows of a page have in common, looked up once."""
 
+    def __init__(self, names: Names):
+        self._types, self._regions = names.labels("type"), names.labels("region")
+        self._in_region = _("%(region)s region").replace("%(region)s", "{}")
+        self._statuses = {status.value: status.label for status in Activity.Status}
+        self._titles = [(TITLES[code], code) for code in language_order()]
+        self._before, self._after = reverse(DETAIL, args=[SOME_SLUG]).split(SOME_SLUG)
 
-def _url(slug: str) -> str:
-    return reverse("activities:activity_detail", args=[slug])
+    def row(self, record: dict) -> ActivityRow:
+        title, code = self._title(record)
+        return ActivityRow(
+            url=f"{self._before}{record['slug']}{self._after}",
+            reference=record["reference"],
+            title=title,
+            title_html=in_language("span", code, title),
+            status=record["status"],
+            status_label=self._statuses[record["status"]],
+            is_internal=record["visibility"] == Activity.Visibility.INTERNAL,
+            date=_date(*(record[column] for column in DATES)),
+            type=self._types[record["type_id"]],
+            region=format_html(self._in_region, self._regions[record["region_id"]]),
+        )
 
-
-def _title(record: dict) -> tuple[str, str]:
-    """The title in the reader's language or another, as `sources.languages.written` would."""
-    for code in language_order():
-        if title := record[TITLES[code]]:
-            return title, code
-    return "", ""
+    def _title(self, record: dict) -> tuple[str, str]:
+        """The title in the reader's language or another, as `sources.languages.written` would."""
+        for column, code in self._titles:
+            if title := record[column]:
+                return title, code
+        return "", ""
 
 
 def _date(starts: dt.date | None, ends: dt.date | None, precision: str, about: bool) -> SafeString:

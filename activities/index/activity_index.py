@@ -12,6 +12,8 @@ from .words import Words
 
 # New and moved activities wait behind the sorted ones until there are this many of them.
 LONGEST_TAIL = 256
+# Each holds a set of all activities, 125 kB where there are a million.
+MOST_COUNTED = 300
 
 
 class ActivityIndex:
@@ -36,6 +38,7 @@ class ActivityIndex:
         self.revision += 1
         self._followed: dict[int, int] = {}
         self.orders: dict[tuple, tuple] = {}
+        self.counted: dict[tuple, list[int]] = {}
         if EVERYTHING in changed:
             self._build()
         else:
@@ -75,6 +78,12 @@ class ActivityIndex:
             )
             self._followed[visible] = bits_of(targets, len(self.pks))
         return self._followed[visible]
+
+    def remember_counts(self, asked: tuple, counts: list[int]) -> None:
+        """Keep what was counted until something changes, or something else is asked more."""
+        if len(self.counted) >= MOST_COUNTED:
+            self.counted.clear()
+        self.counted[asked] = counts
 
     def starting_until(self, day: int) -> int:
         """Those whose earliest day is this one (a day number) or before."""

@@ -31,7 +31,7 @@ class Value:
     label: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Section:
     """Values under a heading of their own, or all of a filter's under none."""
 

@@ -45,18 +45,24 @@ class Selection:
     def counts(self, name: str, keys: list) -> list[int]:
         """How many each value of a filter would find alone, together with the other filters."""
         if name == "role":
-            return [self._count_in_role(key == "host") for key in keys]
+            return [self._count_of_hosts()]
         others = self.without(name) if name in self._parts else self.found
-        return [(others & self._bits(name, key)).bit_count() for key in keys]
+        # Counting is most of the work, and many people ask the same.
+        asked = (name, self._hosts_only, self._visible, others, *keys)
+        if asked not in self._index.counted:
+            counts = [(others & self._bits(name, key)).bit_count() for key in keys]
+            self._index.remember_counts(asked, counts)
+        return self._index.counted[asked]
 
-    def _count_in_role(self, hosts_only: bool) -> int:
+    def _count_of_hosts(self) -> int:
+        """How many there are if the chosen municipalities count as hosts only."""
         places = self._chosen.get("municipality")
         if not places:
             return self.found.bit_count()
-        found = 0
+        hosted = 0
         for place in places:
-            found |= self._index.bits("host" if hosts_only else "municipality", place)
-        return (found & self.without("municipality")).bit_count()
+            hosted |= self._index.bits("host", place)
+        return (hosted & self.without("municipality")).bit_count()
 
     def _any_of(self, name: str, keys: list) -> int:
         found = 0

@@ -32,7 +32,13 @@ NAMED = {
     "activities_organisation",
 }
 # Seen by those concerned alone, and never on a public page.
-PRIVATE = {"activities_changerequest", "activities_reviewstep"}
+PRIVATE = {
+    "activities_changerequest",
+    "activities_reviewstep",
+    "activities_outcomequestion",
+    "activities_outcomeanswer",
+    "activities_outgoingmail",
+}
 EVENTS = {"insert": ["NEW"], "update": ["OLD", "NEW"], "delete": ["OLD"]}
 
 # At every so many entries the log is emptied, which sends every reader to the data themselves.
@@ -94,9 +100,15 @@ def install(**_signal) -> None:
             cursor.execute(POSTGRESQL_FUNCTIONS)
         for name in sorted(missing):
             cursor.execute(wanted[name])
-        if missing:
-            # Nobody knows what was written while there was no trigger.
-            cursor.execute(f"INSERT INTO {TABLE} (activity_id) VALUES (NULL)")
+    if missing:
+        # Nobody knows what was written while there was no trigger.
+        send_everyone_to_the_data()
+
+
+def send_everyone_to_the_data() -> None:
+    """Note that everything may have changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {TABLE} (activity_id) VALUES (NULL)")
 
 
 def remove(*_migration) -> None:

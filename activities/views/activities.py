@@ -20,6 +20,7 @@ from activities.filter_panel import (
     problems_of,
     sort_options_of,
 )
+from activities.index.freshness import revalidated
 from activities.models import Activity, ActivityPlan, Involvement, Partner
 from activities.other_languages import texts_in_other_languages
 from activities.participants import participants_words, remark_on_parts
@@ -32,6 +33,7 @@ PAGE_SIZE = 25
 @login_not_required
 @require_safe
 @vary_on_headers("HX-Request")
+@revalidated
 def activity_list(request: HttpRequest) -> HttpResponse:
     """Activities that meet the filters; only the results where htmx asks for them."""
     with answer_to(request.GET, request.user) as answer:
@@ -65,6 +67,7 @@ def _results(answer: Answer, number: str) -> dict:
 
 @login_not_required
 @require_safe
+@revalidated
 def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One activity with all that the register knows of it."""
     visible = Activity.objects.visible_to(request.user)

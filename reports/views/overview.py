@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from activities.agenda import coming_up, lately_held, unreported
 from activities.counts import counts_by_status
+from activities.index.freshness import revalidated
 from activities.models import Activity
 from activities.models.activity import ActivityQuerySet
 from activities.totals import participant_total
@@ -19,6 +20,7 @@ SHOWN = 5
 
 @login_not_required
 @require_safe
+@revalidated
 def overview(request: HttpRequest) -> HttpResponse:
     """What the register knows, in words, figures and a map, each leading to its rows."""
     visible = Activity.objects.visible_to(request.user)

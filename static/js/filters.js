@@ -38,10 +38,9 @@
     if (!data) return;
     for (const [name, counts] of Object.entries(JSON.parse(data.value))) {
       for (const box of form.querySelectorAll(`input[name="${name}"]`)) {
-        const count = counts[box.value] ?? 0;
-        const choice = box.closest("label");
-        choice.querySelector("[data-choice-count]").textContent = count;
-        choice.classList.toggle("choice--none", count === 0);
+        const shown = box.closest("label").querySelector("[data-choice-count]");
+        shown.textContent = counts[box.value] ?? 0;
+        shown.dataset.choiceCount = shown.textContent;
       }
     }
   };

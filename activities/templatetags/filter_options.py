@@ -1,0 +1,48 @@
+"""Choices of the activity filters, written out in one go: some two hundred stand on each page."""
+
+from functools import lru_cache
+
+from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+
+from activities.filter_panel import OptionSection
+from activities.index.names import Section
+
+register = template.Library()
+
+# The number is filled in for each page, the rest once.
+OPTION = (
+    '<li><label class="choice"><input type="checkbox" name="{}" value="{}"{}> '
+    "<span>{}</span> "
+    '<span class="choice__count" data-choice-count="{{{}}}">{{{}}}</span></label></li>'
+)
+
+
+@register.simple_tag
+def filter_options(section: OptionSection) -> SafeString:
+    """The list items of a section: a labelled box each, with the number it finds."""
+    chosen = frozenset(each.value for each in section.options if each.is_chosen)
+    name = section.options[0].name if section.options else ""
+    counts = (each.count for each in section.options)
+    return format_html(_pattern(section.source, name, chosen), *counts)
+
+
+@lru_cache(maxsize=500)
+def _pattern(section: Section, name: str, chosen: frozenset[str]) -> str:
+    """A section that stays the same from page to page, with gaps for the numbers."""
+    return "".join(
+        OPTION.format(
+            name,
+            _without_gaps(each.slug),
+            " checked" if each.slug in chosen else "",
+            _without_gaps(each.label),
+            number,
+            number,
+        )
+        for number, each in enumerate(section.values)
+    )
+
+
+def _without_gaps(text: str) -> str:
+    return str(conditional_escape(text)).replace("{", "{{").replace("}", "}}")
