@@ -6,12 +6,23 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path, reverse_lazy
 
 # allauth leaves this one closed, although nobody who needs it is signed in.
 login_with_passkey = login_not_required(passkeys.login_webauthn)
 # There is no page for passkeys alone: the one on the second factor lists them.
 remove_passkey = passkeys.RemoveWebAuthnView.as_view(success_url=reverse_lazy("mfa_index"))
+
+
+@login_not_required
+def logout(request: HttpRequest) -> HttpResponse:
+    """Sign out, and leave nothing typed on a device that others may use."""
+    response = views.logout(request)
+    if request.method == "POST":
+        response["Clear-Site-Data"] = '"storage"'
+    return response
+
 
 urlpatterns = [
     path("", include("accounts.urls_people")),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django import forms
 from django.conf import settings
@@ -12,9 +13,10 @@ from translated_fields import to_attribute
 from sources.templatetags.texts import html_language
 
 from .forms import ActivityForm
-from .forms.fields import OffersRecords
+from .forms.fields import OffersRecords, WordsField
 from .models import Activity
 from .payloads import WRITTEN, WRITTEN_FIELDS, Payload
+from .word_changes import Part, word_changes
 
 LANGUAGE_OF_FIELD = {
     to_attribute(name, code): html_language(code)
@@ -32,6 +34,22 @@ class Row:
     old: list[str]
     new: list[str]
     language: str = ""
+    is_text: bool = False
+
+    @property
+    def old_parts(self) -> list[Part]:
+        return self._parts[0]
+
+    @property
+    def new_parts(self) -> list[Part]:
+        return self._parts[1]
+
+    @cached_property
+    def _parts(self) -> tuple[list[Part], list[Part]]:
+        """Both versions word by word, for a text that stands in both of them."""
+        if not (self.is_text and self.old and self.new):
+            return [], []
+        return word_changes(self.old[0], self.new[0])
 
 
 def rows(form: ActivityForm, old: Payload, new: Payload, names: Iterable[str]) -> list[Row]:
@@ -43,6 +61,7 @@ def rows(form: ActivityForm, old: Payload, new: Payload, names: Iterable[str]) -
             in_words(form.fields[name], old.get(name, [])),
             in_words(form.fields[name], new.get(name, [])),
             LANGUAGE_OF_FIELD.get(name, ""),
+            isinstance(form.fields[name], WordsField),
         )
         for name in names
         if name in form.fields

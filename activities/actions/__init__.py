@@ -3,13 +3,14 @@
 from .drafts import save_draft, withdraw
 from .photos import add_photo, edit_photo, remove_photo, withdraw_photo
 from .problems import Invalid, Overlap, Refused, state_of
-from .review import approve, return_to_author, submit
+from .review import amend_and_approve, approve, return_to_author, submit
 
 __all__ = [
     "Invalid",
     "Overlap",
     "Refused",
     "add_photo",
+    "amend_and_approve",
     "approve",
     "edit_photo",
     "remove_photo",

@@ -8,14 +8,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from activities.entries import ACTIVITY, Entry
 from activities.forms import ActivityForm
 from activities.mails import queue_returned
 from activities.models import Activity, ChangeRequest, ReviewStep
+from activities.payloads import changed_fields, choose, fields_of, is_too_long
 from activities.permissions import can_change_activity, can_review_change_request
 
-from .merging import catch_up
+from .merging import catch_up, compare
 from .photos import hand_over_photos
-from .problems import OUTDATED, Invalid, Refused, require_revision, require_status
+from .problems import (
+    OUTDATED,
+    TOO_LONG,
+    Invalid,
+    Overlap,
+    Refused,
+    require_revision,
+    require_status,
+)
 from .publishing import publish
 from .rows import locked_activity, locked_change, take_step
 
@@ -69,6 +79,56 @@ def approve(
 
 
 @transaction.atomic
+def amend_and_approve(
+    pk: UUID, *, by: User, entry: Entry, revision: int, version: int
+) -> ChangeRequest:
+    """Put the officer's words into a submitted change, and make it part of the register.
+
+    Its author stays its author; the step names the fields that the officer has edited, and the
+    history says who wrote what. Raises Refused, Invalid, Overlap, or PermissionDenied.
+    """
+    change = locked_change(pk)
+    require_status(change, ChangeRequest.Status.SUBMITTED)
+    require_revision(change, revision)
+    activity = locked_activity(change)
+    _require_reviewer(by, change, activity)
+    if activity and activity.version != version:
+        raise Refused(OUTDATED)
+    if is_too_long(entry.payload):
+        raise Refused(TOO_LONG)
+    edited = _put_in(change, activity, entry)
+    form = _valid_form(change, activity, approver=by)
+    _publish(change, form, by=by, words=_words_on(edited, form))
+    return change
+
+
+def _put_in(change: ChangeRequest, activity: Activity | None, entry: Entry) -> list[str]:
+    """Give the change the officer's words, and give the fields in which they differ.
+
+    The officer has read the register's version, so nothing is merged behind their words. Raises
+    Overlap while a field that both have changed has no choice.
+    """
+    shown, payload = change.payload, entry.payload
+    if activity:
+        merged, theirs = compare(change, activity)
+        if any(name not in entry.choices for name in merged.conflicts):
+            raise Overlap(change, merged, theirs, ACTIVITY, activity.version)
+        shown, payload = merged.payload, choose(payload, theirs, entry.theirs)
+        change.base_payload, change.base_version = theirs, activity.version
+    change.payload = payload
+    edited = changed_fields(shown, payload, fields_of(change.author))
+    change.revision += bool(edited)
+    return edited
+
+
+def _words_on(edited: list[str], form: ActivityForm) -> str:
+    if not edited:
+        return ""
+    labels = ", ".join(str(form.fields[name].label) for name in edited)
+    return _("Edited by the reviewer before approving: %(fields)s") % {"fields": labels}
+
+
+@transaction.atomic
 def return_to_author(
     pk: UUID, *, by: User, revision: int, reason: str, words: str
 ) -> ChangeRequest:
@@ -99,7 +159,7 @@ def _valid_form(
     return form
 
 
-def _publish(change: ChangeRequest, form: ActivityForm, *, by: User) -> None:
+def _publish(change: ChangeRequest, form: ActivityForm, *, by: User, words: str = "") -> None:
     change.activity = publish(form, by=by, reason=f"Change request {change.pk}")
     hand_over_photos(change, by=by)
-    take_step(change, ReviewStep.Verb.APPROVED, by=by)
+    take_step(change, ReviewStep.Verb.APPROVED, by=by, words=words)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.models import ReviewStep
 
 from .fields import WordsField
-from .layout import form_helper
+from .layout import Folded, form_helper
 
 
 class ReturnForm(forms.Form):
@@ -27,6 +27,23 @@ class ReturnForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
+    def __init__(self, *args, labels: dict[str, str] | None = None, **kwargs):
+        """`labels` names the fields of the change, each of which can have a remark of its own."""
+        super().__init__(*args, **kwargs)
+        self.labels = {f"remark_{name}": label for name, label in (labels or {}).items()}
+        for name, label in self.labels.items():
+            self.fields[name] = WordsField(label=label, max_length=500)
+        # Remarks alone are enough.
+        self.fields["words"].required = not any(self.data.get(name) for name in self.labels)
+
+    def clean(self) -> dict:
+        """Join the remarks to the words, one line for each field."""
+        cleaned = super().clean()
+        remarks = [f"{self.labels[n]}: {cleaned[n]}" for n in self.labels if cleaned.get(n)]
+        words = [cleaned.get("words", "")] if cleaned.get("words") else []
+        return {"reason": cleaned.get("reason", ""), "words": "\n".join([*words, *remarks])}
+
     @property
     def helper(self):
-        return form_helper(Layout("reason", "words"))
+        remarks = [Folded(str(_("On a single field")), *self.labels)] if self.labels else []
+        return form_helper(Layout("reason", "words", *remarks))

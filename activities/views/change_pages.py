@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.datastructures import MultiValueDict
 
 from activities import permissions
 from activities.actions import Overlap
@@ -13,7 +14,7 @@ from activities.comparison import Row, rows
 from activities.entries import ACTIVITY, Base
 from activities.forms import ActivityForm, ReturnForm
 from activities.models import Activity, ChangeRequest, ReviewStep
-from activities.payloads import Payload, changed_fields, fields_of
+from activities.payloads import Payload, changed_fields, fields_of, payload_from
 from activities.similar import Similar, similar_to
 
 Status = ChangeRequest.Status
@@ -118,10 +119,55 @@ def detail_page(
         "can_submit": permissions.can_submit_change_request(user, change),
         "can_withdraw": permissions.can_withdraw_change_request(user, change),
         "can_review": can_review,
-        "return_form": return_form or ReturnForm(),
+        "return_form": return_form or ReturnForm(labels=_labels(change_rows)),
         **_two_versions(form, overlap),
     }
     return render(request, "activities/change_detail.html", context, status=status)
+
+
+def return_form_for(change: ChangeRequest, data: MultiValueDict) -> ReturnForm:
+    """The sent form by which a change is returned, with a remark on each of its fields."""
+    labels = _labels(_proposed(change, None)[2])
+    names = [*ReturnForm.base_fields, *(f"remark_{name}" for name in labels)]
+    return ReturnForm(MultiValueDict(payload_from(data, names)), labels=labels)
+
+
+def _labels(change_rows: list[Row]) -> dict[str, str]:
+    return {row.name: row.label for row in change_rows}
+
+
+def amend_page(
+    request: HttpRequest,
+    change: ChangeRequest,
+    *,
+    payload: Payload | None = None,
+    form: ActivityForm | None = None,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The form of somebody else's submitted change, in which the reviewer may write."""
+    activity, overlap = change.activity, None
+    proposed = change.payload
+    if activity:
+        merged, theirs = compare(change, activity)
+        overlap = Overlap(change, merged, theirs, ACTIVITY, activity.version)
+        proposed = merged.payload
+    if form is None:
+        form = ActivityForm(
+            proposed if payload is None else payload,
+            author=change.author,
+            approver=request.user,
+            activity=activity,
+        )
+    context = {
+        "form": form,
+        "change": change,
+        "activity": activity,
+        "problem": problem,
+        "is_error": status != 200,
+        **_two_versions(form, overlap),
+    }
+    return render(request, "activities/change_amend.html", context, status=status)
 
 
 def _proposed(change: ChangeRequest, reviewer) -> tuple[ActivityForm, Overlap | None, list[Row]]:

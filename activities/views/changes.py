@@ -23,6 +23,7 @@ from activities.payloads import (
     payload_of,
 )
 
+from .autosave import autosave, is_autosave
 from .change_pages import detail_page, form_page
 
 
@@ -126,6 +127,8 @@ def _with_follows(request: HttpRequest, payload: Payload) -> Payload:
 def change_save(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Keep a draft, however incomplete."""
     entry = entry_from(request.POST, request.user)
+    if is_autosave(request):
+        return autosave(request, pk, entry)
     try:
         change = _save(request, pk, entry)
     except (actions.Refused, actions.Overlap) as problem:

@@ -6,17 +6,15 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from activities import actions
-from activities.entries import choices_from, number
-from activities.forms import ReturnForm
+from activities import actions, permissions
+from activities.entries import choices_from, entry_from, number
 from activities.models import ChangeRequest
-from activities.payloads import fields_of, payload_from
+from activities.payloads import fields_of
 
-from .change_pages import detail_page
+from .change_pages import amend_page, detail_page, return_form_for
 from .changes import refused, visible_change
 
 
@@ -32,8 +30,7 @@ def reviewable_change(request: HttpRequest, pk: UUID) -> ChangeRequest:
 def change_return(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Give it back to its author with a reason and words."""
     change = reviewable_change(request, pk)
-    sent = payload_from(request.POST, ReturnForm.base_fields)
-    form = ReturnForm(MultiValueDict(sent))
+    form = return_form_for(change, request.POST)
     if not form.is_valid():
         return detail_page(request, change, return_form=form, status=422)
     revision = number(request.POST.get("revision"))
@@ -60,8 +57,34 @@ def change_approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     except actions.Overlap:
         problem = _("The register has changed in the same fields. Choose whose version is right.")
         return detail_page(request, change, problem=problem, status=409)
+    return _approved(request, change)
+
+
+def _approved(request: HttpRequest, change: ChangeRequest) -> HttpResponse:
     messages.success(
         request,
         _("Approved and published as %(reference)s.") % {"reference": change.activity.reference},
     )
     return redirect(change)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_amend(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Put the last things right oneself, and approve."""
+    change = reviewable_change(request, pk)
+    if not permissions.can_review_change_request(request.user, change):
+        return refused(request, change, actions.state_of(change))
+    if request.method != "POST":
+        return amend_page(request, change)
+    entry = entry_from(request.POST, change.author)
+    seen = {"revision": entry.revision, "version": entry.version}
+    try:
+        approved = actions.amend_and_approve(pk, by=request.user, entry=entry, **seen)
+    except actions.Refused as problem:
+        page = {"payload": entry.payload, "problem": str(problem), "status": 409}
+        return amend_page(request, change, **page)
+    except actions.Invalid as problem:
+        return amend_page(request, change, form=problem.form, status=422)
+    except actions.Overlap:
+        return amend_page(request, change, payload=entry.payload, status=409)
+    return _approved(request, approved)

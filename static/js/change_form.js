@@ -18,6 +18,9 @@ for (const form of document.querySelectorAll("[data-change-form]")) {
   };
 
   form.addEventListener("input", () => { isChanged = true; });
+  form.addEventListener("change", () => { isChanged = true; });
+  // What js/autosave.js has brought into safety is not lost by leaving.
+  form.addEventListener("draft-kept", () => { isChanged = false; });
 
   // The server makes one record of a double click; this spares the wait for the second answer.
   form.addEventListener("submit", (event) => {
