@@ -1,0 +1,85 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from regions.models import SlugManager
+from sources.languages import per_language
+from sources.models import Citation
+from sources.storage import SCAN_HELP, ScanField
+
+
+class Declaration(models.Model):
+    """A text by which municipalities promise each other what they will do."""
+
+    slug = models.SlugField(_("slug"), unique=True)
+    title = per_language(models.CharField(_("title"), max_length=300, blank=True))
+    summary = per_language(models.TextField(_("summary"), blank=True))
+    text = per_language(models.TextField(_("full text"), blank=True))
+    scan = ScanField(
+        _("scanned declaration"), upload_to="declarations", blank=True, help_text=SCAN_HELP
+    )
+    citations = models.ManyToManyField(
+        Citation, blank=True, related_name="declarations", verbose_name=_("citations")
+    )
+
+    objects = SlugManager()
+    history = HistoricalRecords(m2m_fields=[citations])
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = _("declaration")
+        verbose_name_plural = _("declarations")
+
+    def __str__(self):
+        return self.title or self.slug
+
+    def get_absolute_url(self):
+        return reverse("declarations:declaration_detail", args=[self.slug])
+
+    def get_scan_url(self):
+        return reverse("declarations:declaration_scan", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class CommitmentManager(models.Manager):
+    def get_by_natural_key(self, declaration, number):
+        return self.get(declaration__slug=declaration, number=number)
+
+
+class Commitment(models.Model):
+    """One thing that the signatories of a declaration promise."""
+
+    declaration = models.ForeignKey(
+        Declaration, models.CASCADE, related_name="commitments", verbose_name=_("declaration")
+    )
+    number = models.PositiveSmallIntegerField(_("number"))
+    text = per_language(models.TextField(_("text"), blank=True))
+    citations = models.ManyToManyField(
+        Citation, blank=True, related_name="commitments", verbose_name=_("citations")
+    )
+
+    objects = CommitmentManager()
+    history = HistoricalRecords(m2m_fields=[citations])
+
+    class Meta:
+        ordering = ["declaration", "number"]
+        verbose_name = _("commitment")
+        verbose_name_plural = _("commitments")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["declaration", "number"],
+                name="commitment_number_once",
+                violation_error_message=_("This number is already taken."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.number}. {self.text}"
+
+    def natural_key(self):
+        return (self.declaration.slug, self.number)
+
+    natural_key.dependencies = ["declarations.declaration"]
