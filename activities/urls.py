@@ -2,6 +2,7 @@ from django.urls import path
 
 from .views import (
     activities,
+    bulk_review,
     changes,
     desk,
     handover,
@@ -43,6 +44,8 @@ urlpatterns = [
         photos.photo_remove,
         name="photo_remove",
     ),
+    path("desk/review/", bulk_review.review_list, name="review_list"),
+    path("desk/review/approve/", bulk_review.review_approve, name="review_approve"),
     path("desk/changes/<uuid:pk>/return/", review.change_return, name="change_return"),
     path("desk/changes/<uuid:pk>/approve/", review.change_approve, name="change_approve"),
     path("desk/changes/<uuid:pk>/amend/", review.change_amend, name="change_amend"),
