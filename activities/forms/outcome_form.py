@@ -64,8 +64,8 @@ class OutcomeForm(forms.Form):
     men = CountField(label=_("Of these, men"))
     youth = CountField(label=_("Of these, young people"))
     outcome = sentence(
-        _("What came of it?"),
-        _("One sentence is enough: what changed, what was agreed, what comes next. Public."),
+        _("What came of it, in a sentence?"),
+        _("For example what changed, what was agreed, what comes next. Public."),
     )
     postponed_to = WordsField(
         label=_("Until when?"),

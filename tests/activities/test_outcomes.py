@@ -1,6 +1,7 @@
 """What became of it: the question from the desk, from a mail's link, and on to the public page."""
 
 import datetime as dt
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
@@ -371,3 +372,24 @@ def test_an_unknown_activity_is_not_found(focal_point):
     address = reverse("activities:outcome_answer", args=[f"x-{uuid4()}"])
 
     assert focal_point.get(address).status_code == 404
+
+
+FORM = "application/x-www-form-urlencoded"
+BAD = ["\x00", "pej\x00a", "9" * 20, "-1", "NaN", "1e309", "x" * 10_000, "\u202eabc", "\ud800"]
+FIELDS = ["answer", "version", "participants", "participants_basis", "women", "outcome"]
+
+
+@pytest.mark.parametrize("answers", [HELD, POSTPONED, CANCELLED])
+def test_bad_values_get_an_answer_in_words(answers, past, question, visitor):
+    for field in [*FIELDS, *POSTPONED, *CANCELLED]:
+        for value in BAD:
+            body = urlencode({"version": 1, **answers, field: value}, errors="surrogatepass")
+            response = visitor.post(link_of(question), body, content_type=FORM)
+            assert response.status_code in (200, 302, 422), field
+
+
+def test_words_of_an_answer_are_shown_as_they_are(past, officer, visitor):
+    answered(officer, desk_address(past), past, **{**HELD, "outcome": "<b>x</b>{{ y }}"})
+
+    page = visitor.get(past.get_absolute_url()).content.decode()
+    assert "&lt;b&gt;x&lt;/b&gt;{{ y }}" in page

@@ -210,6 +210,29 @@ def test_questions_and_digest_come_in_one_mail(past, focal_point, officer, suhar
     assert "Basketball" in queued.text
 
 
+def test_no_mail_names_what_its_reader_may_not_see(
+    past, focal_point, other_focal_point, officer, other_officer, gjilan, other_region
+):
+    foreign = f.ActivityFactory(
+        title_en="Kanarija",
+        region=other_region,
+        visibility="internal",
+        starts_on=ENDED_ON,
+        ends_on=ENDED_ON,
+        precision="day",
+    )
+    f.InvolvementFactory(activity=foreign, municipality=gjilan)
+
+    send_reminders(day(40))
+
+    for client in (other_focal_point, other_officer):
+        assert "Kanarija" in client.user.mails.get().text
+    for client in (focal_point, officer):
+        queued = client.user.mails.get()
+        assert "Painting workshop" in queued.text
+        assert "Kanarija" not in queued.subject + queued.text + queued.html
+
+
 def unsubscribe_path(queued):
     line = next(line for line in queued.text.splitlines() if "/unsubscribe/" in line)
     return line.strip().removeprefix("http://127.0.0.1:8000")
