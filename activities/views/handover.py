@@ -25,7 +25,7 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
     form = HandoverForm(request.POST if request.method == "POST" else None, leaving=leaving)
     if form.is_bound and form.is_valid():
         return _handed_over(request, leaving, form.cleaned_data["successor"])
-    changes = ChangeRequest.objects.written_by(leaving).open().select_related("activity")
+    changes = ChangeRequest.objects.written_by(leaving).open().select_related("activity", "region")
     context = {
         "leaving": leaving,
         "form": form,
