@@ -65,6 +65,14 @@ def internal_activity(region, municipality, word, **dates):
     return activity
 
 
+def once_internal_activity(region, municipality):
+    """A public activity whose history holds a word from before it was public."""
+    activity = internal_activity(region, municipality, "kanarija-internal-here")
+    activity.title_en, activity.summary_en, activity.visibility = "Open", "", "public"
+    activity.save()
+    return activity
+
+
 def change_request(author, region, municipality, status, word):
     """A request whose form is complete, so that nothing but rights can stand in its way."""
     is_draft = status == ChangeRequest.Status.DRAFT
@@ -142,6 +150,7 @@ def build_world(people, activity, region, other_region, suhareka, gjilan) -> Wor
         "source": [citation.source.slug],
         "public activity": [activity.slug],
         "internal activity": [internal.slug],
+        "once internal activity": [once_internal_activity(region, suhareka).slug],
         "adopted plan": [plan.region.slug, plan.year],
         "draft plan": [draft_plan.region.slug, draft_plan.year],
         "draft": [draft.pk],

@@ -1,0 +1,142 @@
+"""The history of a record as a reader meets it: who, when, why, and what changed from what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+
+from .history_events import Event, Save, states
+from .history_kinds import KINDS
+from .history_people import Who, people_behind
+from .history_words import Column, Names, Values, columns_of, links_of
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one field, list or part said before, and what it said after."""
+
+    label: str
+    old: list[str]
+    new: list[str]
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One save, told to one reader."""
+
+    at: datetime
+    what: str
+    who: Who
+    changes: list[Change] = field(default_factory=list)
+    # Whether it says what a record began with, rather than what changed in it.
+    is_beginning: bool = False
+
+
+@dataclass
+class Difference:
+    """A change whose records have yet to be named."""
+
+    label: str
+    old: Values
+    new: Values
+    language: str = ""
+    # Whether the values are the pieces of one part, said in one line.
+    is_part: bool = False
+
+    def said(self, names: Names) -> Change | None:
+        """The change in words; None where nothing of it is for the reader."""
+        if self.is_part:
+            old, new = ([names.say_together(side)] if side else [] for side in (self.old, self.new))
+        else:
+            old, new = names.say(self.old), names.say(self.new)
+        return Change(self.label, old, new, self.language) if old != new else None
+
+
+class Teller:
+    """Compares the states of one record and of its parts."""
+
+    def __init__(self, record: Model, saves: list[Save]):
+        self.model, self.kind = type(record), KINDS[type(record)]
+        self.nets = [list(save.net()) for save in saves]
+        self.columns = columns_of(self.model, self.kind.fields)
+        self.part_columns = [columns_of(part.model, part.fields) for part in self.kind.parts]
+        models = [*(part.model for part in self.kind.parts), self.model]
+        rows = {-1: set(), **{number: set() for number in range(len(self.kind.parts))}}
+        for net in self.nets:
+            for event, before, after in net:
+                rows[event.of] |= {before, after}
+        self.states = {of: states(models[of], found) for of, found in rows.items()}
+        self.links = links_of(self.model, self.kind.links, self.states[-1])
+
+    def differences(self, net) -> list[Difference]:
+        """What one save changed: the record itself first, then its parts."""
+        found = []
+        for event, before, after in sorted(net, key=lambda step: step[0].of):
+            old, new = (self.states[event.of].get(row) for row in (before, after))
+            if event.of < 0:
+                found += compared(self.columns, old, new)
+                found += compared(self.links, old, new, are_lists=True)
+            else:
+                found += self._part(event, old, new)
+        return found
+
+    def _part(self, event: Event, old: Model | None, new: Model | None) -> list[Difference]:
+        columns = self.part_columns[event.of]
+        sides = [read_all(columns, state) for state in (old, new)]
+        label = str(self.kind.parts[event.of].label)
+        return [Difference(label, *sides, is_part=True)] if sides[0] != sides[1] else []
+
+
+def entries(record: Model, saves: list[Save], reader: User) -> list[Entry]:
+    """Tell these saves of a record, in a fixed number of queries."""
+    teller = Teller(record, saves)
+    told = [teller.differences(net) for net in teller.nets]
+    names = Names(reader, all_values(difference for each in told for difference in each))
+    people = people_behind(saves, reader)
+    return [
+        _entry(save, [change for each in found if (change := each.said(names))], people.of(save))
+        for save, found in zip(saves, told, strict=True)
+    ]
+
+
+def _entry(save: Save, changes: list[Change], who: Who) -> Entry:
+    own = [event for event in save.events if event.of < 0]
+    is_beginning = bool(own) and own[0].before is None
+    what = _("Changed")
+    if is_beginning:
+        what = _("Entered") if own[0].is_first else _("First public version")
+    return Entry(save.events[-1].at, what, who, changes, is_beginning)
+
+
+def all_values(differences: Iterable[Difference]) -> Values:
+    return [value for each in differences for value in [*each.old, *each.new]]
+
+
+def compared(
+    columns: list[Column], old: Model | None, new: Model | None, are_lists: bool = False
+) -> list[Difference]:
+    """What differs between two states of one record; a missing one says nothing.
+
+    Of lists only what was taken away and what was added: they can be long.
+    """
+    found = []
+    for column in columns:
+        before, after = (column.read(state) if state else [] for state in (old, new))
+        if before != after and are_lists:
+            before, after = _only_in(before, after), _only_in(after, before)
+        if before != after:
+            found.append(Difference(column.label, before, after, column.language))
+    return found
+
+
+def _only_in(values: Values, others: Values) -> Values:
+    return [value for value in values if value not in others]
+
+
+def read_all(columns: list[Column], state: Model | None) -> Values:
+    return [value for column in columns for value in column.read(state)] if state else []

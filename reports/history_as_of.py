@@ -1,0 +1,75 @@
+"""What a record said at the end of a day in the past."""
+
+import datetime as dt
+
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from sources.dates import DateNotUnderstood, Precision, parse_date_span
+
+from .history_events import part_rows
+from .history_kinds import KINDS
+from .history_words import Names, Values, columns_of, links_of
+
+
+class NothingThen(Exception):  # noqa: N818 - a reader reads it, and it is no program error.
+    """The register had nothing of the record to show to the reader on that day."""
+
+
+def day_asked_for(text: str) -> dt.date:
+    """Read the day that somebody typed. Raises DateNotUnderstood with a sentence for them."""
+    span = parse_date_span(text)
+    if span.precision != Precision.DAY or span.starts_on != span.ends_on:
+        raise DateNotUnderstood(_("Give one day, such as 27.05.2019."))
+    if span.starts_on > timezone.localdate():
+        raise DateNotUnderstood(_("This day is still to come."))
+    return span.starts_on
+
+
+def facts_as_of(record: Model, day: dt.date, reader: User) -> list[tuple[str, list[str], str]]:
+    """Give (label, values, language) of all that the record said at the end of the day.
+
+    Raises NothingThen where it was not yet in the register, or not the reader's to know: both
+    sound the same, or the answer would tell that there was something.
+    """
+    moment = timezone.make_aware(dt.datetime.combine(day, dt.time.max))
+    kind, model = KINDS[type(record)], type(record)
+    try:
+        state = record.history.as_of(moment)._history
+    except model.DoesNotExist:
+        raise NothingThen from None
+    gate = kind.open_gate(reader, record) if kind.open_gate else lambda row: True
+    if not gate({"history_date": moment, **{name: getattr(state, name) for name in kind.gate}}):
+        raise NothingThen
+    found = [
+        (column.label, column.read(state), column.language)
+        for column in columns_of(model, kind.fields)
+    ]
+    found += [
+        (column.label, column.read(state), "")
+        for column in links_of(model, kind.links, {state.pk: state})
+    ]
+    parts = [(str(part.label), *_parts_as_of(record, part, moment)) for part in kind.parts]
+    return _in_words(found, parts, reader)
+
+
+def _parts_as_of(record: Model, part, moment: dt.datetime) -> list[Values]:
+    rows = part_rows(record, part).filter(history_date__lte=moment)
+    last = {row.id: row for row in rows}
+    columns = columns_of(part.model, part.fields)
+    return [
+        [value for column in columns for value in column.read(row)]
+        for row in last.values()
+        if row.history_type != "-" and getattr(row, part.parent) == record.pk
+    ]
+
+
+def _in_words(found, parts, reader: User) -> list[tuple[str, list[str], str]]:
+    lines = [line for _label, *group in parts for line in group]
+    values = [value for _label, group, _language in found for value in group]
+    names = Names(reader, [*values, *(value for line in lines for value in line)])
+    facts = [(label, names.say(group), language) for label, group, language in found]
+    facts += [(label, [names.say_together(line) for line in group], "") for label, *group in parts]
+    return [fact for fact in facts if fact[1]]

@@ -1,0 +1,162 @@
+"""What the history of each kind of record tells, and what of it: everything else stays untold.
+
+A field that is not named here is not shown, so that a new one is published on purpose only;
+`tests/reports/test_history_kinds.py` asks of every new field which it is to be.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from activities.models import Activity, ActivityPlan, Involvement, Partner
+from declarations.models import Commitment, Declaration, Signature, Signing
+from regions.models import Community, LanguageUse, Municipality, Region
+from sources.models import Source
+
+# Within one save the record is written first, its parts a moment later.
+ONE_SAVE = timedelta(seconds=10)
+
+# Takes one state of a record, as a dict of its `gate`; says whether the reader may know of it.
+Gate = Callable[[dict], bool]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows that belong to a record and have a history of their own, told as changes of it."""
+
+    model: type[Model]
+    parent: str
+    label: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What is told of one kind of record: its fields, its links, its parts."""
+
+    fields: tuple[str, ...]
+    links: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    # The fields that decide who may read a state; none where all of it was always public.
+    gate: tuple[str, ...] = ()
+    open_gate: Callable[[User, Model], Gate] | None = field(default=None, compare=False)
+
+
+def gate_of_activity(user: User, activity: Activity) -> Gate:
+    """Public states for all; internal ones for whoever worked on the activity at that time."""
+    was_involved = _involvement_at(user, activity)
+    return lambda state: (
+        state["visibility"] == Activity.Visibility.PUBLIC
+        or _covers(user, state["region_id"])
+        or was_involved(state["history_date"])
+    )
+
+
+def gate_of_plan(user: User, plan: ActivityPlan) -> Gate:
+    """Adopted states for all; drafts for officers of the region that the plan then had."""
+    return lambda state: (
+        state["status"] != ActivityPlan.Status.DRAFT or _covers(user, state["region_id"])
+    )
+
+
+def _covers(user: User, region: int) -> bool:
+    if not user.is_authenticated:
+        return False
+    return user.covers_all_regions or region in user.officer_regions
+
+
+def _involvement_at(user: User, activity: Activity) -> Callable[[datetime], bool]:
+    """Give a function that says whether the focal point's municipality took part at a time."""
+    if not (user.is_authenticated and user.is_focal_point):
+        return lambda at: False
+    rows = Involvement.history.filter(activity_id=activity.pk, municipality=user.municipality_id)
+    steps = list(rows.order_by("history_date").values_list("history_date", "id", "history_type"))
+
+    def was_involved(at: datetime) -> bool:
+        last = {pk: verb for date, pk, verb in steps if date <= at + ONE_SAVE}
+        return any(verb != "-" for verb in last.values())
+
+    return was_involved
+
+
+SIGNATURE_FIELDS = ("signatory", "office", "office_title")
+KINDS: dict[type[Model], Kind] = {
+    Activity: Kind(
+        fields=(
+            "title",
+            "summary",
+            "outcome",
+            "type",
+            "status",
+            "status_reason",
+            "dates",
+            "region",
+            "venue",
+            "has_all_communities",
+            "participants",
+            "women",
+            "men",
+            "youth",
+            "participants_wording",
+            "plan",
+            "follows",
+            "original_language",
+            "visibility",
+        ),
+        links=("invited_regions", "communities", "commitments", "citations"),
+        parts=(
+            Part(Involvement, "activity_id", _("Municipalities"), ("municipality", "role")),
+            Part(Partner, "activity_id", _("Organisations"), ("organisation", "role")),
+        ),
+        gate=("visibility", "region_id"),
+        open_gate=gate_of_activity,
+    ),
+    Municipality: Kind(
+        fields=(
+            "name",
+            "name_sq",
+            "name_sr",
+            "name_tr",
+            "other_spellings",
+            "region",
+            "district",
+            "code",
+            "latitude",
+            "longitude",
+            "seat_source",
+            "note",
+        ),
+        links=("citations",),
+        parts=(
+            Part(
+                LanguageUse,
+                "municipality_id",
+                _("Official languages"),
+                ("language", "status", "legal_basis"),
+            ),
+            Part(Signature, "municipality_id", _("Signatures"), ("declaration", *SIGNATURE_FIELDS)),
+        ),
+    ),
+    Region: Kind(fields=("name_sq", "name_sr")),
+    Community: Kind(fields=("name_en", "name_sq", "name_sr", "name_tr", "other_spellings")),
+    Declaration: Kind(
+        fields=("title", "summary", "text", "scan"),
+        links=("citations",),
+        parts=(
+            Part(Commitment, "declaration_id", _("Commitments"), ("number", "text")),
+            Part(Signing, "declaration_id", _("Signings"), ("region", "signed_on", "place")),
+            Part(Signature, "declaration_id", _("Signatures"), ("municipality", *SIGNATURE_FIELDS)),
+        ),
+    ),
+    ActivityPlan: Kind(
+        fields=("region", "year", "title", "status", "adopted_on", "scan"),
+        links=("citations",),
+        gate=("status", "region_id"),
+        open_gate=gate_of_plan,
+    ),
+    Source: Kind(fields=("title", "short_title", "publisher", "dates", "url", "file")),
+}

@@ -1,0 +1,104 @@
+"""The history of each record that has a page, and the record as it stood on a day."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from activities.models import Activity, ActivityPlan
+from declarations.models import Declaration
+from regions.models import Community, Municipality, Region
+from regions.templatetags.names import community_name, place_name
+from reports.history import entries
+from reports.history_as_of import NothingThen, day_asked_for, facts_as_of
+from reports.history_events import saves_of
+from sources.dates import DateNotUnderstood
+from sources.models import Source
+from sources.templatetags.texts import written
+
+ENTRIES_PER_PAGE = 25
+NAMES = {
+    Municipality: place_name,
+    Region: place_name,
+    Community: community_name,
+    Activity: lambda activity: written(activity, "title"),
+    Declaration: lambda declaration: written(declaration, "title"),
+}
+
+
+@login_not_required
+@require_safe
+def activity_history(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who changed what in an activity, as far as the reader may know; or how it once stood."""
+    visible = Activity.objects.visible_to(request.user)
+    return _history(request, get_object_or_404(visible, slug=slug))
+
+
+@login_not_required
+@require_safe
+def plan_history(request: HttpRequest, region: str, year: int) -> HttpResponse:
+    """The same of a yearly plan."""
+    visible = ActivityPlan.objects.visible_to(request.user).select_related("region")
+    return _history(request, get_object_or_404(visible, region__slug=region, year=year))
+
+
+@login_not_required
+@require_safe
+def municipality_history(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same of a municipality, its languages and its signatures."""
+    return _history(request, get_object_or_404(Municipality, slug=slug))
+
+
+@login_not_required
+@require_safe
+def region_history(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same of a region."""
+    return _history(request, get_object_or_404(Region, slug=slug))
+
+
+@login_not_required
+@require_safe
+def community_history(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same of a community's names."""
+    return _history(request, get_object_or_404(Community, slug=slug))
+
+
+@login_not_required
+@require_safe
+def declaration_history(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same of a declaration, its commitments, signings and signatures."""
+    return _history(request, get_object_or_404(Declaration, slug=slug))
+
+
+@login_not_required
+@require_safe
+def source_history(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same of a source."""
+    return _history(request, get_object_or_404(Source, slug=slug))
+
+
+def _history(request: HttpRequest, record: Model) -> HttpResponse:
+    context = {"record": record, "name": NAMES.get(type(record), str)(record)}
+    if typed := request.GET.get("on", "").strip():
+        context["on"] = typed
+        try:
+            context["day"] = day_asked_for(typed)
+        except DateNotUnderstood as problem:
+            context["problem"] = problem
+        else:
+            return _as_of(request, record, context)
+    page = Paginator(saves_of(record, request.user), ENTRIES_PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context |= {"page": page, "entries": entries(record, list(page), request.user)}
+    return render(request, "reports/history.html", context)
+
+
+def _as_of(request: HttpRequest, record: Model, context: dict) -> HttpResponse:
+    try:
+        context["facts"] = facts_as_of(record, context["day"], request.user)
+    except NothingThen:
+        context["facts"] = []
+    return render(request, "reports/history_as_of.html", context)
