@@ -60,6 +60,8 @@ class UserForm(PersonForm, UserChangeForm):
 class UserAdmin(CurationAdmin, DjangoUserAdmin):
     form = UserForm
     add_form = UserAddForm
+    # Rights and addresses are given on purpose, never brought back with an old text.
+    can_restore = False
     list_display = ["name", "email", "role", "municipality", "is_active", "last_login"]
     list_filter = ["role", "is_active", ("regions", RelatedFilter)]
     list_select_related = ["municipality"]

@@ -32,6 +32,7 @@ class MunicipalityAdmin(CurationAdmin):
     autocomplete_fields = ["citations"]
     prepopulated_fields = {"slug": ["name_sq"]}
     inlines = [LanguageUseInline]
+    restored_parts = (LanguageUse,)
     fieldsets = [
         (_("Names"), {"fields": ["name", "name_sq", "name_sr", "name_tr", "other_spellings"]}),
         (None, {"fields": ["slug", "region", "district", "code"]}),

@@ -21,6 +21,7 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 from translated_fields import show_language_code, to_attribute
 
 from .choices import ID, CarefulChoices, CarefulSelect
+from .restoring import Restoring
 
 # Databases answer NUL (PostgreSQL) and numbers beyond 64 bits (both) with an error, not "no row".
 IMPOSSIBLE = re.compile(r"\x00|\d{19}")
@@ -166,7 +167,7 @@ class CurationForm(forms.ModelForm):
     )
 
 
-class CurationAdmin(CarefulAdmin, SimpleHistoryAdmin):
+class CurationAdmin(Restoring, CarefulAdmin, SimpleHistoryAdmin):
     """An admin page of a record with a history: who changed what, when and why."""
 
     form = CurationForm
@@ -175,7 +176,7 @@ class CurationAdmin(CarefulAdmin, SimpleHistoryAdmin):
 
     def get_urls(self):
         """Leave out the form that reverts: it writes round every check and read-only field."""
-        return super(SimpleHistoryAdmin, self).get_urls()
+        return [*self.restore_urls(), *super(SimpleHistoryAdmin, self).get_urls()]
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
@@ -188,10 +189,16 @@ class CurationAdmin(CarefulAdmin, SimpleHistoryAdmin):
         super().save_model(request, obj, form, change)
 
     def history_view(self, request, object_id, extra_context=None):
-        if self.get_object(request, object_id) is None:
+        record = self.get_object(request, object_id)
+        if record is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        context = {
+            "may_restore": self.may_restore(request, record),
+            "latest": record.history.values_list("pk", flat=True).first(),
+            **(extra_context or {}),
+        }
         with show_language_code(True):
-            return super().history_view(request, object_id, extra_context)
+            return super().history_view(request, object_id, context)
 
     def get_historical_record_context_helper(self, request, historical_record):
         """Give texts in full: the history is where the words before a change can be had back."""

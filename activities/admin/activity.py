@@ -128,6 +128,7 @@ class ActivityAdmin(CurationAdmin):
     radio_fields = {"visibility": admin.HORIZONTAL}
     readonly_fields = ["reference", "slug", "version", "published_at", "updated_at"]
     inlines = [InvolvementInline, PartnerInline, PhotoInline]
+    restored_parts = (Involvement, Partner)
     fieldsets = [
         (None, {"fields": ["type", ("status", "status_reason"), "visibility"]}),
         *language_fieldsets("title", "summary", "outcome"),

@@ -71,6 +71,8 @@ class PhotoAdmin(CurationAdmin):
     """Photos of activities. Those of drafts are seen at the desk, by whoever may see the draft."""
 
     form = PhotoForm
+    # A consent is what people say today, not what they said once.
+    can_restore = False
     list_display = [thumbnail, "__str__", "reference", "moment", "visibility", "uploaded_at"]
     list_display_links = ["__str__"]
     list_filter = ["visibility", "moment", "consent_is_public"]
