@@ -163,7 +163,7 @@ class CurationForm(forms.ModelForm):
         label=gettext_lazy("Reason for the change"),
         max_length=100,
         required=False,
-        help_text=gettext_lazy("Kept in the history."),
+        help_text=gettext_lazy("Kept in the history, where everybody who signs in can read it."),
     )
 
 

@@ -98,7 +98,9 @@ class Restoring:
         pk = getattr(then, self.opts.pk.attname)
         try:
             with transaction.atomic(), show_language_code(True):
-                record = get_object_or_404(self.get_queryset(request).select_for_update(), pk=pk)
+                record = get_object_or_404(
+                    self.get_queryset(request).select_for_update(of=("self",)), pk=pk
+                )
                 if not self.may_restore(request, record):
                     raise PermissionDenied(_("Only curators restore earlier versions."))
                 return self._restore_or_ask(request, record, then)

@@ -1,0 +1,72 @@
+"""Of every field that the history keeps it is decided whether its page tells of it."""
+
+import pytest
+from translated_fields import to_attribute
+
+from activities.models import Activity, ActivityPlan, Involvement, Partner
+from declarations.models import Commitment, Declaration, Signature, Signing
+from regions.models import Community, LanguageUse, Municipality, Region
+from reports.history_kinds import KINDS
+from sources.models import Source
+
+# Numbers, addresses and order; what is told together with its neighbours; what is not public.
+UNTOLD = {
+    Activity: {"id", "reference", "slug", "version", "published_at", "updated_at"},
+    Municipality: {"id", "slug", "tile_column", "tile_row"},
+    Region: {"id", "slug", "position"},
+    Community: {"id", "slug", "position", "unchecked_names"},
+    Declaration: {"id", "slug"},
+    ActivityPlan: {"id"},
+    Source: {"id", "slug"},
+    Involvement: {"id", "activity"},
+    Partner: {"id", "activity"},
+    LanguageUse: {"id", "municipality"},
+    Signature: {"id", "signing", "position", "declaration", "municipality"},
+    Signing: {"id", "declaration", "scan"},
+    Commitment: {"id", "declaration"},
+}
+# Names under which several fields are told as one.
+TOGETHER = {
+    "dates": {"starts_on", "ends_on", "precision", "is_approximate"},
+    "participants": {"participants", "participants_basis"},
+}
+
+
+def told(model, names):
+    """The fields behind the names: one for each language, or those that are told together."""
+    found = set()
+    for name in names:
+        translated = getattr(getattr(model, name, None), "fields", None)
+        found |= set(translated) if translated else TOGETHER.get(name, {name})
+    return found
+
+
+def tracked(model):
+    return {field.name for field in model.history.model.tracked_fields}
+
+
+PARTS = [part for kind in KINDS.values() for part in kind.parts]
+
+
+@pytest.mark.parametrize("model", KINDS)
+def test_every_field_of_a_record_is_told_or_left_untold_on_purpose(model):
+    shown = told(model, KINDS[model].fields)
+
+    assert shown | UNTOLD[model] == tracked(model)
+    assert shown & UNTOLD[model] == set()
+
+
+@pytest.mark.parametrize("model", KINDS)
+def test_every_list_of_a_record_is_told(model):
+    lists = {field.name for field in getattr(model.history.model, "_history_m2m_fields", [])}
+
+    assert set(KINDS[model].links) == lists
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: f"{part.model.__name__} {part.parent}")
+def test_every_field_of_a_part_is_told_or_left_untold_on_purpose(part):
+    assert told(part.model, part.fields) | UNTOLD[part.model] == tracked(part.model)
+
+
+def test_a_translated_field_stands_for_all_its_languages():
+    assert to_attribute("title", "sr-latn") in told(Activity, ["title"])
