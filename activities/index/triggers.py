@@ -8,6 +8,7 @@ Not in a migration: SQLite alters a table by making it anew, and drops its trigg
 from django.apps import apps
 from django.db import connection
 
+from . import texts
 from .log import NAMES, SHOWN, TABLE
 
 # A new number makes `migrate` replace the triggers of an earlier version.
@@ -90,6 +91,8 @@ SHORTEN = {
 def install(**_signal) -> None:
     """Make the triggers that are missing and drop those no longer wanted."""
     tables = connection.introspection.table_names()
+    if TABLE in tables:
+        texts.prepare()
     wanted = wanted_triggers(tables) if TABLE in tables else {}
     existing = existing_triggers()
     with connection.cursor() as cursor:
@@ -100,6 +103,8 @@ def install(**_signal) -> None:
             cursor.execute(POSTGRESQL_FUNCTIONS)
         for name in sorted(missing):
             cursor.execute(wanted[name])
+    if missing & texts.triggers(PREFIX).keys():
+        texts.fill()
     if missing:
         # Nobody knows what was written while there was no trigger.
         send_everyone_to_the_data()
@@ -129,6 +134,8 @@ def wanted_triggers(tables: list[str]) -> dict[str, str]:
     wanted = {f"{PREFIX}shorten": SHORTEN[connection.vendor]}
     for table in sorted(_our_tables() & set(tables)):
         wanted.update(make(table))
+    if "activities_activity" in tables:
+        wanted.update(texts.triggers(PREFIX))
     return wanted
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from activities.models import Activity
 
 from .bits import bits_of
+from .texts import ids_containing
 
 if TYPE_CHECKING:
     from .activity_index import ActivityIndex
@@ -51,6 +52,5 @@ class Words:
 
     def _ask(self, word: str) -> int:
         slot_of = self._index.slot_of
-        texts = Activity.objects.filter(search_text__contains=word)
-        pks = texts.order_by().values_list("pk", flat=True)
+        pks = ids_containing(word)
         return bits_of((slot_of[pk] for pk in pks if pk in slot_of), len(self._index.pks))

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.http import QueryDict
 
 from activities.answers import answer_to
-from activities.index import log, triggers
+from activities.index import log, texts, triggers
 from activities.index.activity_index import ActivityIndex
 from activities.models import Activity
 from tests.factories import ActivityFactory, CommunityFactory
@@ -147,3 +147,33 @@ def test_emptying_all_tables_empties_the_index():
     call_command("flush", interactive=False, verbosity=0)
 
     assert total() == 0
+
+
+def found(word: str) -> int:
+    with answer_to(QueryDict(f"q={word}"), AnonymousUser()) as answer:
+        return answer.total
+
+
+@pytest.mark.django_db
+def test_a_word_is_found_as_soon_as_it_is_written_and_no_longer_than_that():
+    activity = ActivityFactory(title_en="Peace march in Štrpce")
+    assert [found(word) for word in ("march", "rpc", "pe", "arcmh", "marchin")] == [1, 1, 1, 0, 0]
+
+    Activity.objects.filter(pk=activity.pk).update(search_text="choir")
+    assert [found(word) for word in ("march", "choir", "ch")] == [0, 1, 1]
+
+    activity.delete()
+    assert found("choir") == 0
+    assert texts.ids_containing("choir") == []
+
+
+@pytest.mark.django_db
+def test_texts_written_without_triggers_are_found_after_the_next_migrate():
+    activity = ActivityFactory(title_en="march")
+    triggers.remove()
+    Activity.objects.filter(pk=activity.pk).update(search_text="choir")
+
+    triggers.install()
+
+    assert texts.ids_containing("choir") == [activity.pk]
+    assert texts.ids_containing("march") == []
