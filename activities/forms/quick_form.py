@@ -59,7 +59,7 @@ class QuickForm(forms.Form):
         self.fields["what"].widget.attrs["lang"] = html_language(get_language())
         if author.is_focal_point:
             self.initial.setdefault("municipality", author.municipality.slug)
-        self.helper = form_helper(Layout(*self.fields))
+        self.helper = form_helper(Layout(*(field.name for field in self.visible_fields())))
 
     def payload(self) -> Payload:
         """What the draft says: everything as entered, in the fields of the long form."""

@@ -22,6 +22,9 @@ def said(**answers):
 def test_quick_form_knows_the_focal_points_municipality(focal_point, officer, suhareka):
     assert focal_point.get(QUICK).context["form"]["municipality"].value() == suhareka.slug
     assert not officer.get(QUICK).context["form"]["municipality"].value()
+    page = focal_point.get(QUICK).content.decode()
+    assert page.count('name="draft"') == page.count('name="photo"') == 1
+    assert 'for="id_draft"' not in page
     assert not ChangeRequest.objects.exists()
 
 
