@@ -13,7 +13,7 @@ class Refused(Exception):  # noqa: N818 - a plain answer, not an error
     """Nothing was done, because the account is not in the state that the verb needs."""
 
 
-def save_as(record, *, by: User, reason: str = "") -> None:
+def save_as(record, *, by: User | None, reason: str = "") -> None:
     """Save a record with who did it, and why, in its history."""
     record._history_user, record._change_reason = by, reason
     record.save()
@@ -109,7 +109,7 @@ def reopen(person: User, *, by: User, reason: str) -> None:
 
 
 @transaction.atomic
-def reset_second_factor(person: User, *, by: User, reason: str) -> None:
+def reset_second_factor(person: User, *, by: User | None, reason: str) -> None:
     """Forget the person's app, passkeys and codes, and sign them out everywhere."""
     Authenticator.objects.filter(user=person).delete()
     save_as(person, by=by, reason=reason)

@@ -85,6 +85,11 @@ class UserAdmin(CurationAdmin, DjangoUserAdmin):
         ),
     ]
 
+    def get_readonly_fields(self, request, obj=None):
+        """Nobody closes their own account, by whatever page."""
+        own = ["is_active"] if obj == request.user else []
+        return [*super().get_readonly_fields(request, obj), *own]
+
     def has_delete_permission(self, request, obj=None) -> bool:
         """Accounts are closed, not deleted: the history would no longer know who did what."""
         return False

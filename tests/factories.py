@@ -7,7 +7,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from accounts.models import User
+from accounts.models import BrowserSession, Invitation, User
 from activities.models import (
     Activity,
     ActivityPlan,
@@ -212,6 +212,26 @@ class UserFactory(DjangoModelFactory):
     def regions(self, create, regions):
         if regions:
             self.regions.set(regions)
+
+
+class InvitationFactory(DjangoModelFactory):
+    """An invitation that waits for its answer; nobody knows its token."""
+
+    class Meta:
+        model = Invitation
+
+    user = factory.SubFactory(UserFactory, is_active=False)
+    invited_by = factory.SubFactory(UserFactory, role=User.Role.OFFICER)
+    token_hash = factory.Sequence("{:064}".format)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + Invitation.VALID_FOR)
+
+
+class BrowserSessionFactory(DjangoModelFactory):
+    class Meta:
+        model = BrowserSession
+
+    user = factory.SubFactory(UserFactory)
+    session_key = factory.Sequence("session-{}".format)
 
 
 class ChangeRequestFactory(DjangoModelFactory):

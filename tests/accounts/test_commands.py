@@ -6,7 +6,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from accounts.models import User
+from accounts.second_factor import has_second_factor
 from tests.factories import MunicipalityFactory, RegionFactory
+
+from .codes import give_app
 
 
 def printed_passwords() -> dict[str, str]:
@@ -80,3 +83,20 @@ def test_demo_people_are_refused_outside_a_demo(places, settings):
         call_command("demo_people")
 
     assert not User.objects.exists()
+
+
+def test_reset_second_factor_lets_a_curator_in_again(curator):
+    give_app(curator.user)
+    out = StringIO()
+
+    call_command("reset_second_factor", curator.user.email.upper(), stdout=out)
+
+    assert not has_second_factor(curator.user)
+    assert curator.get("/desk/").status_code == 302
+    assert curator.user.history.latest().history_change_reason == ("manage.py reset_second_factor")
+    assert curator.user.email in out.getvalue()
+
+
+def test_reset_second_factor_of_nobody_says_so(db):
+    with pytest.raises(CommandError, match="Nobody has an account"):
+        call_command("reset_second_factor", "nobody@example.org")

@@ -54,18 +54,10 @@ def test_person_list_asks_the_database_equally_often(
     officer, suhareka, number, django_assert_num_queries
 ):
     for person in f.UserFactory.create_batch(number, municipality=suhareka):
-        invited_by(person, officer.user)
+        f.InvitationFactory(user=person)
 
     with django_assert_num_queries(6):
         officer.get(reverse("accounts:person_list"))
-
-
-def invited_by(person, by):
-    from accounts.models import Invitation
-
-    invitation = Invitation(user=person)
-    invitation.renew(by=by)
-    invitation.save()
 
 
 def test_person_list_says_who_has_not_signed_in_for_long(officer, suhareka):
@@ -208,6 +200,16 @@ def test_person_reset_second_factor_is_not_for_oneself(curator):
 
     assert act(curator, "reset_second_factor", curator.user).status_code == 403
     assert Authenticator.objects.exists()
+
+
+def test_own_account_is_not_closed_in_the_admin_either(curator):
+    path = reverse("admin:accounts_user_change", args=[curator.user.pk])
+    own = {"email": curator.user.email, "name": "Renamed", "role": "curator", "language": "en"}
+
+    curator.post(path, {**own, "digest": "weekly"})
+
+    curator.user.refresh_from_db()
+    assert (curator.user.name, curator.user.is_active) == ("Renamed", True)
 
 
 def test_account_says_who_one_is(focal_point):

@@ -1,10 +1,7 @@
-import datetime as dt
-
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from accounts.models import Invitation
 from activities.models import ChangeRequest, ReviewStep
 from tests import factories as f
 from tests.conftest import client_of
@@ -103,9 +100,7 @@ def test_handover_lets_the_successor_go_on_and_the_other_no_more(
 
 def test_handover_to_somebody_invited_waits_for_them(officer, focal_point, suhareka, changes):
     invited = f.UserFactory(name="Invited One", municipality=suhareka, is_active=False)
-    invitation = Invitation(user=invited)
-    invitation.renew(by=officer.user)
-    invitation.save()
+    f.InvitationFactory(user=invited)
 
     page = officer.get(page_of(focal_point.user)).content.decode()
     hand_over(officer, focal_point.user, invited)
@@ -121,10 +116,7 @@ def test_handover_refuses_a_forged_successor(
     officer, focal_point, other_focal_point, deactivated, suhareka, changes, kind
 ):
     expired = f.UserFactory(municipality=suhareka, is_active=False)
-    invitation = Invitation(user=expired)
-    invitation.renew(by=officer.user)
-    invitation.expires_at -= dt.timedelta(days=30)
-    invitation.save()
+    f.InvitationFactory(user=expired, expires_at="2024-01-01T00:00Z")
     forged = {
         "elsewhere": other_focal_point.user.pk,
         "closed": deactivated.user.pk,
