@@ -14,7 +14,10 @@ MOST_YEARS, YEARS_AHEAD = 14, 2
 
 
 class Column(NamedTuple):
-    """One column: how the list of activities is asked for its rows, and its headings."""
+    """One column: how the list of activities is asked for its rows, and its heading.
+
+    A single year has a short heading, too.
+    """
 
     query: str
     heading: str
@@ -47,10 +50,10 @@ class YearWindow:
         columns = [Column(f"year={year}", str(year), f"’{year % 100:02}") for year in years]
         if self.has_later:
             later = _("%(year)s and later") % {"year": after}
-            columns.insert(0, Column(f"from={after}", later, f"≥{after % 100:02}"))
+            columns.insert(0, Column(f"from={after}", later))
         if self.has_earlier:
             earlier = _("%(year)s and before") % {"year": before}
-            columns.append(Column(f"to={before}", earlier, f"≤{before % 100:02}"))
+            columns.append(Column(f"to={before}", earlier))
         return [*columns, Column(UNDATED, _("date not known"))]
 
     def queries_of(self, first: int | None, last: int | None) -> set[str]:

@@ -12,8 +12,8 @@ from activities.models.activity import ActivityQuerySet
 from activities.rows import ActivityRow, rows_of
 from regions.names import fold
 
-# So many of the latest are compared by their titles; the list of activities has them all.
-COMPARED = 100
+# So many of the latest are compared by their titles. Whoever types all of a title finds fewer.
+COMPARED = 1000
 SHOWN = 5
 TITLES = [to_attribute("title", code) for code, _name in settings.LANGUAGES]
 
@@ -49,10 +49,6 @@ def _candidates(answer: Answer, visible: ActivityQuerySet, text: str) -> list[tu
     """Give (id, reference, title in each language) of those to compare, latest first."""
     pks = answer.page(0, COMPARED)
     sought = fold(text)
-    if answer.total > len(pks):
-        # Many only lie in the place that was named: those that say it themselves are closer.
-        own = visible.filter(search_text__contains=sought).by_date()
-        pks = dict.fromkeys([*pks, *own.values_list("pk", flat=True)[:COMPARED]])
     # One who types a reference wants that activity, be it the oldest of all.
     by_reference = visible.filter(
         reference__in=[text, "-".join(text.split()), "-".join(sought.split())]

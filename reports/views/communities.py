@@ -8,6 +8,7 @@ from activities.models import Activity
 from regions.language_names import names_by_language
 from regions.models import Community, Municipality, Region
 from reports.meetings import activity_group, count_in_words, met_in, with_activity_counts
+from reports.year_strip import years_and_open
 
 
 @login_not_required
@@ -40,5 +41,6 @@ def community_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "open_to_all": activity_group("open-to-all", _("Open to all communities"), to_all),
         "municipalities": met_in(Municipality.objects.all(), naming),
         "regions": met_in(Region.objects.all(), naming),
+        **years_and_open(naming, f"community={community.slug}"),
     }
     return render(request, "regions/community_detail.html", context)

@@ -21,6 +21,7 @@ from reports.meetings import (
     with_municipality,
 )
 from reports.signings import all_signatures, region_order
+from reports.year_strip import years_and_open
 from sources.models import Citation
 
 
@@ -54,6 +55,7 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
     places = Municipality.objects.select_related("region").prefetch_related("languages")
     municipality = get_object_or_404(places, slug=slug)
     visible = Activity.objects.visible_to(request.user)
+    own = with_municipality(visible, municipality)
     context = {
         "municipality": municipality,
         "names": names_by_language(municipality),
@@ -62,7 +64,8 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "not_signed": Declaration.objects.exclude(signatures__municipality=municipality),
         "groups": groups_by_role(visible, municipality),
         "citations": _citations_of(municipality),
-        **_whom_it_met(municipality, with_municipality(visible, municipality)),
+        **_whom_it_met(municipality, own),
+        **years_and_open(own, f"municipality={municipality.slug}"),
     }
     return render(request, "regions/municipality_detail.html", context)
 

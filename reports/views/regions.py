@@ -20,6 +20,7 @@ from reports.meetings import (
     with_activity_counts,
 )
 from reports.signings import RegionStatus, declarations_with_signings, status_by_region
+from reports.year_strip import years_and_open
 from sources.models import Citation
 
 
@@ -80,6 +81,7 @@ def _activities_of(region: Region, visible: ActivityQuerySet) -> dict:
         "participants": participant_total(own),
         "own": activity_group("own", _("Activities of this region"), own),
         "elsewhere": activity_group("elsewhere", _("In other regions"), elsewhere),
+        **years_and_open(own, f"region={region.slug}"),
     }
 
 

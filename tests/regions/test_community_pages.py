@@ -123,7 +123,7 @@ def test_community_detail_asks_the_database_equally_often(
         InvolvementFactory(activity=naming(community))
         InvolvementFactory(activity__has_all_communities=True)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(14):
         detail(visitor, community)
 
 

@@ -167,7 +167,7 @@ def test_region_detail_asks_the_database_equally_often(
         InvolvementFactory(activity__region=region, municipality=signature.municipality)
         InvolvementFactory(municipality=signature.municipality)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(19):
         detail(visitor, region)
 
 

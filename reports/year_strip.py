@@ -1,0 +1,129 @@
+"""How many activities of a municipality, region or community fall into each year, as a strip."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from activities.agenda import unreported
+from activities.models.activity import ActivityQuerySet
+from reports.coverage import COUNTED, HELD, PLANNED
+from reports.coverage_years import Column, YearWindow, year_of
+from reports.meetings import activity_group
+
+# As many bars of a finger's width as fit on the narrowest phone.
+MOST_BARS = 10
+BAR_WIDTH, HIGHEST, BASELINE = 24, 44, 74
+# Longer numbers do not fit over a bar; the table has them.
+LONGEST_NUMBER = 999
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One year: its numbers, and where its two rectangles lie in the picture."""
+
+    column: Column
+    held: int
+    planned: int
+    left: int
+    held_height: int
+    planned_height: int
+
+    @property
+    def held_top(self) -> int:
+        return BASELINE - self.held_height
+
+    @property
+    def planned_top(self) -> int:
+        return self.held_top - self.planned_height
+
+    @property
+    def middle(self) -> int:
+        return self.left + BAR_WIDTH // 2
+
+    @property
+    def total(self) -> int:
+        return self.held + self.planned
+
+    @property
+    def number(self) -> str:
+        """What stands over the bar."""
+        return str(self.total) if self.total <= LONGEST_NUMBER else ""
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A bar for each year, the earliest first; what belongs to none of them stands beside."""
+
+    bars: list[Bar]
+    beside: list[Bar]
+    held: int
+    planned: int
+    # What the list of activities is asked for the same activities.
+    query: str
+
+    @property
+    def rows(self) -> list[Bar]:
+        """The same for a table: latest first, then what stands beside."""
+        return [*reversed(self.bars), *self.beside]
+
+    @property
+    def width(self) -> int:
+        return BAR_WIDTH * len(self.bars)
+
+
+def year_strip(activities: ActivityQuerySet, query: str, today: dt.date) -> Strip:
+    """Count held and planned ones by year; one query.
+
+    Takes activities and the query string with which their list finds exactly these.
+    """
+    spans = (
+        activities.order_by()
+        .filter(status__in=COUNTED)
+        .annotate(first=year_of("starts_on"), last=year_of("ends_on"))
+        .values_list("status", "first", "last")
+        .annotate(number=Count("pk", distinct=True))
+    )
+    window = YearWindow.around([span[1:3] for span in spans], today.year, MOST_BARS)
+    numbers, totals = Counter(), Counter()
+    for status, first, last, number in spans:
+        totals[status] += number
+        for column in window.queries_of(first, last):
+            numbers[column, status] += number
+    columns = window.columns()
+    years = [column for column in reversed(columns) if column.short]
+    beside = _bars([column for column in columns if not column.short], numbers)
+    return Strip(
+        _bars(years, numbers),
+        [bar for bar in beside if bar.total],
+        totals[HELD],
+        totals[PLANNED],
+        query,
+    )
+
+
+def years_and_open(activities: ActivityQuerySet, query: str) -> dict:
+    """Give the `strip` of these activities, and as `open_activities` those nobody reported on."""
+    today = timezone.localdate()
+    waiting = unreported(activities, today)
+    return {
+        "strip": year_strip(activities, query, today),
+        "open_activities": activity_group("open", _("Planned, and not heard of since"), waiting),
+    }
+
+
+def _bars(columns: list[Column], numbers: Counter) -> list[Bar]:
+    pairs = [(numbers[column.query, HELD], numbers[column.query, PLANNED]) for column in columns]
+    most = max(sum(pair) for pair in pairs) or 1
+    return [
+        Bar(column, *pair, BAR_WIDTH * place, *(_height(number, most) for number in pair))
+        for place, (column, pair) in enumerate(zip(columns, pairs, strict=True))
+    ]
+
+
+def _height(number: int, most: int) -> int:
+    """In proportion, but never too low to be seen."""
+    return max(3, HIGHEST * number // most) if number else 0
