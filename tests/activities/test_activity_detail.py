@@ -83,7 +83,7 @@ def test_activity_detail_shows_everything_known(visitor, full):
         "<q>over 200 young members</q>",
         "women: 120",
         "men: 90",
-        "young people: 200",
+        "young people: over 200",
         "Organiser",
         "Helping Hands",
         "Plan of 2018",
