@@ -5,8 +5,9 @@ class CountingHasher(MD5PasswordHasher):
     """Remembers how often a password was hashed: that is where the time of a sign-in goes."""
 
     algorithm = "counting"
-    calls = 0
+    # A list, because threads append to it without losing one.
+    calls: list[None] = []
 
     def encode(self, password, salt):
-        CountingHasher.calls += 1
+        self.calls.append(None)
         return super().encode(password, salt)
