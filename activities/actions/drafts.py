@@ -22,7 +22,7 @@ from activities.payloads import (
 from activities.permissions import can_change_activity, can_view_change_request
 
 from .merging import catch_up
-from .problems import TOO_LONG, Overlap, Refused, require_status
+from .problems import TOO_LONG, Overlap, Refused, require_author, require_status
 from .rows import locked_activity, locked_change, save_as, take_step
 
 
@@ -57,6 +57,7 @@ def save_draft(pk: UUID, *, by: User, entry: Entry) -> ChangeRequest:
 def withdraw(pk: UUID, *, by: User) -> ChangeRequest:
     """Take back what is not yet approved. Raises Refused when it is done with already."""
     change = locked_change(pk)
+    require_author(change, by)
     require_status(change, *ChangeRequest.OPEN_STATUSES)
     take_step(change, ReviewStep.Verb.WITHDRAWN, by=by)
     return change

@@ -3,6 +3,7 @@
 from django.forms import ModelForm
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from activities.models import ChangeRequest
 from activities.payloads import Merge, Payload
 
@@ -16,6 +17,7 @@ STATES = {
     Status.WITHDRAWN: _("This has been withdrawn."),
 }
 OUTDATED = _("This has changed since you opened the page. Please read it again.")
+HANDED_OVER = _("This has been handed over to somebody else.")
 TOO_LONG = _("This is longer than the register can keep. Please shorten the texts.")
 
 
@@ -46,6 +48,12 @@ def require_status(change: ChangeRequest, *statuses: str) -> None:
     """Raises Refused, saying what has become of it, unless the change is in one of the states."""
     if change.status not in statuses:
         raise Refused(state_of(change))
+
+
+def require_author(change: ChangeRequest, by: User) -> None:
+    """Raises Refused when the change was handed over since the person opened its page."""
+    if change.author_id != by.pk:
+        raise Refused(HANDED_OVER)
 
 
 def require_revision(change: ChangeRequest, revision: int) -> None:

@@ -23,6 +23,7 @@ from .problems import (
     Invalid,
     Overlap,
     Refused,
+    require_author,
     require_revision,
     require_status,
 )
@@ -38,6 +39,7 @@ def submit(pk: UUID, *, by: User, revision: int) -> ChangeRequest:
     fields), or PermissionDenied when the activity is no longer the author's to change.
     """
     change = locked_change(pk)
+    require_author(change, by)
     require_status(change, *ChangeRequest.WRITABLE_STATUSES)
     require_revision(change, revision)
     activity = locked_activity(change)

@@ -2,6 +2,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from activities import actions
 from activities.models import ChangeRequest, ReviewStep
 from tests import factories as f
 from tests.conftest import client_of
@@ -96,6 +97,21 @@ def test_handover_lets_the_successor_go_on_and_the_other_no_more(
     assert colleague.get(edit).status_code == 200
     assert focal_point.get(edit).status_code == 404
     assert focal_point.post(save, {"title_en": "Mine again"}).status_code == 404
+
+
+@pytest.mark.parametrize("verb", ["submit", "withdraw"])
+def test_handover_in_the_middle_of_a_request_is_noticed(
+    officer, focal_point, colleague, changes, verb
+):
+    """The one who left had opened the page, and their click comes a moment after."""
+    pk = changes[Status.DRAFT].pk
+    hand_over(officer, focal_point.user, colleague.user)
+
+    late = {"submit": {"revision": 0}, "withdraw": {}}[verb]
+    with pytest.raises(actions.Refused, match="handed over to somebody else"):
+        getattr(actions, verb)(pk, by=focal_point.user, **late)
+
+    assert ChangeRequest.objects.get(pk=pk).status == Status.DRAFT
 
 
 def test_handover_to_somebody_invited_waits_for_them(officer, focal_point, suhareka, changes):
