@@ -41,6 +41,8 @@ def page_again(client: Client, name: str) -> Callable:
 
     def ask() -> None:
         if not known:
+            # The first visit may set a cookie, with which the page is another one.
+            client.get(address(name))
             known.update(_validators(client.get(address(name))))
         status = client.get(address(name), headers=known).status_code
         if status != NOT_MODIFIED:
