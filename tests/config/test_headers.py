@@ -125,7 +125,11 @@ def test_no_store_on_a_refused_form(focal_point, urls):
 
 
 def test_visitors_may_keep_pages(visitor):
-    assert "Cache-Control" not in visitor.get("/")
+    page = visitor.get("/")
+
+    # Kept, but asked for again each time, so that nothing outdated is ever shown.
+    assert "no-store" not in page["Cache-Control"]
+    assert page["ETag"]
 
 
 def test_forbidden_says_whose_it_is(answer):
