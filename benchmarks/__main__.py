@@ -59,9 +59,8 @@ def _run(command: list[str], address: str = "") -> None:
 
 
 def _facts(arguments: argparse.Namespace) -> dict:
-    sizes = " ".join(map(str, arguments.sizes))
     return {
-        "command": f'make bench SIZES="{sizes}"',
+        "command": " ".join(["python -m benchmarks", *sys.argv[1:]]),
         "budget": arguments.budget,
         "cores": os.cpu_count(),
         "machine": _processor(),

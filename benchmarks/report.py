@@ -38,8 +38,9 @@ def _times(runs: list[Run]) -> Iterator[str]:
 
 
 def _when(run: Run) -> str:
-    load = run.facts["load"]
-    return f"{run.size:,} on {run.facts['measured_at']} (load of the machine {load:.1f})"
+    facts = run.facts
+    state = f"commit {facts['commit']}, load of the machine {facts['load']:.1f}"
+    return f"{run.size:,} on {facts['measured_at']} ({state})"
 
 
 def _all_cells(runs: list[Run]) -> dict:

@@ -4,6 +4,7 @@ import argparse
 import datetime as dt
 import json
 import os
+import subprocess
 from pathlib import Path
 
 from .settings import begin
@@ -15,7 +16,7 @@ from django.db import connection  # noqa: E402 - only now are the settings read
 from accounts.models import User  # noqa: E402
 from activities.models import Activity  # noqa: E402
 
-from .databases import HOME  # noqa: E402
+from .databases import HOME, ROOT  # noqa: E402
 from .datasette_peer import Datasette, write_rows  # noqa: E402
 from .measure import measure  # noqa: E402
 from .memory import memory_of_a_worker  # noqa: E402
@@ -39,6 +40,7 @@ def main() -> None:
         "activities": Activity.objects.count(),
         "database": _name_of_database(),
         "load": os.getloadavg()[0],
+        "commit": _commit(),
         "measured_at": dt.datetime.now().astimezone().isoformat(timespec="minutes"),
     }
     arguments.output.parent.mkdir(exist_ok=True)
@@ -53,6 +55,13 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--budget", type=float, default=20)
     parser.add_argument("--pages", type=int, default=10_000)
     return parser.parse_args()
+
+
+def _commit() -> str:
+    """Which state of the code it was, as far as git knows."""
+    command = ["git", "describe", "--always", "--dirty"]
+    found = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)  # noqa: S603 - our own
+    return found.stdout.strip() or "unknown"
 
 
 def _name_of_database() -> str:

@@ -21,6 +21,7 @@ def run_of(size=1_000, **times):
         "database": "SQLite 3",
         "measured_at": "2026-07-01",
         "load": 0.5,
+        "commit": "abc1234",
         "cells": cells,
         "editors": {"editors": 50, "errors": 0, "seconds": 1.5},
         "memory": {"pages": 100, "megabytes": [80, 90, 90, 91]},
