@@ -24,13 +24,29 @@ PUBLIC = (
     "/activities/activity/",
     "/plans/",
     "/plans/prizren/2018/",
+    "/coverage/",
+    "/coverage/?by=communities&role=host&region=prizren",
+    "/coverage/?since=1800",
+    "/coverage/together/",
+    "/coverage/together/?community=roma&community=serb",
+    "/search/",
+    "/search/?q=suhareke",
+    "/search/?q=suharekke",
+    "/coverage/",
+    "/search/?q=prizren",
+    "/activities/activity/history/",
     "/sources/",
     "/sources/brochure/",
     "/accounts/login/",
     "/accounts/password/reset/",
     "/no-such-page/",
 )
-SIGNED_IN = ("/desk/", "/desk/changes/new/", "/accounts/password/change/")
+SIGNED_IN = (
+    "/desk/",
+    "/desk/changes/new/",
+    "/desk/it-happened/",
+    "/accounts/password/change/",
+)
 
 
 @pytest.fixture
@@ -39,6 +55,7 @@ def full_register(activity, region, suhareka):
     source = f.SourceFactory(slug="brochure")
     citation = f.CitationFactory(source=source)
     community = f.CommunityFactory(slug="roma", name_en="Roma", name_sr="romska")
+    f.CommunityFactory(slug="serb", name_en="Serb")
     declaration = f.DeclarationFactory(slug="declaration")
     commitment = f.CommitmentFactory(declaration=declaration)
     f.SignatureFactory(
