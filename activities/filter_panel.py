@@ -26,6 +26,8 @@ GROUPS = [
     ("commitment",),
     ("followed", "intermunicipal"),
 ]
+# What does not narrow anything.
+PRESENTATION = ("sort", "view")
 HINTS = {
     "region": _("The region of the activity; regions that are only invited do not count."),
     "municipality": _("In any role: host, co-organiser, participant or proposer."),
@@ -116,12 +118,29 @@ def sort_options_of(filters: ActivityFilter) -> list[Option]:
     ]
 
 
+def way_of(filters: ActivityFilter) -> str:
+    """The way to show what is found: the last one asked for, else the usual one."""
+    view = filters.form.fields["view"]
+    wanted = (filters.data.getlist("view") or [""])[-1]
+    return wanted if wanted in view.offered else next(iter(view.offered))
+
+
+def ways_of(filters: ActivityFilter) -> list[tuple[str, str, str, bool]]:
+    """Give (name, label, query, whether it is in use) of each way to show the same activities."""
+    view, used = filters.form.fields["view"], way_of(filters)
+    usual = next(iter(view.offered))
+    return [
+        (way, label, query_with(filters, view=None if way == usual else way), way == used)
+        for way, label in view.offered.items()
+    ]
+
+
 def chips_of(filters: ActivityFilter) -> list[Chip]:
     """Give every chosen value that the register understands."""
     filters.is_valid()  # Cleans what was typed.
     chips = []
     for name, each in filters.form.fields.items():
-        if name == "sort":
+        if name in PRESENTATION:
             continue
         chips.extend(
             Chip(each.label, label, query_without(filters, name, value))
@@ -156,6 +175,18 @@ def query_without(filters: ActivityFilter, name: str, value: str | None = None) 
         if one and not (each == name and value in (None, one))
     ]
     return f"?{urlencode(kept)}"
+
+
+def query_with(filters: ActivityFilter, **changed: str | None) -> str:
+    """Give the filters' query with other values, one or none for each name; never with a page."""
+    kept = [
+        (name, one)
+        for name in filters.form.fields
+        if name not in changed
+        for one in filters.data.getlist(name)
+        if one
+    ]
+    return f"?{urlencode([*kept, *((name, value) for name, value in changed.items() if value)])}"
 
 
 def _sections(answer: Answer, name: str) -> list[OptionSection]:

@@ -30,6 +30,10 @@ SORTS = [
     ("title", gettext_lazy("by title")),
     ("-published", gettext_lazy("newest in the register first")),
 ]
+# The ways to show what is found, the usual one first.
+WAYS = [
+    ("list", gettext_lazy("List")),
+]
 ROLES = [("host", gettext_lazy("only as host"))]
 NOT_YES = gettext_lazy("“%(value)s” is not “yes”.")
 # Databases differ in where they sort these; here each stands with the letter it is built on.
@@ -111,6 +115,12 @@ class ActivityFilter(django_filters.FilterSet):
         method="sorted_by",
         choices=SORTS,
         unknown=gettext_lazy("The list cannot be sorted by “%(value)s”."),
+    )
+    view = AnyOfFilter(
+        label=gettext_lazy("Show as"),
+        method="shown_as",
+        choices=WAYS,
+        unknown=gettext_lazy("The activities cannot be shown as “%(value)s”."),
     )
 
     class Meta:
@@ -242,6 +252,10 @@ class ActivityFilter(django_filters.FilterSet):
 
     def sorted_by(self, activities, name: str, sorts: list) -> ActivityQuerySet:
         return activities.order_by(*order_of(sorts[-1]))
+
+    def shown_as(self, activities, name: str, ways: list) -> ActivityQuerySet:
+        """How they are shown changes nothing in which they are."""
+        return activities
 
 
 def order_of(sort: str) -> tuple:

@@ -1,7 +1,6 @@
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import InvalidPage, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,18 +15,17 @@ from activities.filter_panel import (
     chips_of,
     counts_of,
     groups_of,
-    page_problem,
     problems_of,
     sort_options_of,
+    way_of,
+    ways_of,
 )
 from activities.index.freshness import revalidated
 from activities.models import Activity, ActivityPlan, Involvement, Partner
 from activities.other_languages import texts_in_other_languages
 from activities.participants import participants_words, remark_on_parts
 from activities.permissions import can_change_activity
-from activities.rows import rows_of
-
-PAGE_SIZE = 25
+from activities.showing import WAYS
 
 
 @login_not_required
@@ -37,8 +35,8 @@ PAGE_SIZE = 25
 def activity_list(request: HttpRequest) -> HttpResponse:
     """Activities that meet the filters; only the results where htmx asks for them."""
     with answer_to(request.GET, request.user) as answer:
-        results = _results(answer, request.GET.get("page") or "1")
-        context = {"filters": answer.filters, "chips": chips_of(answer.filters), **results}
+        context = {"filters": answer.filters, "chips": chips_of(answer.filters)}
+        context.update(_results(answer, request.GET))
         is_live = request.htmx and not request.htmx.history_restore_request
         if is_live:
             context["counts"] = counts_of(answer)
@@ -49,20 +47,21 @@ def activity_list(request: HttpRequest) -> HttpResponse:
     return render(request, f"activities/{name}.html", context)
 
 
-def _results(answer: Answer, number: str) -> dict:
-    """One page of what was found; nothing at all where part of the question has no answer."""
-    problems = problems_of(answer.filters)
-    paginator = Paginator(range(answer.total), PAGE_SIZE)
-    try:
-        page = paginator.page(number)
-    except InvalidPage:
-        page = paginator.page(1)
-        problems.append(page_problem(answer.filters, number, paginator.num_pages))
-    shown = [] if problems else answer.page(page.start_index() - 1, PAGE_SIZE)
-    page.object_list = rows_of(answer.filters.queryset, shown, answer.filters.names)
+def _results(answer: Answer, data: QueryDict) -> dict:
+    """What was found, shown as asked for; nothing where part of the question has no answer."""
+    problems, way = problems_of(answer.filters), way_of(answer.filters)
+    shown = {} if problems else WAYS[way](answer, data)
+    problems += shown.pop("problems", [])
     counts = counts_sentence(answer.counts_by_status())
-    summary = _("The register cannot answer this.") if problems else counts
-    return {"page": page, "problems": problems, "summary": summary}
+    return {
+        **shown,
+        "total": answer.total,
+        "problems": problems,
+        "summary": _("The register cannot answer this.") if problems else counts,
+        "way": way,
+        "way_template": f"activities/_shown_as_{way}.html",
+        "ways": ways_of(answer.filters),
+    }
 
 
 @login_not_required

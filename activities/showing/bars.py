@@ -1,0 +1,38 @@
+"""The numbers behind the values of a filter, for whatever draws them."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from activities.answers import Answer
+from activities.filter_panel import query_with
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One value with the number of activities it finds, and the query of the list of them."""
+
+    value: str
+    label: str | SafeString
+    count: int
+    query: str
+
+
+def bars_of(answer: Answer, name: str) -> list[Bar]:
+    """Give the number behind each value of a filter; of those chosen alone where any is chosen.
+
+    So every number is that of the rows its query finds, and no chart widens the question.
+    """
+    chosen = set(answer.filters.form.cleaned_data[name])
+    counts = answer.counts(name)
+    return [
+        Bar(
+            value.slug,
+            value.label,
+            counts[value.slug],
+            query_with(answer.filters, **{name: value.slug, "view": None}),
+        )
+        for section in answer.filters.sections[name]
+        for value in section.values
+        if not chosen or value.slug in chosen
+    ]
