@@ -12,7 +12,8 @@ from activities.models.activity import ActivityQuerySet
 from activities.totals import participant_total
 from declarations.models import Signing
 from regions.models import Community
-from reports.tilemap import tile_rows, with_map_facts
+from regions.tilemap import tile_rows
+from reports.tilemap import with_map_facts
 
 # How many activities of a kind the overview shows before it points to the list.
 SHOWN = 5

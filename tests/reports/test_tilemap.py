@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from activities.models import Activity
-from reports.tilemap import tile_rows, with_map_facts
+from reports.tilemap import with_map_facts
 from tests.factories import (
     ActivityFactory,
     InvolvementFactory,
@@ -15,40 +15,17 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def rows_of_letters() -> list[list[str | None]]:
-    municipalities = list(with_map_facts(Activity.objects.all()))
-    return [[tile and tile.letters for tile in row] for row in tile_rows(municipalities)]
-
-
 def placed(name: str, column: int, row: int, **facts):
     return MunicipalityFactory(name=name, tile_column=column, tile_row=row, **facts)
 
 
-def test_tiles_lie_in_rows_of_equal_length():
-    placed("Northtown/Severgrad", 1, 0)
-    placed("Southville", 2, 2)
+def test_without_tiles_the_table_names_everybody_still(visitor):
     MunicipalityFactory(name="Nowhere")
 
-    assert rows_of_letters() == [
-        [None, "Nort", None],
-        [None, None, None],
-        [None, None, "Sout"],
-    ]
+    page = visitor.get("/")
 
-
-def test_tiles_with_the_same_letters_show_the_last_word_of_their_slug():
-    placed("Twintown", 0, 0, slug="twintown-north")
-    placed("Twintown", 1, 0, slug="twintown-south")
-    placed("Otherton", 2, 0, slug="other-ton")
-
-    assert rows_of_letters() == [["TwiN", "TwiS", "Othe"]]
-
-
-def test_without_tiles_there_is_no_map(visitor):
-    MunicipalityFactory(name="Nowhere")
-
-    assert tile_rows(list(with_map_facts(Activity.objects.all()))) == []
-    assert b"Nowhere" in visitor.get("/").content
+    assert page.context["tile_rows"] == []
+    assert b"Nowhere" in page.content
 
 
 def test_map_facts_are_the_first_signature_and_every_activity_once():
