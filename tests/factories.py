@@ -23,122 +23,23 @@ from activities.models import (
     ReviewStep,
 )
 from activities.outcomes import SIGNER
-from declarations.models import Commitment, Declaration, Office, Signatory, Signature, Signing
-from regions.models import Community, LanguageUse, Municipality, Region
 from sources.files import read_photo
-from sources.models import Citation, Source
 
+from .factories_reference import (  # noqa: F401 - tests find all factories in one place
+    CitationFactory,
+    CommitmentFactory,
+    CommunityFactory,
+    DeclarationFactory,
+    LanguageUseFactory,
+    MunicipalityFactory,
+    OfficeFactory,
+    RegionFactory,
+    SignatoryFactory,
+    SignatureFactory,
+    SigningFactory,
+    SourceFactory,
+)
 from .uploads import picture, upload
-
-
-class SourceFactory(DjangoModelFactory):
-    class Meta:
-        model = Source
-
-    slug = factory.Sequence("source-{}".format)
-    title = factory.Sequence("Invented source {}".format)
-    short_title = factory.Sequence("source {}".format)
-
-
-class CitationFactory(DjangoModelFactory):
-    class Meta:
-        model = Citation
-
-    source = factory.SubFactory(SourceFactory)
-    locator = factory.Sequence("p. {}".format)
-    quote = factory.Sequence("quoted words {}".format)
-
-
-class RegionFactory(DjangoModelFactory):
-    class Meta:
-        model = Region
-
-    slug = factory.Sequence("region-{}".format)
-    name_sq = factory.Sequence("Rajoni {}".format)
-    name_sr = factory.Sequence("Okrug {}".format)
-    position = factory.Sequence(int)
-
-
-class MunicipalityFactory(DjangoModelFactory):
-    class Meta:
-        model = Municipality
-
-    slug = factory.Sequence("municipality-{}".format)
-    name = factory.LazyAttribute(lambda m: f"{m.name_sq}/{m.name_sr}")
-    name_sq = factory.Sequence("Komuna {}".format)
-    name_sr = factory.Sequence("Opština {}".format)
-    region = factory.SubFactory(RegionFactory)
-
-
-class LanguageUseFactory(DjangoModelFactory):
-    class Meta:
-        model = LanguageUse
-
-    municipality = factory.SubFactory(MunicipalityFactory)
-    language = "sq"
-    status = LanguageUse.Status.OFFICIAL
-
-
-class CommunityFactory(DjangoModelFactory):
-    class Meta:
-        model = Community
-
-    slug = factory.Sequence("community-{}".format)
-    name_en = factory.Sequence("Community {}".format)
-
-
-class DeclarationFactory(DjangoModelFactory):
-    class Meta:
-        model = Declaration
-
-    slug = factory.Sequence("declaration-{}".format)
-    title_en = factory.Sequence("Declaration {}".format)
-
-
-class CommitmentFactory(DjangoModelFactory):
-    class Meta:
-        model = Commitment
-
-    declaration = factory.SubFactory(DeclarationFactory)
-    number = factory.Sequence(lambda n: n + 1)
-    text_en = factory.Sequence("We promise to do thing {}.".format)
-
-
-class SigningFactory(DjangoModelFactory):
-    class Meta:
-        model = Signing
-
-    declaration = factory.SubFactory(DeclarationFactory)
-    region = factory.SubFactory(RegionFactory)
-    signed_on = dt.date(2017, 6, 19)
-
-
-class OfficeFactory(DjangoModelFactory):
-    class Meta:
-        model = Office
-
-    slug = factory.Sequence("office-{}".format)
-    name_en = factory.Sequence("Office {}".format)
-
-
-class SignatoryFactory(DjangoModelFactory):
-    class Meta:
-        model = Signatory
-
-    slug = factory.Sequence("signatory-{}".format)
-    name = factory.Sequence("Invented Person {}".format)
-
-
-class SignatureFactory(DjangoModelFactory):
-    class Meta:
-        model = Signature
-
-    signing = factory.SubFactory(SigningFactory)
-    municipality = factory.SubFactory(
-        MunicipalityFactory, region=factory.SelfAttribute("..signing.region")
-    )
-    signatory = factory.SubFactory(SignatoryFactory)
-    office = factory.SubFactory(OfficeFactory)
 
 
 class ActivityTypeFactory(DjangoModelFactory):
