@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 
 from django.http import QueryDict
 
 from regions.names import fold
 
 from .counts import PHRASES
-from .filters import UNKNOWN_YEAR, ActivityFilter, order_of
+from .filters import UNKNOWN_YEAR, ActivityFilter
 from .index import current_index
 from .index.activity_index import ActivityIndex
 from .index.pages import page_by_date, page_in_order
 from .index.selection import Selection
+from .index.sums import Sums
 from .models import Activity
+from .sorting import order_of
 
 
 class Answer:
@@ -40,6 +43,19 @@ class Answer:
         offered = self.filters.form.fields[name].offered
         keys = [self._key(name, value.key) for value in offered.values()]
         return dict(zip(offered, self._selection.counts(name, keys), strict=True))
+
+    def found_by(self, name: str) -> dict[str, int]:
+        """What each value of a filter would find alone, as sets for `sums`."""
+        offered = self.filters.form.fields[name].offered.items()
+        return {
+            slug: self._selection.found_by(name, self._key(name, value.key))
+            for slug, value in offered
+        }
+
+    @cached_property
+    def sums(self) -> Sums:
+        """What sets of activities add up to."""
+        return Sums(self._index)
 
     def counts_by_status(self) -> dict[str, int]:
         """How many of those found there are in each status."""

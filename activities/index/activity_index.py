@@ -3,6 +3,7 @@
 import datetime as dt
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from .bits import below, bits_of, numbers_of
 from .loading import UNKNOWN, Key, Row, load
@@ -79,11 +80,19 @@ class ActivityIndex:
             self._followed[visible] = bits_of(targets, len(self.pks))
         return self._followed[visible]
 
+    def latest_end(self, bits: int) -> int:
+        """The latest day (a day number) on which any of them can have been; else UNKNOWN."""
+        return max((self._ends[slot] for slot in numbers_of(bits)), default=UNKNOWN)
+
     def remember_counts(self, asked: tuple, counts: list[int]) -> None:
         """Keep what was counted until something changes, or something else is asked more."""
         if len(self.counted) >= MOST_COUNTED:
             self.counted.clear()
         self.counted[asked] = counts
+
+    def spans(self, bits: int) -> Iterator[tuple[int, int]]:
+        """The earliest and the latest day (day numbers) of each of them, the latest first."""
+        return ((self.starts[slot], self._ends[slot]) for slot in numbers_of(bits))
 
     def starting_until(self, day: int) -> int:
         """Those whose earliest day is this one (a day number) or before."""

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from activities.models import Activity, Involvement, Partner
 
+from .bits import numbers_of
+
 # What activities are counted by: a filter's name and one of its values.
 Key = tuple[str, int | str]
 FIELDS = (
@@ -19,6 +21,8 @@ FIELDS = (
     "status",
     "visibility",
     "has_all_communities",
+    "participants",
+    "participants_basis",
 )
 UNKNOWN = 0
 SEVERAL = 2
@@ -50,9 +54,10 @@ def load(pks: set[int] | None = None) -> tuple[list[Row], dict[Key, list[int]]]:
     rows.sort(key=lambda row: row.sort_key)
     _read_involvements(pks, keys)
     _read_communities(pks, keys)
-    _read_links(Partner.objects, "partner", "organisation_id", pks, keys)
+    partners = {"partner": "organisation_id", "partner_role": "role"}
+    _read_links(Partner.objects, partners, pks, keys)
     commitments = Activity.commitments.through.objects
-    _read_links(commitments, "commitment", "commitment_id", pks, keys)
+    _read_links(commitments, {"commitment": "commitment_id"}, pks, keys)
     return rows, keys
 
 
@@ -63,13 +68,16 @@ def _narrowed(records, column: str, pks: set[int] | None):
 
 
 def _read_activity(row: tuple, keys: dict) -> Row:
-    pk, reference, starts, ends, follows, region, kind, plan, status, visibility, every = row
+    pk, reference, starts, ends, follows, *values, every, participants, basis = row
+    region, kind, plan, status, visibility = values
     for key in (
         ("region", region),
         ("type", kind),
         ("plan", plan),
         ("status", status),
         ("visibility", visibility),
+        ("basis", basis),
+        *(("participants", place) for place in numbers_of(participants or 0)),
     ):
         keys[key].append(pk)
     if every:
@@ -87,6 +95,7 @@ def _read_involvements(pks: set[int] | None, keys: dict) -> None:
     first, rows = {}, _narrowed(Involvement.objects, "activity", pks)
     for pk, place, role in rows.values_list("activity_id", "municipality_id", "role"):
         keys["municipality", place].append(pk)
+        keys["role", role].append(pk)
         if role == Involvement.Role.HOST:
             keys["host", place].append(pk)
         if first.setdefault(pk, place) != place:
@@ -104,6 +113,9 @@ def _read_communities(pks: set[int] | None, keys: dict) -> None:
     keys["several", "communities"].extend(several)
 
 
-def _read_links(records, name: str, column: str, pks: set[int] | None, keys: dict) -> None:
-    for pk, value in _narrowed(records, "activity", pks).values_list("activity_id", column):
-        keys[name, value].append(pk)
+def _read_links(records, columns: dict[str, str], pks: set[int] | None, keys: dict) -> None:
+    """Takes the column of each filter."""
+    rows = _narrowed(records, "activity", pks).values_list("activity_id", *columns.values())
+    for pk, *values in rows:
+        for key in zip(columns, values, strict=True):
+            keys[key].append(pk)

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from .activity_index import ActivityIndex
+from .carriers import PARTS
 
 # Filters whose values have another name in the index.
 FLAGS = {"intercommunity": "communities", "intermunicipal": "municipalities"}
@@ -54,6 +55,10 @@ class Selection:
             self._index.remember_counts(asked, counts)
         return self._index.counted[asked]
 
+    def found_by(self, name: str, key: int | str) -> int:
+        """Those that one value would find alone, together with the other filters."""
+        return self.without(name) & self._bits(name, key)
+
     def _count_of_hosts(self) -> int:
         """How many there are if the chosen municipalities count as hosts only."""
         places = self._chosen.get("municipality")
@@ -75,6 +80,8 @@ class Selection:
             return self._index.bits("host", key)
         if name == "followed":
             return self._index.followed(self._visible)
+        if name in PARTS:
+            return PARTS[name](self._index)[key]
         if name in FLAGS:
             return self._index.bits("several", FLAGS[name])
         return self._index.bits(name, key)

@@ -1,0 +1,45 @@
+"""What the activities that were held add up to, for any set of them, without reading a row."""
+
+import datetime as dt
+
+from activities.models import Activity
+from activities.totals import ParticipantTotal
+
+from .activity_index import ActivityIndex
+from .loading import UNKNOWN
+
+
+class Sums:
+    """Takes sets of activities as the index has them; those not held count for nothing."""
+
+    def __init__(self, index: ActivityIndex):
+        self._index = index
+        self._held = index.bits("status", Activity.Status.HELD)
+        self._digits = index.values("participants")
+        self._bases = index.values("basis")
+        years = index.values("year")
+        self._years = [years[year] for year in sorted(years.keys() - {"unknown"}, reverse=True)]
+
+    def held(self, bits: int) -> int:
+        """Those of them that were held."""
+        return bits & self._held
+
+    def participant_total(self, bits: int) -> ParticipantTotal:
+        """The same as `participant_total` of their rows, summed digit by binary digit."""
+        held = bits & self._held
+        digits = self._digits.items()
+        known = {basis: (held & each).bit_count() for basis, each in self._bases.items()}
+        without = known.pop(Activity.Basis.UNKNOWN, 0)
+        return ParticipantTotal(
+            number=sum((held & each).bit_count() << place for place, each in digits),
+            with_figure=sum(known.values()),
+            without_figure=without,
+            inexact=sum(known.get(basis, 0) for basis in ("about", "over")),
+        )
+
+    def latest_day(self, bits: int) -> dt.date | None:
+        """The latest day on which the last one held can have been; None where none is known."""
+        held = bits & self._held
+        in_last_year = next((held & year for year in self._years if held & year), 0)
+        day = self._index.latest_end(in_last_year)
+        return None if day == UNKNOWN else dt.date.fromordinal(day)
