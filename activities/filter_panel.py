@@ -21,9 +21,14 @@ GROUPS = [
     ("type",),
     ("status",),
     ("year",),
+    ("precision",),
     ("plan",),
     ("partner",),
     ("commitment",),
+    ("organised",),
+    ("initiated",),
+    ("paid",),
+    ("participants",),
     ("followed", "intermunicipal"),
 ]
 # What does not narrow anything.
@@ -36,6 +41,10 @@ HINTS = {
         "choose “all communities” to find these too."
     ),
     "year": _("An activity of 2017–2018 is found in both years."),
+    "organised": _(
+        "“Municipalities” host an activity or are co-organisers; organisations are its organisers."
+    ),
+    "paid": _("The register knows organisations that pay, not what municipalities pay themselves."),
     "partner": _("Whoever organises, supports, pays for or takes part in an activity."),
 }
 
@@ -177,8 +186,8 @@ def query_without(filters: ActivityFilter, name: str, value: str | None = None) 
     return f"?{urlencode(kept)}"
 
 
-def query_with(filters: ActivityFilter, **changed: str | None) -> str:
-    """Give the filters' query with other values, one or none for each name; never with a page."""
+def query_with(filters: ActivityFilter, **changed: str | list[str] | None) -> str:
+    """Give the filters' query with other values, some or none for each name; never with a page."""
     kept = [
         (name, one)
         for name in filters.form.fields
@@ -186,7 +195,7 @@ def query_with(filters: ActivityFilter, **changed: str | None) -> str:
         for one in filters.data.getlist(name)
         if one
     ]
-    return f"?{urlencode([*kept, *((name, value) for name, value in changed.items() if value)])}"
+    return f"?{urlencode([*kept, *((name, value) for name, value in changed.items() if value)], doseq=True)}"
 
 
 def _sections(answer: Answer, name: str) -> list[OptionSection]:

@@ -5,40 +5,33 @@ import re
 from functools import cache
 
 import django_filters
-from django.db.models import CharField, Count, F, Max, Min, Q, Value
-from django.db.models.functions import Coalesce, Lower, NullIf, Replace
+from django.db.models import Count, Max, Min, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from translated_fields import to_attribute
 
 from sources.date_entry import FIRST_YEAR, LAST_YEAR
-from sources.languages import language_order
+from sources.date_spans import Precision
 
+from . import carriers
 from .filter_fields import ActivityFilterForm, AnyOfFilter, DayFilter, WordsFilter
 from .index.names import ALL_COMMUNITIES, Names, Section
 from .index.names import Value as NamedValue
 from .models import Activity, Involvement, Partner
 from .models.activity import ActivityQuerySet
+from .sorting import SORTS, order_of
 
 YEAR = re.compile(r"[0-9]{4}")
 UNKNOWN_YEAR = "unknown"
 YES = "yes"
 SEVERAL = 2
-SORTS = [
-    ("-date", gettext_lazy("latest first")),
-    ("date", gettext_lazy("earliest first")),
-    ("title", gettext_lazy("by title")),
-    ("-published", gettext_lazy("newest in the register first")),
-]
 # The ways to show what is found, the usual one first.
 WAYS = [
     ("list", gettext_lazy("List")),
+    ("calendar", gettext_lazy("Calendar")),
+    ("timeline", gettext_lazy("Timeline")),
 ]
 ROLES = [("host", gettext_lazy("only as host"))]
 NOT_YES = gettext_lazy("“%(value)s” is not “yes”.")
-# Databases differ in where they sort these; here each stands with the letter it is built on.
-MARKED_LETTERS = zip("ÇçËëŠšŽžČčĆćĐđĞğİıÖöŞşÜü", "CcEeSsZzCcCcDdGgIiOoSsUu", strict=True)
-PLAIN_LETTERS = dict(MARKED_LETTERS)
 
 
 class ActivityFilter(django_filters.FilterSet):
@@ -81,6 +74,12 @@ class ActivityFilter(django_filters.FilterSet):
         method="in_years",
         unknown=gettext_lazy("“%(value)s” is not a year."),
     )
+    precision = AnyOfFilter(
+        label=gettext_lazy("Exactness of the date"),
+        lookup_expr="in",
+        choices=Precision.choices,
+        unknown=gettext_lazy("The date of no activity is exact to the “%(value)s”."),
+    )
     first = DayFilter(label=gettext_lazy("From"), method="not_before")
     last = DayFilter(label=gettext_lazy("To"), method="not_after")
     plan = AnyOfFilter(
@@ -102,6 +101,26 @@ class ActivityFilter(django_filters.FilterSet):
         label=gettext_lazy("Role"),
         method="in_role",
         unknown=gettext_lazy("The list cannot be narrowed to the role “%(value)s”."),
+    )
+    participants = AnyOfFilter(
+        label=gettext_lazy("Participants"),
+        method=carriers.with_participants,
+        unknown=gettext_lazy("Participants cannot be “%(value)s”."),
+    )
+    organised = AnyOfFilter(
+        label=gettext_lazy("Hosted or organised by"),
+        method=carriers.organised_by,
+        unknown=gettext_lazy("The list cannot be narrowed to activities organised by “%(value)s”."),
+    )
+    initiated = AnyOfFilter(
+        label=gettext_lazy("Proposed by"),
+        method=carriers.initiated_by,
+        unknown=gettext_lazy("The list cannot be narrowed to activities proposed by “%(value)s”."),
+    )
+    paid = AnyOfFilter(
+        label=gettext_lazy("Paid for by"),
+        method=carriers.paid_by,
+        unknown=gettext_lazy("The list cannot be narrowed to activities paid for by “%(value)s”."),
     )
     followed = AnyOfFilter(label=gettext_lazy("Only"), method="with_follow_up", unknown=NOT_YES)
     intercommunity = AnyOfFilter(
@@ -133,7 +152,9 @@ class ActivityFilter(django_filters.FilterSet):
         self.sections = {
             "status": one_section(Activity.Status.choices),
             "year": one_section(self._year_choices(self._years() if years is None else years)),
+            "precision": one_section(Precision.choices),
             "role": one_section(ROLES),
+            **{name: one_section(values) for name, values in carriers.VALUES.items()},
             "followed": one_section([(YES, _("with a follow-up"))]),
             "intercommunity": one_section([(YES, _("several communities together"))]),
             "intermunicipal": one_section([(YES, _("several municipalities together"))]),
@@ -258,16 +279,6 @@ class ActivityFilter(django_filters.FilterSet):
         return activities
 
 
-def order_of(sort: str) -> tuple:
-    """What to give to `order_by`; each ends in the reference, so that pages never overlap."""
-    orders = {
-        "-date": F("starts_on").desc(nulls_last=True),
-        "date": F("starts_on").asc(nulls_last=True),
-        "-published": F("published_at").desc(),
-    }
-    return (orders[sort] if sort in orders else title_key(), "reference")
-
-
 def one_section(choices) -> list[Section]:
     """Values that the database has as addresses do."""
     return [Section("", [NamedValue(value, value, label) for value, label in choices])]
@@ -275,12 +286,3 @@ def one_section(choices) -> list[Section]:
 
 def in_year(year: int) -> Q:
     return Q(starts_on__lte=dt.date(year, 12, 31), ends_on__gte=dt.date(year, 1, 1))
-
-
-def title_key() -> Lower:
-    """Sort by the title that the reader sees, capitals and marks making no difference."""
-    titles = [NullIf(to_attribute("title", code), Value("")) for code in language_order()]
-    key = Coalesce(*titles, Value(""), output_field=CharField())
-    for letter, plain in PLAIN_LETTERS.items():
-        key = Replace(key, Value(letter), Value(plain))
-    return Lower(key)

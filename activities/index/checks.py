@@ -24,14 +24,16 @@ def number_of_counts() -> int:
 def counts_by_sql() -> dict[Key, int]:
     """How many activities there are under each value, counted by the database."""
     counts = {}
-    for name in ("region", "type", "plan", "status", "visibility"):
+    for name in ("region", "type", "plan", "status", "visibility", "precision"):
         rows = Activity.objects.order_by().values_list(name).annotate(Count("pk"))
         counts.update({(name, value): number for value, number in rows})
     links = [
         ("municipality", Involvement.objects, "municipality"),
         ("host", Involvement.objects.filter(role=Involvement.Role.HOST), "municipality"),
         ("community", Activity.communities.through.objects, "community"),
+        ("role", Involvement.objects, "role"),
         ("partner", Partner.objects, "organisation"),
+        ("partner_role", Partner.objects, "role"),
         ("commitment", Activity.commitments.through.objects, "commitment"),
     ]
     for name, records, column in links:

@@ -29,6 +29,7 @@ class Facts:
     partners: set[str] = field(default_factory=set)
     commitments: set[str] = field(default_factory=set)
     names: list[str] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
 
 
 class World:
@@ -79,20 +80,27 @@ class World:
             visibility=draw(["public", "public", "internal"]),
             has_all_communities=self.random.random() < 0.1,
             follows=draw([None, None, *Activity.objects.order_by("pk")[:20]]),
+            **self.participants(),
         )
         self.link(activity)
         return activity
+
+    def participants(self) -> dict:
+        basis = self.random.choice(["exact", "about", "over", "unknown"])
+        number = None if basis == "unknown" else self.random.choice([0, 7, 200, 2**31 - 1])
+        return {"participants": number, "participants_basis": basis}
 
     def link(self, activity: Activity) -> None:
         activity.communities.set(self.some(self.communities))
         activity.commitments.set(self.some(self.commitments, 2))
         Involvement.objects.filter(activity=activity).delete()
         Partner.objects.filter(activity=activity).delete()
-        for role in ("host", "participant", "proposer"):
-            for place in self.some(self.places, 2):
+        for role in ("host", "participant", "proposer", "co_organiser"):
+            for place in self.some(self.places, 2 if role == "participant" else 1):
                 Involvement.objects.create(activity=activity, municipality=place, role=role)
         for organisation in self.some(self.organisations, 2):
-            Partner.objects.create(activity=activity, organisation=organisation, role="partner")
+            role = self.random.choice(["partner", "organiser", "funder"])
+            Partner.objects.create(activity=activity, organisation=organisation, role=role)
 
     def change(self) -> None:
         """Do to some activity what people, admin and scripts do to activities."""
@@ -106,6 +114,8 @@ class World:
                 lambda: every.update(status=draw(["held", "planned"])),
                 lambda: every.update(visibility=draw(["public", "internal"])),
                 lambda: every.update(region=draw(self.regions)),
+                lambda: every.update(**self.participants()),
+                lambda: Partner.objects.filter(activity__in=every).update(role="funder"),
                 lambda: every.update(follows=None),
                 lambda: Involvement.objects.filter(activity__in=every).delete(),
                 lambda: Activity.objects.filter(follows=None, followed_by=None).last().delete(),
@@ -133,12 +143,18 @@ class World:
             "plan": [f"{each.region.slug}-{each.year}" for each in self.plans[:3]],
             "partner": [each.slug for each in self.organisations],
             "commitment": [f"{each.declaration.slug}-{each.number}" for each in self.commitments],
+            "organised": ["municipality", "both", "organisation", "unknown"],
+            "initiated": ["municipality", "unknown"],
+            "paid": ["organisation", "unknown"],
+            "participants": ["known", "unknown"],
         }
         flags = ("followed", "intercommunity", "intermunicipal")
         asked = {}
         for name in self.random.sample([*values], self.random.choice([0, 1, 1, 2, 2, 3, 4])):
             most = 1 if name in ("q", "from", "to") else 3
-            asked[name] = self.random.sample(values[name], self.random.randint(1, most))
+            asked[name] = self.random.sample(
+                values[name], self.random.randint(1, min(most, len(values[name])))
+            )
         asked |= {name: ["yes"] for name in flags if self.random.random() < 0.1}
         asked |= {"role": ["host"]} if self.random.random() < 0.3 else {}
         return asked | {"sort": [self.random.choice(SORTS)]}
@@ -159,11 +175,13 @@ def _facts_of_one(activity: Activity) -> Facts:
     facts = Facts(activity, names=[activity.search_text])
     for each in activity.involvements.all():
         facts.involved.add(each.municipality.slug)
+        facts.roles.add(each.role)
         facts.names.append(each.municipality.search_text)
         if each.role == "host":
             facts.hosts.add(each.municipality.slug)
     for each in activity.partners.all():
         facts.partners.add(each.organisation.slug)
+        facts.roles.add(each.role)
         facts.names.append(each.organisation.search_text)
     for each in activity.communities.all():
         facts.communities.add(each.slug)
@@ -217,6 +235,16 @@ def _has_words(one: Facts, text: str) -> bool:
     return all(any(word in name for name in one.names) for word in fold(text).split())
 
 
+def _organised(one: Facts) -> str:
+    sides = bool(one.roles & {"host", "co_organiser"}), "organiser" in one.roles
+    return {
+        (True, False): "municipality",
+        (True, True): "both",
+        (False, True): "organisation",
+        (False, False): "unknown",
+    }[sides]
+
+
 FIRST_DAYS = {"2016": (2016, 1, 1), "May 2017": (2017, 5, 1), "27.05.2018": (2018, 5, 27)}
 LAST_DAYS = {"2019": (2019, 12, 31), "autumn 2018": (2018, 11, 30)}
 CHECKS = {
@@ -241,6 +269,16 @@ CHECKS = {
     "plan": lambda one, values, *_: _plan(one) in values,
     "partner": lambda one, values, *_: bool(one.partners & set(values)),
     "commitment": lambda one, values, *_: bool(one.commitments & set(values)),
+    "organised": lambda one, values, *_: _organised(one) in values,
+    "initiated": lambda one, values, *_: (
+        ("municipality" if "proposer" in one.roles else "unknown") in values
+    ),
+    "paid": lambda one, values, *_: (
+        ("organisation" if "funder" in one.roles else "unknown") in values
+    ),
+    "participants": lambda one, values, *_: (
+        ("unknown" if one.activity.participants is None else "known") in values
+    ),
     "followed": lambda one, _values, _question, followed: one.activity.pk in followed,
     "intercommunity": lambda one, *_: one.activity.has_all_communities or len(one.communities) > 1,
     "intermunicipal": lambda one, *_: len(one.involved) > 1,
