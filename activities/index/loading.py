@@ -77,7 +77,7 @@ def _read_activity(row: tuple, keys: dict) -> Row:
         ("status", status),
         ("visibility", visibility),
         ("basis", basis),
-        *(("participants", place) for place in numbers_of(participants or 0)),
+        *(("digit", place) for place in numbers_of(participants or 0)),
     ):
         keys[key].append(pk)
     if every:

@@ -15,7 +15,7 @@ class Sums:
     def __init__(self, index: ActivityIndex):
         self._index = index
         self._held = index.bits("status", Activity.Status.HELD)
-        self._digits = index.values("participants")
+        self._digits = index.values("digit")
         self._bases = index.values("basis")
         years = index.values("year")
         self._years = [years[year] for year in sorted(years.keys() - {"unknown"}, reverse=True)]
