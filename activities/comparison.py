@@ -82,7 +82,7 @@ def in_words(field: forms.Field, values: list[str]) -> list[str]:
     if isinstance(field, forms.BooleanField):
         return [_("yes")] if values else []
     if isinstance(field, OffersRecords):
-        labels = field.labels
+        labels = field.labels_of(values)
     else:
         labels = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}
     return [labels.get(value, value) for value in values if value]

@@ -7,6 +7,7 @@ from django.utils.datastructures import MultiValueDict
 
 from accounts.models import User
 
+from .earlier import TYPED, reference_meant
 from .models import Activity
 from .payloads import Payload, fields_of, payload_from
 
@@ -71,8 +72,11 @@ def chosen_theirs(choices: dict[str, str]) -> list[str]:
 def entry_from(data: MultiValueDict, author: User) -> Entry:
     """Read a POST of the form; whatever is missing or nonsense counts as not said."""
     names = fields_of(author)
+    payload = payload_from(data, names)
+    if typed := payload_from(data, [TYPED]).get(TYPED):
+        payload["follows"] = [reference_meant(typed[0], author)]
     return Entry(
-        payload=payload_from(data, names),
+        payload=payload,
         base=Base.opened(data.get("base", "")),
         revision=number(data.get("revision")),
         against=data.get("against", ""),

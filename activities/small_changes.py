@@ -35,8 +35,9 @@ def small_changes(
     """
     found = waiting.select_related("activity", "author").prefetch_related("photos")[:MOST_READ]
     small = [each for each in found if _is_small(each)][:most]
-    # One form lends its words to all of them; an activity that is followed must be among its lists.
-    followed = {ref for each in small for ref in each.payload.get("follows", [])}
+    # One form lends its words to all of them, and knows every activity that is followed.
+    payloads = [payload for each in small for payload in (each.base_payload, each.payload)]
+    followed = {reference for payload in payloads for reference in payload.get("follows", [])}
     form = ActivityForm({"follows": list(followed)}, author=reader)
     listed = [SmallChange(each, _rows(form, each)) for each in small]
     return listed, waiting.count() - len(listed)

@@ -1,6 +1,7 @@
 """Writing an approved form into the register, with its parts, number and history."""
 
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.text import slugify
 from translated_fields import to_attribute
@@ -14,7 +15,8 @@ from regions.names import fold
 from .rows import save_as
 
 LONGEST_SLUG_TITLE = 80
-MOST_TRIES = 20
+MOST_TRIES = 100
+DIGITS = 3
 
 
 def publish(form: ActivityForm, *, by: User, reason: str) -> Activity:
@@ -60,13 +62,24 @@ def save_with_new_reference(activity: Activity, *, by: User, reason: str) -> Non
 
 
 def next_reference(year: int) -> str:
-    """Give the first number after the highest of the year: 2019-008 after 2019-007."""
-    taken = Activity.objects.filter(reference__startswith=f"{year}-")
-    numbers = [
-        reference.partition("-")[2] for reference in taken.values_list("reference", flat=True)
-    ]
-    highest = max((int(number) for number in numbers if number.isdecimal()), default=0)
-    return f"{year}-{highest + 1:03}"
+    """Give the first number after the highest of the year: 2019-008 after 2019-007.
+
+    Numbers of the same length sort as text in the index of references, so each length is asked
+    for its last; where nobody has one of four digits, there is none of five.
+    """
+    highest, digits = 0, DIGITS
+    while found := _last_reference(year, digits):
+        highest, digits = int(found.partition("-")[2]), digits + 1
+    return f"{year}-{highest + 1:0{DIGITS}}"
+
+
+def _last_reference(year: int, digits: int) -> str | None:
+    bounds = f"{year}-{'0' * digits}", f"{year}-{'9' * digits}"
+    in_bounds = Activity.objects.filter(reference__range=bounds)
+    numbered = in_bounds.alias(length=Length("reference")).filter(
+        length=len(bounds[0]), reference__regex=rf"^{year}-[0-9]+$"
+    )
+    return numbered.order_by("-reference").values_list("reference", flat=True).first()
 
 
 def slug_of(activity: Activity) -> str:

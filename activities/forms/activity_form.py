@@ -16,7 +16,7 @@ from sources.templatetags.texts import html_language
 
 from .checks import CHECKS, flags
 from .choices import offer_records
-from .fields import CountField, RecordField, RecordsField, WordsField
+from .fields import CountField, EarlierField, RecordField, RecordsField, WordsField
 from .layout import activity_layout, form_helper
 from .widgets import Radios, RegionCheckboxes
 
@@ -115,9 +115,14 @@ class ActivityForm(forms.ModelForm):
     organisations_funder = RecordsField(label=_("Funders"))
     commitments = RecordsField(label=_("Which commitments of the declaration does it serve?"))
     plan = RecordField(label=_("Is it part of a yearly plan?"), required=False)
-    follows = RecordField(
+    follows = EarlierField(
         label=_("Does it follow an earlier activity?"),
         help_text=_("Choose the one of which this is the second part or the follow-up."),
+        error_messages={
+            "invalid_choice": _(
+                "You can see no other activity “%(value)s”. Write its number, such as 2019-007."
+            )
+        },
         required=False,
     )
     note = WordsField(

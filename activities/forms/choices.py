@@ -1,6 +1,5 @@
 """The records that the activity form offers, each list read from the database once."""
 
-from django.db.models import Q
 from django.forms import Form
 from django.utils.translation import gettext as _
 
@@ -16,9 +15,6 @@ from activities.payloads import (
 from declarations.models import Commitment
 from regions.models import Community, Municipality, Region
 from regions.templatetags.names import place_name
-from sources.languages import written
-
-MOST_EARLIER_ACTIVITIES = 100
 
 
 def offer_records(form: Form, *, people: list[User], payload: Payload, activity: Activity | None):
@@ -34,10 +30,11 @@ def offer_records(form: Form, *, people: list[User], payload: Payload, activity:
     )
     plans = ActivityPlan.objects.visible_to(people[-1]).select_related("region")
     fields["plan"].offer(plans, key=plan_key, blank=_("Not part of a plan"))
-    fields["follows"].offer(
-        earlier_activities(people, payload, activity),
-        key=lambda earlier: earlier.reference,
-        label=lambda earlier: f"{earlier.reference} {written(earlier, 'title')[0]}",
+    fields["follows"].offer_earlier(
+        people=people,
+        chosen=payload.get("follows", []),
+        region=next(iter(payload.get("region", [])), ""),
+        but=activity,
         blank=_("None, it stands by itself"),
     )
     offer_municipalities(form, people[0])
@@ -75,14 +72,3 @@ def _place_order(place: Municipality, home: Region | None) -> tuple:
 
 def _region_name(place: Municipality) -> str:
     return place.region.name if place.region else _("No region known")
-
-
-def earlier_activities(people: list[User], payload: Payload, activity: Activity | None):
-    """What this one can follow: the latest of the register, and the one already chosen."""
-    visible = Q()
-    for person in people:
-        visible |= Q(pk__in=Activity.objects.visible_to(person).values("pk"))
-    offered = Activity.objects.filter(visible).exclude(pk=activity and activity.pk)
-    latest = offered.by_date().values("pk")[:MOST_EARLIER_ACTIVITIES]
-    chosen = Q(reference__in=payload.get("follows", []))
-    return offered.filter(Q(pk__in=latest) | chosen).by_date()

@@ -1,6 +1,7 @@
 """Fields of the activity form: words, numbers, and records chosen from a list."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from itertools import groupby
 
 from django import forms
@@ -8,9 +9,13 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from activities import earlier
+from activities.models import Activity
 from activities.payloads import LOST_CHARACTER
+from sources.languages import written
 
-from .widgets import Ticks
+from .widgets import EarlierSelect, Ticks
 
 MOST_PARTICIPANTS = 1_000_000
 
@@ -78,12 +83,60 @@ class OffersRecords:
             choices = [(name, list(members)) for name, members in groups]
         self.choices = choices if blank is None else [("", blank), *choices]
 
+    def labels_of(self, values: list[str]) -> dict[str, str]:
+        """What these values are called, as far as they are known."""
+        return self.labels
+
 
 class RecordField(OffersRecords, forms.ChoiceField):
     """One record of those offered, or None."""
 
     def clean(self, value: str) -> Model | None:
         return self.records.get(super().clean(value))
+
+
+class EarlierField(RecordField):
+    """One activity, from a short list or named by its reference.
+
+    Only what was chosen is looked for, and the list only where the field is drawn.
+    """
+
+    widget = EarlierSelect
+
+    def offer_earlier(
+        self,
+        *,
+        people: list[User],
+        chosen: list[str],
+        region: str,
+        but: Activity | None,
+        blank: str,
+    ) -> None:
+        """Offer the latest of a region to the last of the people, who between them can see
+        what may be chosen; the activity itself, `but`, may not."""
+        self._find = lambda references: earlier.named(references, people, but)
+        self.records = self._find(chosen)
+        self.labels = {reference: _called(each) for reference, each in self.records.items()}
+
+        @cache
+        def choices() -> list[tuple[str, str]]:
+            latest = earlier.latest(people[-1], region, but)
+            return [("", blank), *(self.labels | {e.reference: _called(e) for e in latest}).items()]
+
+        self.choices = choices
+
+    def valid_value(self, value: str) -> bool:
+        return value in self.records
+
+    def labels_of(self, values: list[str]) -> dict[str, str]:
+        if unknown := [value for value in values if value not in self.labels]:
+            found = self._find(unknown).items()
+            self.labels |= {reference: _called(each) for reference, each in found}
+        return self.labels
+
+
+def _called(activity: Activity) -> str:
+    return f"{activity.reference} {written(activity, 'title')[0]}"
 
 
 class RecordsField(OffersRecords, forms.MultipleChoiceField):

@@ -1,5 +1,7 @@
 from django import forms
 
+from activities.earlier import TYPED
+
 
 class Ticks(forms.CheckboxSelectMultiple):
     """Checkboxes, side by side where there is room."""
@@ -11,6 +13,23 @@ class Radios(forms.RadioSelect):
     """One of a few, all to be seen at once."""
 
     template_name = "activities/_change_options.html"
+
+
+class EarlierSelect(forms.Select):
+    """A list of a few activities, and a box in which any other can be named."""
+
+    template_name = "activities/_change_earlier.html"
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        widget = context["widget"]
+        # What the list does not have was typed.
+        is_offered = any(options[0]["selected"] for _group, options, _index in widget["optgroups"])
+        widget["typed"] = "" if is_offered or value is None else value
+        widget["typed_name"] = TYPED
+        widget["described_by"] = widget["attrs"].get("aria-describedby")
+        widget["is_invalid"] = widget["attrs"].get("aria-invalid")
+        return context
 
 
 class RegionCheckboxes(forms.CheckboxSelectMultiple):

@@ -18,7 +18,7 @@ def test_first_reference_of_a_year(db):
 
 
 def test_next_reference_follows_the_highest_of_its_year(db):
-    for reference in ("2019-002", "2019-007", "2020-050", "2019-draft"):
+    for reference in ("2019-002", "2019-007", "2020-050", "2019-draft", "2019-9x9"):
         f.ActivityFactory(reference=reference)
 
     assert next_reference(2019) == "2019-008"
@@ -28,6 +28,25 @@ def test_reference_goes_on_after_999(db):
     f.ActivityFactory(reference="2019-999")
 
     assert next_reference(2019) == "2019-1000"
+
+
+def test_next_reference_is_counted_and_not_sorted(db):
+    """As text 2019-998 comes after 2019-10000."""
+    for number in ("998", "999", "1000", "9999", "10000"):
+        f.ActivityFactory(reference=f"2019-{number}")
+
+    assert next_reference(2019) == "2019-10001"
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_next_reference_reads_two_rows_at_most(db, number, django_assert_num_queries):
+    for each in range(1, number + 1):
+        f.ActivityFactory(reference=f"2019-{each:03}")
+
+    with django_assert_num_queries(2) as asked:
+        assert next_reference(2019) == f"2019-{number + 1:03}"
+
+    assert all(query["sql"].endswith("LIMIT 1") for query in asked.captured_queries)
 
 
 def test_number_that_somebody_takes_meanwhile_is_looked_for_again(officer, region):
