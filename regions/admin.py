@@ -1,9 +1,16 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from sources.curation import CurationAdmin, CurationInline, RelatedFilter, in_own_regions
+from sources.curation import (
+    CarefulAdmin,
+    CurationAdmin,
+    CurationInline,
+    ReadOnly,
+    RelatedFilter,
+    in_own_regions,
+)
 
-from .models import Community, LanguageUse, Municipality, Region
+from .models import Boundary, Community, LanguageUse, Municipality, Region
 
 
 @admin.register(Region)
@@ -51,6 +58,16 @@ class MunicipalityAdmin(CurationAdmin):
 
     def get_queryset(self, request):
         return in_own_regions(super().get_queryset(request), request.user, "region")
+
+
+@admin.register(Boundary)
+class BoundaryAdmin(ReadOnly, CarefulAdmin):
+    """Which boundaries `load_boundaries` has loaded."""
+
+    list_display = ["municipality", "area", "source"]
+    list_select_related = ["municipality"]
+    search_fields = ["municipality__search_text"]
+    fields = ["municipality", "area", "label_x", "label_y", "path", "source"]
 
 
 @admin.register(Community)

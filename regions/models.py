@@ -171,6 +171,27 @@ class Municipality(models.Model):
         return [name for name in [*names, *self.other_spellings.splitlines()] if name]
 
 
+class Boundary(models.Model):
+    """The outline of a municipality on the map, loaded from a file of the installation's own."""
+
+    municipality = models.OneToOneField(
+        Municipality, models.CASCADE, related_name="boundary", verbose_name=_("municipality")
+    )
+    path = models.TextField(_("SVG path"))
+    label_x = models.SmallIntegerField(_("place of the number, from the left"))
+    label_y = models.SmallIntegerField(_("place of the number, from the top"))
+    area = models.PositiveIntegerField(_("area on the map"))
+    source = models.CharField(_("source and licence"), max_length=300)
+
+    class Meta:
+        ordering = ["-area", "municipality"]
+        verbose_name = _("boundary")
+        verbose_name_plural = _("boundaries")
+
+    def __str__(self):
+        return str(self.municipality)
+
+
 class LanguageUseManager(models.Manager):
     def get_by_natural_key(self, municipality, language):
         return self.get(municipality__slug=municipality, language=language)

@@ -207,6 +207,19 @@ class CurationAdmin(Restoring, CarefulAdmin, SimpleHistoryAdmin):
         )
 
 
+class ReadOnly:
+    """What the admin site only shows, because it is written elsewhere."""
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
 class KeptByOfficers:
     """An admin page that officers open as well, for the records of their own regions."""
 

@@ -26,6 +26,7 @@ from activities.outcomes import SIGNER
 from sources.files import read_photo
 
 from .factories_reference import (  # noqa: F401 - tests find all factories in one place
+    BoundaryFactory,
     CitationFactory,
     CommitmentFactory,
     CommunityFactory,

@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from declarations.models import Commitment, Declaration, Office, Signatory, Signature, Signing
-from regions.models import Community, LanguageUse, Municipality, Region
+from regions.models import Boundary, Community, LanguageUse, Municipality, Region
 from sources.models import Citation, Source
 
 
@@ -47,6 +47,18 @@ class MunicipalityFactory(DjangoModelFactory):
     name_sq = factory.Sequence("Komuna {}".format)
     name_sr = factory.Sequence("Opština {}".format)
     region = factory.SubFactory(RegionFactory)
+
+
+class BoundaryFactory(DjangoModelFactory):
+    class Meta:
+        model = Boundary
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    path = "M10 10l100 0 0 100 -100 0z"
+    label_x = 60
+    label_y = 60
+    area = 10_000
+    source = "Made up"
 
 
 class LanguageUseFactory(DjangoModelFactory):

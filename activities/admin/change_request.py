@@ -2,20 +2,7 @@ from django.contrib import admin
 from django.db.models import Q
 
 from activities.models import ChangeRequest, ReviewStep
-from sources.curation import CarefulAdmin, CurationInline, RelatedFilter
-
-
-class ReadOnly:
-    """What is only looked at here: change requests are written and reviewed at the desk."""
-
-    def has_add_permission(self, request, obj=None) -> bool:
-        return False
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return False
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False
+from sources.curation import CarefulAdmin, CurationInline, ReadOnly, RelatedFilter
 
 
 class ReviewStepInline(ReadOnly, CurationInline):
