@@ -35,6 +35,15 @@ class Answer:
         self._selection = self._select() if self.filters.is_valid() else self._nothing()
 
     @property
+    def index(self) -> ActivityIndex:
+        return self._index
+
+    @property
+    def found(self) -> int:
+        """Those found, as a set of the index."""
+        return self._selection.found
+
+    @property
     def total(self) -> int:
         return self._selection.found.bit_count()
 

@@ -1,6 +1,5 @@
 """Rows of the list of activities: what a row shows and no more, in two queries."""
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -20,7 +19,10 @@ from .models import Activity, Involvement
 from .models.activity import ActivityQuerySet
 
 TITLES = {code: to_attribute("title", code) for code, _name in settings.LANGUAGES}
-COLUMNS = ("pk", "slug", "reference", "status", "visibility", "region_id", "type_id")
+COLUMNS = (
+    *("pk", "slug", "reference", "status", "visibility", "region_id", "type_id"),
+    "follows_id",
+)
 DETAIL, SOME_SLUG = "activities:activity_detail", "some-slug"
 DATES = ("starts_on", "ends_on", "precision", "is_approximate")
 
@@ -36,22 +38,31 @@ class ActivityRow:
     status: str
     status_label: str
     is_internal: bool
+    span: DateSpan
     date: SafeString
     type: str
     region: str
+    pk: int
+    follows: int | None
     places: list[str] = field(default_factory=list)
 
 
 def rows_of(visible: ActivityQuerySet, pks: list[int], names: Names) -> list[ActivityRow]:
     """Give the rows of these ids in their order; those that may not be seen are left out."""
-    records = visible.filter(pk__in=pks).order_by().values(*COLUMNS, *DATES, *TITLES.values())
-    words = Words(names)
-    shown = {record["pk"]: words.row(record) for record in records}
+    found = rows_without_places(visible.filter(pk__in=pks), names)
+    shown = {row.pk: row for row in found}
     places = names.labels("municipality")
     for pk, place in _places(pks):
         if pk in shown:
             shown[pk].places.append(places[place])
     return [shown[pk] for pk in pks if pk in shown]
+
+
+def rows_without_places(activities: ActivityQuerySet, names: Names) -> list[ActivityRow]:
+    """Give the rows of these activities, in no order."""
+    words = Words(names)
+    records = activities.order_by().values(*COLUMNS, *DATES, *TITLES.values())
+    return [words.row(record) for record in records]
 
 
 def _places(pks: list[int]) -> Iterable[tuple[int, int]]:
@@ -73,6 +84,7 @@ class Words:
 
     def row(self, record: dict) -> ActivityRow:
         title, code = self._title(record)
+        span = DateSpan(*(record[column] for column in DATES))
         return ActivityRow(
             url=f"{self._before}{record['slug']}{self._after}",
             reference=record["reference"],
@@ -81,9 +93,12 @@ class Words:
             status=record["status"],
             status_label=self._statuses[record["status"]],
             is_internal=record["visibility"] == Activity.Visibility.INTERNAL,
-            date=_date(*(record[column] for column in DATES)),
+            span=span,
+            date=date_span(span),
             type=self._types[record["type_id"]],
             region=format_html(self._in_region, self._regions[record["region_id"]]),
+            pk=record["pk"],
+            follows=record["follows_id"],
         )
 
     def _title(self, record: dict) -> tuple[str, str]:
@@ -92,7 +107,3 @@ class Words:
             if title := record[column]:
                 return title, code
         return "", ""
-
-
-def _date(starts: dt.date | None, ends: dt.date | None, precision: str, about: bool) -> SafeString:
-    return date_span(DateSpan(starts, ends, precision, about))

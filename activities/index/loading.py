@@ -20,6 +20,7 @@ FIELDS = (
     "plan_id",
     "status",
     "visibility",
+    "precision",
     "has_all_communities",
     "participants",
     "participants_basis",
@@ -69,13 +70,14 @@ def _narrowed(records, column: str, pks: set[int] | None):
 
 def _read_activity(row: tuple, keys: dict) -> Row:
     pk, reference, starts, ends, follows, *values, every, participants, basis = row
-    region, kind, plan, status, visibility = values
+    region, kind, plan, status, visibility, precision = values
     for key in (
         ("region", region),
         ("type", kind),
         ("plan", plan),
         ("status", status),
         ("visibility", visibility),
+        ("precision", precision),
         ("basis", basis),
         *(("digit", place) for place in numbers_of(participants or 0)),
     ):

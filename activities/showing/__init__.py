@@ -10,8 +10,10 @@ from django.http import QueryDict
 
 from activities.answers import Answer
 
-from . import listed
+from . import calendar, listed, timeline
 
 WAYS: dict[str, Callable[[Answer, QueryDict], dict]] = {
     "list": listed.parts,
+    "calendar": calendar.parts,
+    "timeline": timeline.parts,
 }
