@@ -27,7 +27,7 @@ class ParticipantTotal:
         """Say it in words: "at least 302; 9 activities without a figure". Unknown is not zero."""
         if not self.with_figure + self.without_figure:
             return _("no activity held yet")
-        parts = [self._number_label()]
+        parts = [self.number_label()]
         if self.without_figure:
             missing = ngettext(
                 "%(count)s activity without a figure",
@@ -37,7 +37,8 @@ class ParticipantTotal:
             parts.append(missing % {"count": self.without_figure})
         return "; ".join(parts)
 
-    def _number_label(self) -> str:
+    def number_label(self) -> str:
+        """Say the sum alone: "at least 302"."""
         if not self.with_figure:
             return _("not known")
         if self.is_at_least:

@@ -10,10 +10,11 @@ from django.http import QueryDict
 
 from activities.answers import Answer
 
-from . import calendar, listed, timeline
+from . import calendar, figures, listed, timeline
 
 WAYS: dict[str, Callable[[Answer, QueryDict], dict]] = {
     "list": listed.parts,
     "calendar": calendar.parts,
     "timeline": timeline.parts,
+    "figures": figures.parts,
 }
