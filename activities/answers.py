@@ -23,7 +23,7 @@ class Answer:
     """The activities that a reader may see and that meet the filters; none where one is wrong."""
 
     def __init__(self, index: ActivityIndex, data: QueryDict, user):
-        self._index = index
+        self._index, self._user = index, user
         self._visible = index.visible_to(user)
         self.filters = ActivityFilter(
             data,
@@ -46,6 +46,13 @@ class Answer:
     @property
     def total(self) -> int:
         return self._selection.found.bit_count()
+
+    def asking(self, **values: str) -> "Answer":
+        """The answer to the same question with another value in some filters."""
+        data = self.filters.data.copy()
+        for name, value in values.items():
+            data[name] = value
+        return Answer(self._index, data, self._user) if values else self
 
     def counts(self, name: str) -> dict[str, int]:
         """How many each value of a filter would find alone, together with the other filters."""

@@ -33,6 +33,8 @@ GROUPS = [
 ]
 # What does not narrow anything.
 PRESENTATION = ("sort", "view")
+# Names of an address that are no filters, and stay when the filters change.
+KEPT = ("figure", "map")
 HINTS = {
     "region": _("The region of the activity; regions that are only invited do not count."),
     "municipality": _("In any role: host, co-organiser, participant or proposer."),
@@ -179,7 +181,7 @@ def query_without(filters: ActivityFilter, name: str, value: str | None = None) 
     """Give the filters' query without one value, or without all of a name; never with a page."""
     kept = [
         (each, one)
-        for each in filters.form.fields
+        for each in (*filters.form.fields, *KEPT)
         for one in filters.data.getlist(each)
         if one and not (each == name and value in (None, one))
     ]
@@ -190,7 +192,7 @@ def query_with(filters: ActivityFilter, **changed: str | list[str] | None) -> st
     """Give the filters' query with other values, some or none for each name; never with a page."""
     kept = [
         (name, one)
-        for name in filters.form.fields
+        for name in (*filters.form.fields, *KEPT)
         if name not in changed
         for one in filters.data.getlist(name)
         if one

@@ -27,6 +27,7 @@ SEVERAL = 2
 # The ways to show what is found, the usual one first.
 WAYS = [
     ("list", gettext_lazy("List")),
+    ("map", gettext_lazy("Map")),
     ("calendar", gettext_lazy("Calendar")),
     ("timeline", gettext_lazy("Timeline")),
 ]

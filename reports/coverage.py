@@ -19,6 +19,7 @@ from activities.models import Activity, ActivityType, Involvement
 from activities.models.activity import ActivityQuerySet
 from regions.models import Community, Municipality, Region
 from regions.templatetags.names import community_name, place_name
+from sources.date_spans import months_between
 from sources.templatetags.texts import written
 
 from .coverage_years import Column, YearWindow, year_of
@@ -225,9 +226,3 @@ def first_year(municipalities: list[Municipality], rows: list[Row]) -> int:
     signed = [each.signed_on.year for each in municipalities if each.signed_on]
     counted = [spell.first for row in rows for spell in row.held_spells if spell.first]
     return min(signed or counted or [timezone.localdate().year])
-
-
-def months_between(day: dt.date, today: dt.date) -> int:
-    """Whole months that have passed; none where the day has not come yet."""
-    months = (today.year - day.year) * 12 + today.month - day.month
-    return max(0, months - (today.day < day.day))

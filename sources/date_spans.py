@@ -101,3 +101,9 @@ class DateSpan:
         if self.precision == Precision.SEASON:
             return date_words.seasons(season_of(first), season_of(last))
         return date_words.days(first, last)
+
+
+def months_between(day: dt.date, today: dt.date) -> int:
+    """Whole months that have passed; none where the day has not come yet."""
+    months = (today.year - day.year) * 12 + today.month - day.month
+    return max(0, months - (today.day < day.day))

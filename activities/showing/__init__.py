@@ -10,10 +10,11 @@ from django.http import QueryDict
 
 from activities.answers import Answer
 
-from . import calendar, figures, listed, timeline
+from . import calendar, figures, listed, placemap, timeline
 
 WAYS: dict[str, Callable[[Answer, QueryDict], dict]] = {
     "list": listed.parts,
+    "map": placemap.parts,
     "calendar": calendar.parts,
     "timeline": timeline.parts,
     "figures": figures.parts,

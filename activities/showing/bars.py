@@ -30,7 +30,7 @@ def bars_of(answer: Answer, name: str) -> list[Bar]:
             value.slug,
             value.label,
             counts[value.slug],
-            query_with(answer.filters, **{name: value.slug, "view": None}),
+            query_with(answer.filters, **{name: value.slug, "view": None, "figure": None, "map": None}),
         )
         for section in answer.filters.sections[name]
         for value in section.values
