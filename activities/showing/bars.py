@@ -7,6 +7,9 @@ from django.utils.safestring import SafeString
 from activities.answers import Answer
 from activities.filter_panel import query_with
 
+# What an address leaves out when it leads to the list.
+AS_LIST = dict.fromkeys(("view", "figure", "map"))
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -30,7 +33,7 @@ def bars_of(answer: Answer, name: str) -> list[Bar]:
             value.slug,
             value.label,
             counts[value.slug],
-            query_with(answer.filters, **{name: value.slug, "view": None, "figure": None, "map": None}),
+            query_with(answer.filters, **{name: value.slug}, **AS_LIST),
         )
         for section in answer.filters.sections[name]
         for value in section.values
