@@ -8,6 +8,8 @@ from sources.dates import DateSpan, Precision
 # Room at both ends for marks that stand on the first or last day.
 MARGIN = 3.0
 MOST_TICKS = 5
+# From here on a label stands before its tick, as there is no room behind it.
+LAST_LABEL = 75
 # How many months may lie between two ticks.
 STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600)
 MONTHS_OF_A_YEAR = 12
@@ -38,6 +40,7 @@ class Tick:
 
     x: str
     label: str
+    is_last: bool
 
 
 class Scale:
@@ -74,7 +77,8 @@ class Scale:
     def _tick(self, month: int, step: int) -> Tick:
         day = dt.date(month // MONTHS_OF_A_YEAR, month % MONTHS_OF_A_YEAR + 1, 1)
         label = str(day.year) if step % MONTHS_OF_A_YEAR == 0 else f"{day.month:02}.{day.year}"
-        return Tick(percent(self._part(max(day, self._first))), label)
+        part = self._part(max(day, self._first))
+        return Tick(percent(part), label, part > LAST_LABEL)
 
     def _part(self, day: dt.date, more: int = 0) -> float:
         days = (day - self._first).days + more
