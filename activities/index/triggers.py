@@ -35,11 +35,13 @@ NAMED = {
 # Seen by those concerned alone, and never on a public page.
 PRIVATE = {
     "activities_changerequest",
-    "activities_reviewstep",
+    "activities_historicalchangerequest",
     "activities_outcomequestion",
     "activities_outcomeanswer",
     "activities_outgoingmail",
 }
+# All that public pages show of people: histories say in which role somebody saved.
+PEOPLE, SHOWN_OF_PEOPLE = "accounts_user", "role"
 EVENTS = {"insert": ["NEW"], "update": ["OLD", "NEW"], "delete": ["OLD"]}
 
 # At every so many entries the log is emptied, which sends every reader to the data themselves.
@@ -158,12 +160,15 @@ def _our_tables() -> set[str]:
         for label in APPS
         for model in apps.get_app_config(label).get_models(include_auto_created=True)
     ]
-    tables = {each._meta.db_table for each in models if "historical" not in each._meta.model_name}
-    return tables - PRIVATE
+    return {each._meta.db_table for each in models} - PRIVATE | {PEOPLE}
 
 
 def _fixed(table: str) -> int:
     return NAMES if table in NAMED else SHOWN
+
+
+def _update_of(table: str) -> str:
+    return f"UPDATE OF {SHOWN_OF_PEOPLE}" if table == PEOPLE else "UPDATE"
 
 
 def _drop(name: str, table: str) -> str:
@@ -177,8 +182,9 @@ def _sqlite_triggers(table: str) -> dict[str, str]:
         column = COUNTED.get(table)
         noted = [f"({row}.{column})" for row in rows] if column else [f"({_fixed(table)})"]
         name = f"{PREFIX}{table}_{event}"
+        when = _update_of(table) if event == "update" else event
         triggers[name] = (
-            f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN "
+            f"CREATE TRIGGER {name} AFTER {when} ON {table} BEGIN "
             f"INSERT INTO {TABLE} (activity_id) VALUES {', '.join(noted)}; END"
         )
     return triggers
@@ -190,8 +196,8 @@ def _postgresql_triggers(table: str) -> dict[str, str]:
     each = "ROW" if column else "STATEMENT"
     row, emptied = f"{PREFIX}{table}", f"{PREFIX}{table}_truncate"
     return {
-        row: f"CREATE TRIGGER {row} AFTER INSERT OR UPDATE OR DELETE ON {table} "
-        f"FOR EACH {each} EXECUTE FUNCTION {call}",
+        row: f"CREATE TRIGGER {row} AFTER INSERT OR {_update_of(table)} OR DELETE "
+        f"ON {table} FOR EACH {each} EXECUTE FUNCTION {call}",
         emptied: f"CREATE TRIGGER {emptied} AFTER TRUNCATE ON {table} "
         f"FOR EACH STATEMENT EXECUTE FUNCTION {PREFIX}fixed('')",
     }

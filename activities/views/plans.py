@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from activities.counts import counts_by_status, counts_sentence
+from activities.index.freshness import revalidated
 from activities.models import Activity, ActivityPlan
 
 PER_PAGE = 25
@@ -13,6 +14,7 @@ PER_PAGE = 25
 
 @login_not_required
 @require_safe
+@revalidated
 def plan_list(request: HttpRequest) -> HttpResponse:
     """Every yearly plan that the reader may see, the latest year first."""
     visible = Q(activities__in=Activity.objects.visible_to(request.user))
@@ -29,6 +31,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@revalidated
 def plan_detail(request: HttpRequest, region: str, year: int) -> HttpResponse:
     """What one region planned for one year, and what became of it."""
     plans = ActivityPlan.objects.visible_to(request.user).select_related("region")

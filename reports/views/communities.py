@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from activities.index.freshness import revalidated
 from activities.models import Activity
 from regions.language_names import names_by_language
 from regions.models import Community, Municipality, Region
@@ -13,6 +14,7 @@ from reports.year_strip import years_and_open
 
 @login_not_required
 @require_safe
+@revalidated
 def community_list(request: HttpRequest) -> HttpResponse:
     """Each community with its names and the number of activities that name it."""
     activities = Activity.objects.visible_to(request.user)
@@ -26,6 +28,7 @@ def community_list(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@revalidated
 def community_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """In which activities a community took part, and where. Never how many people it has."""
     community = get_object_or_404(Community, slug=slug)

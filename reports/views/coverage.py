@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from activities.agenda import lately_held
 from activities.counts import counts_by_status
+from activities.index.freshness import revalidated
 from activities.models import Activity
 from activities.models.activity import ActivityQuerySet
 from regions.models import Community, Municipality, Region
@@ -23,6 +24,7 @@ ACTIVITIES_PER_PAGE = 25
 
 @login_not_required
 @require_safe
+@revalidated
 def coverage(request: HttpRequest) -> HttpResponse:
     """Who is left out: what each municipality did in which year, and for how long nothing."""
     today = timezone.localdate()
@@ -51,6 +53,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@revalidated
 def coverage_together(request: HttpRequest) -> HttpResponse:
     """Which communities met which, which municipalities worked together, and when last."""
     records = {

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from activities.index.freshness import revalidated
 from activities.models import Activity
 from activities.models.activity import ActivityQuerySet
 from declarations.models import Declaration, Signatory
@@ -17,6 +18,7 @@ from sources.models import Citation
 
 @login_not_required
 @require_safe
+@revalidated
 def declaration_list(request: HttpRequest) -> HttpResponse:
     """Each declaration with how many municipalities have signed it."""
     context = {
@@ -28,6 +30,7 @@ def declaration_list(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@revalidated
 def declaration_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """What was promised, who signed it when and in which office, and who has not."""
     declaration = get_object_or_404(declarations_with_signings(), slug=slug)
@@ -48,6 +51,7 @@ def declaration_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@revalidated
 def signatory_list(request: HttpRequest) -> HttpResponse:
     """Everybody who has signed: for which municipality, in which office, and when."""
     searched = search_words_of(request)

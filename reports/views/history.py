@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from activities.index.freshness import revalidated
 from activities.models import Activity, ActivityPlan
 from declarations.models import Declaration
 from regions.models import Community, Municipality, Region
@@ -30,6 +31,7 @@ NAMES = {
 
 @login_not_required
 @require_safe
+@revalidated
 def activity_history(request: HttpRequest, slug: str) -> HttpResponse:
     """Who changed what in an activity, as far as the reader may know; or how it once stood."""
     visible = Activity.objects.visible_to(request.user)
@@ -38,6 +40,7 @@ def activity_history(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@revalidated
 def plan_history(request: HttpRequest, region: str, year: int) -> HttpResponse:
     """The same of a yearly plan."""
     visible = ActivityPlan.objects.visible_to(request.user).select_related("region")
@@ -46,6 +49,7 @@ def plan_history(request: HttpRequest, region: str, year: int) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@revalidated
 def municipality_history(request: HttpRequest, slug: str) -> HttpResponse:
     """The same of a municipality, its languages and its signatures."""
     return _history(request, get_object_or_404(Municipality, slug=slug))
@@ -53,6 +57,7 @@ def municipality_history(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@revalidated
 def region_history(request: HttpRequest, slug: str) -> HttpResponse:
     """The same of a region."""
     return _history(request, get_object_or_404(Region, slug=slug))
@@ -60,6 +65,7 @@ def region_history(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@revalidated
 def community_history(request: HttpRequest, slug: str) -> HttpResponse:
     """The same of a community's names."""
     return _history(request, get_object_or_404(Community, slug=slug))
@@ -67,6 +73,7 @@ def community_history(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@revalidated
 def declaration_history(request: HttpRequest, slug: str) -> HttpResponse:
     """The same of a declaration, its commitments, signings and signatures."""
     return _history(request, get_object_or_404(Declaration, slug=slug))
@@ -74,6 +81,7 @@ def declaration_history(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@revalidated
 def source_history(request: HttpRequest, slug: str) -> HttpResponse:
     """The same of a source."""
     return _history(request, get_object_or_404(Source, slug=slug))

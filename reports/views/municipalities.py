@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from activities.index.freshness import revalidated
 from activities.models import Activity, Organisation
 from activities.models.activity import ActivityQuerySet
 from declarations.models import Declaration, Signature
@@ -27,6 +28,7 @@ from sources.models import Citation
 
 @login_not_required
 @require_safe
+@revalidated
 def municipality_list(request: HttpRequest) -> HttpResponse:
     """Every municipality by region: whether it has signed, and how many activities it has."""
     searched = search_words_of(request)
@@ -50,6 +52,7 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@revalidated
 def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything known of a municipality: its names, signature, activities and whom it met."""
     places = Municipality.objects.select_related("region").prefetch_related("languages")

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from activities.index.freshness import revalidated
 from activities.models import Activity, ActivityPlan
 from activities.models.activity import ActivityQuerySet
 from activities.totals import participant_total
@@ -26,6 +27,7 @@ from sources.models import Citation
 
 @login_not_required
 @require_safe
+@revalidated
 def region_list(request: HttpRequest) -> HttpResponse:
     """Each region with how many of its municipalities have signed and what they did."""
     municipalities = list(Municipality.objects.select_related("region"))
@@ -42,6 +44,7 @@ def region_list(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@revalidated
 def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything known of a region: who belongs to it, who signed, what was planned and done."""
     region = get_object_or_404(Region, slug=slug)

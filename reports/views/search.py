@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from activities.filter_fields import WordsField
+from activities.index.freshness import revalidated
 from reports.search import search_register
 from reports.search_near import near_spellings
 
@@ -16,6 +17,7 @@ LONGEST_SHOWN = 200
 @login_not_required
 @require_safe
 @vary_on_headers("HX-Request")
+@revalidated
 def search(request: HttpRequest) -> HttpResponse:
     """Whatever bears the name or has the words; only the findings where htmx asks for them."""
     typed = request.GET.get("q", "")

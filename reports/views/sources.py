@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from activities.index.freshness import revalidated
 from reports.citations import citations_visible_to, fetch_citing_records, in_reading_order
 from sources.models import Source
 
@@ -13,6 +14,7 @@ CITATIONS_PER_PAGE = 50
 
 @login_not_required
 @require_safe
+@revalidated
 def source_list(request: HttpRequest) -> HttpResponse:
     """Each source with how many facts of the register were read in it."""
     cited = Q(citations__in=citations_visible_to(request.user))
@@ -22,6 +24,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@revalidated
 def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A source, every citation from it, and what cites each."""
     source = get_object_or_404(Source, slug=slug)

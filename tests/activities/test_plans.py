@@ -51,7 +51,7 @@ def test_plan_list_asks_the_database_equally_often(
     for year in range(2018, 2018 + number):
         ActivityFactory(plan=ActivityPlanFactory(region=region, year=year))
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         visitor.get(PLANS)
 
 
@@ -119,7 +119,7 @@ def test_plan_detail_asks_the_database_equally_often(
         InvolvementFactory(activity=activity)
         plan.citations.add(CitationFactory())
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         visitor.get(plan.get_absolute_url())
 
 

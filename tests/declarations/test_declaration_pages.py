@@ -58,7 +58,7 @@ def test_declaration_list_asks_the_database_equally_often(
     for declaration in DeclarationFactory.create_batch(number):
         signed(declaration, region)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         visitor.get(DECLARATIONS)
 
 
@@ -144,7 +144,7 @@ def test_declaration_detail_asks_the_database_equally_often(
         serving(CommitmentFactory(declaration=declaration))
         MunicipalityFactory(region=region)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         detail(visitor, declaration)
 
 

@@ -72,5 +72,5 @@ def test_signatory_list_says_where_a_signature_is_missing(visitor):
 def test_signatory_list_asks_the_database_equally_often(visitor, number, django_assert_num_queries):
     SignatureFactory.create_batch(number)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         visitor.get(SIGNATORIES)

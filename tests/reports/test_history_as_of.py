@@ -168,5 +168,5 @@ def test_the_day_asks_the_database_equally_often(
         f.PartnerFactory(activity=activity)
         activity.communities.add(f.CommunityFactory())
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         ask(visitor, activity, on(0))

@@ -51,7 +51,7 @@ def test_source_list_asks_the_database_equally_often(
     for each in SourceFactory.create_batch(number):
         cited_by(suhareka, each)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         visitor.get(SOURCES)
 
 
@@ -138,7 +138,7 @@ def test_source_detail_asks_the_database_equally_often(
         ):
             cited_by(record, source)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         detail(visitor, source)
 
 

@@ -1,0 +1,190 @@
+"""Every public page is sent again when anything that it shows has changed, and else is not."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+from django.utils.translation import override
+
+from accounts.models import User
+from activities.index import triggers
+from activities.models import Activity
+from tests import factories as f
+
+# What is not a page: files, which have tags of their own, and answers by mail.
+EXCUSED = {
+    "reports:healthz",
+    "activities:photo_file",
+    "activities:plan_scan",
+    "declarations:declaration_scan",
+    "declarations:signing_scan",
+    "sources:source_file",
+    "activities:outcome_answer_by_link",
+    "activities:digest_unsubscribe",
+}
+MOST_OF_THE_TABLES = 40
+TABLE_READ = re.compile(r'(?:FROM|JOIN) "(\w+)"')
+
+
+def every_address() -> dict[str, str]:
+    """Public pages by name, each of a record that has something of everything."""
+    activity = f.ActivityFactory(status="held", plan=f.ActivityPlanFactory(status="adopted"))
+    signature, community = f.SignatureFactory(), f.CommunityFactory()
+    commitment = f.CommitmentFactory(declaration=signature.declaration)
+    f.InvolvementFactory(activity=activity, municipality=signature.municipality)
+    f.PartnerFactory(activity=activity)
+    f.PhotoFactory(activity=activity)
+    f.LanguageUseFactory(municipality=signature.municipality)
+    activity.communities.add(community)
+    activity.commitments.add(commitment)
+    activity.invited_regions.add(signature.signing.region)
+    change = f.ChangeRequestFactory(activity=activity, region=activity.region, status="approved")
+    f.ReviewStepFactory(change_request=change, verb="approved")
+    activity._change_reason = f"Change request {change.pk}"
+    activity.save()
+    citation = f.CitationFactory()
+    for each in (activity, activity.plan, signature, signature.signing, signature.municipality):
+        each.citations.add(citation)
+    signature.declaration.citations.add(citation)
+    commitment.citations.add(citation)
+    plan = [activity.plan.region.slug, activity.plan.year]
+    records = {
+        "activities:activity_detail": [activity.slug],
+        "activities:plan_detail": plan,
+        "regions:municipality_detail": [signature.municipality.slug],
+        "regions:region_detail": [signature.signing.region.slug],
+        "regions:community_detail": [community.slug],
+        "declarations:declaration_detail": [signature.declaration.slug],
+        "sources:source_detail": [citation.source.slug],
+    }
+    histories = {
+        f"reports:{name.partition(':')[2].replace('_detail', '_history')}": args
+        for name, args in records.items()
+    }
+    lists = [
+        *("reports:overview", "reports:coverage", "reports:coverage_together", "reports:search"),
+        *("activities:activity_list", "activities:plan_list", "sources:source_list"),
+        *("regions:municipality_list", "regions:region_list", "regions:community_list"),
+        *("declarations:declaration_list", "declarations:signatory_list"),
+    ]
+    found = {name: reverse(name, args=args) for name, args in (records | histories).items()}
+    found |= {name: reverse(name) for name in lists}
+    found["reports:search"] += "?q=invented"
+    return found
+
+
+@pytest.fixture
+def addresses(db) -> dict[str, str]:
+    return every_address()
+
+
+def public_pages() -> set[str]:
+    """Names of what a visitor can open in the namespaces that visitors read."""
+    found = set()
+    for space in ("reports", "activities", "regions", "declarations", "sources"):
+        _prefix, resolver = get_resolver().namespace_dict[space]
+        for pattern in resolver.url_patterns:
+            is_public = not getattr(pattern.callback, "login_required", True)
+            if isinstance(pattern, URLPattern) and is_public:
+                found.add(f"{space}:{pattern.name}")
+    return found
+
+
+def asked_again(client, url: str, tag: str, **headers):
+    return client.get(url, headers={"If-None-Match": tag, **headers})
+
+
+def test_every_public_page_is_tried(addresses):
+    assert addresses.keys() == public_pages() - EXCUSED
+
+
+def test_unchanged_page_costs_one_query_and_changed_ones_are_sent(
+    addresses, visitor, django_assert_num_queries
+):
+    visitor.get(addresses["reports:overview"])
+    tags = {url: visitor.get(url)["ETag"] for url in addresses.values()}
+
+    for url, tag in tags.items():
+        with django_assert_num_queries(1):
+            response = asked_again(visitor, url, tag)
+        assert (url, response.status_code) == (url, 304)
+        assert response["Cache-Control"] == "private, no-cache"
+    Activity.objects.update(venue="Elsewhere")
+    answers = [asked_again(visitor, url, tag) for url, tag in tags.items()]
+
+    assert {answer.status_code for answer in answers} == {200}
+    assert not set(tags.values()) & {answer["ETag"] for answer in answers}
+
+
+def test_public_pages_read_only_tables_that_are_watched(addresses, visitor):
+    watched = set(triggers.existing_triggers().values())
+    read = {}
+
+    for name, url in addresses.items():
+        with CaptureQueriesContext(connection) as asked:
+            assert visitor.get(url).status_code == 200
+        for query in asked.captured_queries:
+            for table in TABLE_READ.findall(query["sql"]):
+                read.setdefault(table, name)
+
+    assert {
+        "regions_historicalmunicipality",
+        "activities_reviewstep",
+        triggers.PEOPLE,
+    } <= read.keys()
+    assert {table: name for table, name in read.items() if table not in watched} == {}
+
+
+def test_any_write_to_a_watched_table_makes_another_tag(addresses, visitor):
+    url, written = addresses["regions:region_list"], set()
+    tag = visitor.get(url)["ETag"]
+
+    for table in sorted(set(triggers.existing_triggers().values()) - {triggers.TABLE}):
+        if write_to(table):
+            written.add(table)
+            assert (table, visitor.get(url)["ETag"] != tag) == (table, True)
+            tag = visitor.get(url)["ETag"]
+
+    assert len(written) > MOST_OF_THE_TABLES
+
+
+def write_to(table: str) -> int:
+    """Write what is there anyway; gives how many rows there were to write to."""
+    with connection.cursor() as cursor:
+        columns = connection.introspection.get_table_description(cursor, table)
+        column = "role" if table == triggers.PEOPLE else columns[0].name
+        cursor.execute(f'UPDATE "{table}" SET "{column}" = "{column}"')  # noqa: S608 - our names
+        return cursor.rowcount
+
+
+def test_sign_in_of_somebody_changes_no_page(addresses, visitor, focal_point):
+    url = addresses["reports:activity_history"]
+    tag = visitor.get(url)["ETag"]
+
+    User.objects.update(last_login=timezone.now())
+    assert asked_again(visitor, url, tag).status_code == 304
+
+    User.objects.update(role=User.Role.CURATOR, municipality=None)
+    assert asked_again(visitor, url, tag).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["reports:coverage", "regions:municipality_detail"])
+def test_each_language_has_its_own_tag(addresses, visitor, name):
+    url = addresses[name]
+    tag = visitor.get(url)["ETag"]
+
+    with override("sq"):
+        answer = asked_again(visitor, url, tag, **{"Accept-Language": "sq"})
+
+    assert answer.status_code == 200
+    assert answer["ETag"] != tag
+
+
+def test_people_signed_in_are_given_no_tag(addresses, focal_point):
+    for url in addresses.values():
+        response = focal_point.get(url)
+        assert (url, "ETag" in response) == (url, False)
+        assert response["Cache-Control"] == "no-store, private"
