@@ -175,7 +175,7 @@ def test_history_asks_the_database_equally_often(
         f.InvolvementFactory(activity=activity)
         f.PartnerFactory(activity=activity)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         visitor.get(address_of(activity))
 
 
