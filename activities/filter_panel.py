@@ -16,8 +16,8 @@ from .index.names import Section
 # Filters that stand together under one heading; the first one gives it.
 GROUPS = [
     ("region",),
-    ("municipality", "role"),
-    ("community", "intercommunity"),
+    ("municipality", "everymunicipality", "role"),
+    ("community", "everycommunity", "intercommunity"),
     ("type",),
     ("status",),
     ("year",),
@@ -25,11 +25,8 @@ GROUPS = [
     ("plan",),
     ("partner",),
     ("commitment",),
-    ("organised",),
-    ("initiated",),
-    ("paid",),
-    ("participants",),
-    ("followed", "intermunicipal"),
+    ("organised", "paid", "initiated"),
+    ("followed", "intermunicipal", "participants"),
 ]
 # What does not narrow anything.
 PRESENTATION = ("sort", "view")
@@ -44,9 +41,9 @@ HINTS = {
     ),
     "year": _("An activity of 2017–2018 is found in both years."),
     "organised": _(
-        "“Municipalities” host an activity or are co-organisers; organisations are its organisers."
+        "Municipalities organise what they host or co-organise. The register knows organisations "
+        "that pay, not what municipalities pay themselves."
     ),
-    "paid": _("The register knows organisations that pay, not what municipalities pay themselves."),
     "partner": _("Whoever organises, supports, pays for or takes part in an activity."),
 }
 

@@ -1,11 +1,10 @@
 """The filters of the activity list; one query string means the same on every form of it."""
 
-import datetime as dt
 import re
 from functools import cache
 
 import django_filters
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,29 +13,30 @@ from sources.date_spans import Precision
 
 from . import carriers
 from .filter_fields import ActivityFilterForm, AnyOfFilter, DayFilter, WordsFilter
-from .index.names import ALL_COMMUNITIES, Names, Section
+from .filter_rows import UNKNOWN_YEAR, FilterRows
+from .index.names import Names, Section
 from .index.names import Value as NamedValue
-from .models import Activity, Involvement, Partner
-from .models.activity import ActivityQuerySet
-from .sorting import SORTS, order_of
+from .models import Activity
+from .sorting import SORTS
 
 YEAR = re.compile(r"[0-9]{4}")
-UNKNOWN_YEAR = "unknown"
 YES = "yes"
-SEVERAL = 2
 # The ways to show what is found, the usual one first.
 WAYS = [
     ("list", gettext_lazy("List")),
     ("map", gettext_lazy("Map")),
     ("calendar", gettext_lazy("Calendar")),
     ("timeline", gettext_lazy("Timeline")),
+    ("figures", gettext_lazy("Figures")),
 ]
 ROLES = [("host", gettext_lazy("only as host"))]
 NOT_YES = gettext_lazy("“%(value)s” is not “yes”.")
 
 
-class ActivityFilter(django_filters.FilterSet):
+class ActivityFilter(FilterRows, django_filters.FilterSet):
     """Narrows activities: within one filter any value is enough, and every filter must be met.
+
+    Every value of a filter is needed where `everycommunity` or `everymunicipality` says so.
 
     Takes the activities that the reader may see and never widens them.
     """
@@ -100,7 +100,7 @@ class ActivityFilter(django_filters.FilterSet):
     )
     role = AnyOfFilter(
         label=gettext_lazy("Role"),
-        method="in_role",
+        method="meant_so",
         unknown=gettext_lazy("The list cannot be narrowed to the role “%(value)s”."),
     )
     participants = AnyOfFilter(
@@ -109,7 +109,7 @@ class ActivityFilter(django_filters.FilterSet):
         unknown=gettext_lazy("Participants cannot be “%(value)s”."),
     )
     organised = AnyOfFilter(
-        label=gettext_lazy("Hosted or organised by"),
+        label=gettext_lazy("Organised by"),
         method=carriers.organised_by,
         unknown=gettext_lazy("The list cannot be narrowed to activities organised by “%(value)s”."),
     )
@@ -129,6 +129,12 @@ class ActivityFilter(django_filters.FilterSet):
     )
     intermunicipal = AnyOfFilter(
         label=gettext_lazy("Only"), method="with_several_municipalities", unknown=NOT_YES
+    )
+    everycommunity = AnyOfFilter(
+        label=gettext_lazy("Community"), method="meant_so", unknown=NOT_YES
+    )
+    everymunicipality = AnyOfFilter(
+        label=gettext_lazy("Municipality"), method="meant_so", unknown=NOT_YES
     )
     sort = AnyOfFilter(
         label=gettext_lazy("Sort"),
@@ -155,7 +161,14 @@ class ActivityFilter(django_filters.FilterSet):
             "year": one_section(self._year_choices(self._years() if years is None else years)),
             "precision": one_section(Precision.choices),
             "role": one_section(ROLES),
-            **{name: one_section(values) for name, values in carriers.VALUES.items()},
+            **{
+                name: one_section(values, self.form.fields[name].label)
+                for name, values in carriers.VALUES.items()
+            },
+            "everycommunity": one_section([(YES, _("all of the chosen communities together"))]),
+            "everymunicipality": one_section(
+                [(YES, _("all of the chosen municipalities together"))]
+            ),
             "followed": one_section([(YES, _("with a follow-up"))]),
             "intercommunity": one_section([(YES, _("several communities together"))]),
             "intermunicipal": one_section([(YES, _("several municipalities together"))]),
@@ -205,85 +218,7 @@ class ActivityFilter(django_filters.FilterSet):
         known = [(str(year), str(year)) for year in sorted(offered, reverse=True)]
         return [*known, (UNKNOWN_YEAR, _("date not known"))]
 
-    def with_words(self, activities, name: str, text: str) -> ActivityQuerySet:
-        return activities.matching(text)
 
-    def with_municipalities(self, activities, name: str, slugs: list) -> ActivityQuerySet:
-        """Those in which one of them has any role, or hosts where that is asked for."""
-        involved = Involvement.objects.filter(municipality__slug__in=slugs)
-        if self.hosts_only:
-            involved = involved.filter(role=Involvement.Role.HOST)
-        return activities.filter(pk__in=involved.values("activity"))
-
-    @property
-    def hosts_only(self) -> bool:
-        """Whether municipalities count as hosts only, and not in any role."""
-        return self.form.cleaned_data.get("role") == [Involvement.Role.HOST]
-
-    def in_role(self, activities, name: str, roles: list) -> ActivityQuerySet:
-        """A role says how municipalities are meant, and narrows nothing by itself."""
-        return activities
-
-    def with_communities(self, activities, name: str, slugs: list) -> ActivityQuerySet:
-        """Those that name one of them; those for all communities only where that is asked for."""
-        named = Activity.communities.through.objects.filter(community__slug__in=slugs)
-        wanted = Q(pk__in=named.values("activity"))
-        if ALL_COMMUNITIES in slugs:
-            wanted |= Q(has_all_communities=True)
-        return activities.filter(wanted)
-
-    def in_years(self, activities, name: str, years: list) -> ActivityQuerySet:
-        """Those that can have been in one of the years: "2017–2018" can in both."""
-        wanted = Q(pk__in=[])
-        for year in years:
-            wanted |= Q(starts_on=None) if year == UNKNOWN_YEAR else in_year(int(year))
-        return activities.filter(wanted)
-
-    def in_plans(self, activities, name: str, slugs: list) -> ActivityQuerySet:
-        return activities.filter(plan__in=self.chosen_keys(name))
-
-    def with_partners(self, activities, name: str, slugs: list) -> ActivityQuerySet:
-        partners = Partner.objects.filter(organisation__slug__in=slugs)
-        return activities.filter(pk__in=partners.values("activity"))
-
-    def serving_commitments(self, activities, name: str, slugs: list) -> ActivityQuerySet:
-        through = Activity.commitments.through.objects
-        served = through.filter(commitment__in=self.chosen_keys(name))
-        return activities.filter(pk__in=served.values("activity"))
-
-    def with_follow_up(self, activities, name: str, answer: list) -> ActivityQuerySet:
-        """Those that another follows which the reader may see."""
-        followers = self.queryset.filter(follows__isnull=False)
-        return activities.filter(pk__in=followers.order_by().values("follows"))
-
-    def with_several_communities(self, activities, name: str, answer: list) -> ActivityQuerySet:
-        named = Activity.communities.through.objects.values("activity")
-        several = named.annotate(number=Count("community")).filter(number__gte=SEVERAL)
-        return activities.filter(Q(has_all_communities=True) | Q(pk__in=several.values("activity")))
-
-    def with_several_municipalities(self, activities, name: str, answer: list) -> ActivityQuerySet:
-        places = Count("municipality", distinct=True)
-        several = Involvement.objects.order_by().values("activity").annotate(number=places)
-        return activities.filter(pk__in=several.filter(number__gte=SEVERAL).values("activity"))
-
-    def not_before(self, activities, name: str, span) -> ActivityQuerySet:
-        return activities.overlapping(span.starts_on, None)
-
-    def not_after(self, activities, name: str, span) -> ActivityQuerySet:
-        return activities.overlapping(None, span.ends_on)
-
-    def sorted_by(self, activities, name: str, sorts: list) -> ActivityQuerySet:
-        return activities.order_by(*order_of(sorts[-1]))
-
-    def shown_as(self, activities, name: str, ways: list) -> ActivityQuerySet:
-        """How they are shown changes nothing in which they are."""
-        return activities
-
-
-def one_section(choices) -> list[Section]:
+def one_section(choices, heading: str = "") -> list[Section]:
     """Values that the database has as addresses do."""
-    return [Section("", [NamedValue(value, value, label) for value, label in choices])]
-
-
-def in_year(year: int) -> Q:
-    return Q(starts_on__lte=dt.date(year, 12, 31), ends_on__gte=dt.date(year, 1, 1))
+    return [Section(heading, [NamedValue(value, value, label) for value, label in choices])]

@@ -40,6 +40,14 @@ def filters_of(client, path):
     return {name for spec in changelist.filter_specs for name in spec.expected_parameters()}
 
 
+def pairs(names, model):
+    """Every name with every bad value where most is filtered; elsewhere each of them once or more."""
+    if model is Activity:
+        return itertools.product(names, BAD)
+    size = max(len(names), len(BAD))
+    return itertools.islice(zip(itertools.cycle(names), itertools.cycle(BAD), strict=False), size)
+
+
 @pytest.fixture
 def some_records(activity):
     f.SignatureFactory()
@@ -54,7 +62,7 @@ def test_list_answers_bad_filters_with_a_page(some_records, curator, model):
     path = list_of(model)
     names = filters_of(curator, path) | {"q", "p", "o", "e", "all", "_to_field", "_facets"}
 
-    for name, value in itertools.product(names, BAD):
+    for name, value in pairs(sorted(names), model):
         response = curator.get(path, {name: value})
 
         assert response.status_code in (200, 302, 400), (name, value)
@@ -80,7 +88,7 @@ def test_unknown_filter_is_refused(curator, model):
 def test_number_that_no_record_has_leads_back_to_the_index(curator, model, verb):
     opts = model._meta
 
-    for value in (value for value in BAD if value):
+    for value in (value for value in BAD[: None if model is Activity else 3] if value):
         path = reverse(f"admin:{opts.app_label}_{opts.model_name}_{verb}", args=[value])
         response = curator.get(path)
 

@@ -62,7 +62,7 @@ class World:
             DateSpan(day, day, Precision.DAY),
             DateSpan(day, day + dt.timedelta(self.random.randint(1, 500)), Precision.DAY),
             DateSpan.of_month(year, month),
-            DateSpan.of_year(year),
+            *(DateSpan.of_year(year), DateSpan.of_season(year, 21 + month % 4)),
             DateSpan.unknown(),
         ]
         return self.random.choice(spans)
@@ -139,6 +139,7 @@ class World:
             "community": [*(each.slug for each in self.communities), "all"],
             "type": [each.slug for each in self.types],
             "status": ["held", "planned", "cancelled"],
+            "precision": ["day", "month", "season", "year", "unknown"],
             "year": [*map(str, range(2015, 2022)), "unknown"],
             "plan": [f"{each.region.slug}-{each.year}" for each in self.plans[:3]],
             "partner": [each.slug for each in self.organisations],
@@ -157,6 +158,8 @@ class World:
             )
         asked |= {name: ["yes"] for name in flags if self.random.random() < 0.1}
         asked |= {"role": ["host"]} if self.random.random() < 0.3 else {}
+        for name in ("everycommunity", "everymunicipality"):
+            asked |= {name: ["yes"]} if self.random.random() < 0.2 else {}
         return asked | {"sort": [self.random.choice(SORTS)]}
 
 
@@ -206,8 +209,12 @@ def expected(question: dict, facts: list[Facts]) -> set[int]:
 
 
 def counts_behind(name: str, values: list[str], question: dict, facts: list[Facts]) -> dict:
-    """How many meet the question with each value alone in the place of what it has there."""
-    others = {each: chosen for each, chosen in question.items() if each != name}
+    """How many meet the question with each value alone in the place of what it has there.
+
+    Where every value is needed, one more value is added to those that it has.
+    """
+    is_every = question.get(f"every{name}")
+    others = {each: chosen for each, chosen in question.items() if each != name or is_every}
     left, followed = expected(others, facts), {each.activity.follows_id for each in facts}
     rows = [one for one in facts if one.activity.pk in left]
     check = CHECKS[name]
@@ -219,6 +226,10 @@ def counts_behind(name: str, values: list[str], question: dict, facts: list[Fact
 
 def query_of(question: dict) -> str:
     return urlencode(question, doseq=True)
+
+
+def _enough(is_every: list | None, values: list[str], has: set[str]) -> bool:
+    return set(values) <= has if is_every else bool(set(values) & has)
 
 
 def _years(one: Facts) -> set[str]:
@@ -256,15 +267,19 @@ CHECKS = {
         one.activity.starts_on and one.activity.starts_on <= dt.date(*LAST_DAYS[values[0]])
     ),
     "region": lambda one, values, *_: one.activity.region.slug in values,
-    "municipality": lambda one, values, question, _: bool(
-        (one.hosts if question.get("role") == ["host"] else one.involved) & set(values)
+    "municipality": lambda one, values, question, _: _enough(
+        question.get("everymunicipality"),
+        values,
+        one.hosts if question.get("role") == ["host"] else one.involved,
     ),
-    "community": lambda one, values, *_: (
-        bool(one.communities & set(values))
-        or (one.activity.has_all_communities and "all" in values)
+    "community": lambda one, values, question, _: _enough(
+        question.get("everycommunity"),
+        values,
+        one.communities | ({"all"} if one.activity.has_all_communities else set()),
     ),
     "type": lambda one, values, *_: one.activity.type.slug in values,
     "status": lambda one, values, *_: one.activity.status in values,
+    "precision": lambda one, values, *_: one.activity.precision in values,
     "year": lambda one, values, *_: bool(_years(one) & set(values)),
     "plan": lambda one, values, *_: _plan(one) in values,
     "partner": lambda one, values, *_: bool(one.partners & set(values)),

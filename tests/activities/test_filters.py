@@ -273,6 +273,7 @@ def test_municipalities_are_offered_under_their_region():
     ]
     assert sections == [
         ("", ["host"]),
+        ("", ["yes"]),
         ("<span>Jug</span>", ["b"]),
         ("<span>Veri</span>", ["a"]),
         ("No region stated", ["c"]),

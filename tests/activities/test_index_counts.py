@@ -8,6 +8,7 @@ from django.http import QueryDict
 from accounts.models import User
 from activities.answers import Answer, answer_to
 from activities.filters import ActivityFilter
+from activities.index.selection import MODIFIERS
 from activities.models import Activity
 from tests.factories import UserFactory
 
@@ -46,8 +47,8 @@ def check_counts(answer: Answer, question: dict, facts: list) -> None:
     assert answer.total == len(expected(question, facts)), question
     for name in answer.filters.sections:
         counts = answer.counts(name)
-        if name == "role":
-            behind = {"host": len(expected({**question, name: ["host"]}, facts))}
+        if name in MODIFIERS:
+            behind = {each: len(expected({**question, name: [each]}, facts)) for each in counts}
         else:
             behind = counts_behind(name, [*counts], question, facts)
         assert counts == behind, (question, name)
