@@ -76,8 +76,11 @@ def _per_year(answer: Answer) -> dict:
     known = [bar for bar in bars if bar.value != UNKNOWN_YEAR][::-1]
     most = max((bar.count for bar in known), default=0)
     years = [_year_bar(answer, bar, most) for bar in known]
-    unknown = next((bar for bar in bars if bar.value == UNKNOWN_YEAR and bar.count), None)
-    return {"years": years if most else [], "unknown": unknown}
+    unknown = [bar for bar in bars if bar.value == UNKNOWN_YEAR and bar.count]
+    return {
+        "years": years if most else [],
+        "unknown": _year_bar(answer, unknown[0], most) if unknown else None,
+    }
 
 
 def _year_bar(answer: Answer, bar: Bar, most: int) -> YearBar:

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from sources.date_spans import month_end
 from sources.dates import DateSpan, Precision
 
 # Room at both ends for marks that stand on the first or last day.
@@ -44,11 +45,12 @@ class Tick:
 
 
 class Scale:
-    """A line of time from the first to the last day of some known spans."""
+    """A line of time for some known spans, from the first month of them to the last."""
 
     def __init__(self, spans: list[DateSpan]):
-        self._first = min(span.starts_on for span in spans)
-        self._last = max(span.ends_on for span in spans)
+        self._first = min(span.starts_on for span in spans).replace(day=1)
+        last = max(span.ends_on for span in spans)
+        self._last = month_end(last.year, last.month)
         self._days = (self._last - self._first).days + 1
 
     def mark(self, span: DateSpan) -> Mark:
@@ -77,7 +79,7 @@ class Scale:
     def _tick(self, month: int, step: int) -> Tick:
         day = dt.date(month // MONTHS_OF_A_YEAR, month % MONTHS_OF_A_YEAR + 1, 1)
         label = str(day.year) if step % MONTHS_OF_A_YEAR == 0 else f"{day.month:02}.{day.year}"
-        part = self._part(max(day, self._first))
+        part = self._part(day)
         return Tick(percent(part), label, part > LAST_LABEL)
 
     def _part(self, day: dt.date, more: int = 0) -> float:

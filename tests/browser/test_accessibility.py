@@ -1,8 +1,11 @@
 """Every kind of page: axe finds nothing, and nothing sticks out on a phone."""
 
+import datetime as dt
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from sources.dates import DateSpan
 from tests import factories as f
 
 from .people import sign_in
@@ -74,7 +77,9 @@ def full_register(activity, region, suhareka):
     activity.commitments.add(commitment)
     activity.citations.add(citation)
     f.PartnerFactory(activity=activity)
-    f.ActivityFactory(region=region, follows=activity)
+    second = f.ActivityFactory(region=region, follows=activity, dates=DateSpan.of_season(2017, 21))
+    days = DateSpan(dt.date(2017, 5, 27), dt.date(2017, 5, 28), "day", is_approximate=True)
+    f.ActivityFactory(region=region, follows=second, dates=days)
 
 
 def faults(page) -> list[str]:
