@@ -24,18 +24,22 @@ class Bar:
 def bars_of(answer: Answer, name: str) -> list[Bar]:
     """Give the number behind each value of a filter; of those chosen alone where any is chosen.
 
-    So every number is that of the rows its query finds, and no chart widens the question.
+    So every number is that of the rows its query finds, and no chart widens the question. Where
+    every chosen value is needed, a number is that of one more value beside them.
     """
-    chosen = set(answer.filters.form.cleaned_data[name])
+    chosen = answer.filters.form.cleaned_data[name]
+    needed = chosen if answer.filters.is_every(name) else []
     counts = answer.counts(name)
     return [
         Bar(
             value.slug,
             value.label,
             counts[value.slug],
-            query_with(answer.filters, **{name: value.slug}, **AS_LIST),
+            query_with(
+                answer.filters, **{name: list(dict.fromkeys([*needed, value.slug]))}, **AS_LIST
+            ),
         )
         for section in answer.filters.sections[name]
         for value in section.values
-        if not chosen or value.slug in chosen
+        if needed or not chosen or value.slug in chosen
     ]
