@@ -9,7 +9,7 @@ from random import Random
 from .cells import visitor
 from .pages import mixed_addresses
 
-LONGEST = 60
+LONGEST = 75
 SAMPLES = 10
 
 

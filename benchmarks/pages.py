@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from accounts.models import User
 from activities.models import Activity
+from declarations.models import Declaration
 from regions.models import Community, Municipality, Region
 from regions.names import fold
 
@@ -17,6 +18,7 @@ from .world import CURATOR
 
 YEAR = 2019
 DEEP_PAGE = 1_000
+MIXED_PLACES = 5
 LIST = "activities:activity_list"
 
 
@@ -123,6 +125,7 @@ def _other_cells() -> list[Cell]:
     client, place = visitor(), Municipality.objects.all()[0].slug
     region, community = Region.objects.all()[0].slug, Community.objects.all()[0].slug
     latest = Activity.objects.published().by_date()[0].slug
+    declaration = Declaration.objects.all()[0].slug
     pages = [
         ("overview", "overview", "reports:overview", ()),
         ("municipality", "a municipality", "regions:municipality_detail", (place,)),
@@ -131,11 +134,13 @@ def _other_cells() -> list[Cell]:
         ("community", "a community", "regions:community_detail", (community,)),
         ("activity", "one activity", "activities:activity_detail", (latest,)),
         ("coverage", "coverage", "reports:coverage", ()),
+        ("declaration", "a declaration", "declarations:declaration_detail", (declaration,)),
     ]
     return [
         *(Cell(name, words, page(client, view, *args)) for name, words, view, args in pages),
         Cell("again", "unchanged activity list asked again", page_again(client, LIST)),
         Cell("overview-again", "unchanged overview again", page_again(client, "reports:overview")),
+        Cell("coverage-again", "unchanged coverage again", page_again(client, "reports:coverage")),
     ]
 
 
@@ -154,5 +159,6 @@ def mixed_addresses() -> list[str]:
     lists = [address(LIST) + _query(each.query) for each in [*_compared(), *_of_ours_alone()]]
     slugs = Activity.objects.published().by_date().values_list("slug", flat=True)[:50]
     details = [address("activities:activity_detail", slug) for slug in slugs]
-    places = [place.get_absolute_url() for place in Municipality.objects.all()]
+    # Much dearer than the others: as many as visitors would ask for.
+    places = [place.get_absolute_url() for place in Municipality.objects.all()[:MIXED_PLACES]]
     return [address("reports:overview"), *lists, *details, *places]

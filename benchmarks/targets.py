@@ -77,7 +77,7 @@ def _peers(run: Run) -> Iterator[Verdict]:
 
 
 def _pages(run: Run, smallest: Run | None) -> Iterator[Verdict]:
-    for name in ("again", "overview-again"):
+    for name in ("again", "overview-again", "coverage-again"):
         remark = "" if run.ms(name) is not None else run.note(name)
         yield Verdict(f"{name} / bare view", run.times(name, "bare"), 2, remark=remark)
     if smallest and run.size > SMALLEST:
