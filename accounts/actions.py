@@ -4,6 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils import timezone
 
+from .mail import forget_invitation, queue_invitation
 from .models import Invitation, User
 from .permissions import can_look_after
 from .sessions import end_sessions
@@ -20,26 +21,26 @@ def save_as(record, *, by: User | None, reason: str = "") -> None:
 
 
 @transaction.atomic
-def invite(person: User, regions, *, by: User) -> str:
-    """Make a new person's account, closed until they choose a password; give the link's token."""
+def invite(person: User, regions, *, by: User) -> None:
+    """Make a new person's account, closed until they choose a password, and mail them the link."""
     person.is_active = False
     person.set_unusable_password()
     save_as(person, by=by)
     if regions:
         person.regions.set(regions)
-    invitation = Invitation(user=person)
-    token = invitation.renew(by=by)
-    save_as(invitation, by=by)
-    return token
+    _send(Invitation(user=person), by=by)
 
 
 @transaction.atomic
-def send_again(person: User, *, by: User) -> str:
-    """Make a new token in place of the old one, and give it. Raises Refused."""
-    invitation = _unused_invitation(person)
+def send_again(person: User, *, by: User) -> None:
+    """Mail a new link in place of the old one. Raises Refused."""
+    _send(_unused_invitation(person), by=by)
+
+
+def _send(invitation: Invitation, *, by: User) -> None:
     token = invitation.renew(by=by)
     save_as(invitation, by=by)
-    return token
+    queue_invitation(invitation, token)
 
 
 @transaction.atomic
@@ -49,6 +50,7 @@ def withdraw_invitation(person: User, *, by: User) -> None:
     if not invitation.withdrawn_at:
         invitation.withdrawn_at = timezone.now()
         save_as(invitation, by=by)
+        forget_invitation(invitation)
 
 
 def _unused_invitation(person: User) -> Invitation:
@@ -104,7 +106,7 @@ def reopen(person: User, *, by: User, reason: str) -> None:
     person = User.objects.select_for_update().get(pk=person.pk)
     if person.is_active or person.is_invited:
         raise Refused
-    person.is_active = True
+    person.is_active, person.handed_over_to = True, None
     save_as(person, by=by, reason=reason)
 
 

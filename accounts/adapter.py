@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .encryption import decrypt, encrypt
+from .mail import queue_password
 from .models import User
 from .sessions import SIGNED_IN_AT, end_sessions
 
@@ -35,6 +37,9 @@ class AccountAdapter(DefaultAccountAdapter):
             return False
         return super().is_reauthentication_required(app=app, **kwargs)
 
+    def send_password_reset_mail(self, user: User, email: str, context: dict) -> None:
+        queue_password(user, context["password_reset_url"])
+
     def set_password(self, user: User, password: str) -> None:
         """A new password ends whatever was begun with the old one elsewhere."""
         super().set_password(user, password)
@@ -46,6 +51,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": gettext_lazy("This code is not right, or its time is over. Try again."),
     }
+
+    def encrypt(self, text: str) -> str:
+        return encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return decrypt(encrypted_text)
 
     def get_totp_issuer(self) -> str:
         return _("Dialogue Register")

@@ -1,12 +1,15 @@
+from allauth.account.forms import ResetPasswordForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import SetPasswordForm
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from regions.models import Municipality
 
+from .mail import queue_password
 from .models import User
 from .permissions import can_invite_officers
 
@@ -109,3 +112,20 @@ class ChoosePasswordForm(SetPasswordForm):
     """The password with which an invited person opens their account."""
 
     use_required_attribute = False
+
+
+class AskPasswordForm(ResetPasswordForm):
+    """Asks to whom a link for a new password is to be mailed."""
+
+    def clean_email(self) -> str:
+        """Look for an account in one query; allauth asks more about addresses that it knows."""
+        email = self.cleaned_data["email"].lower()
+        self.users = list(User.objects.filter(email=email, is_active=True))
+        return email
+
+    def save(self, request: HttpRequest, **kwargs) -> str:
+        if self.users:
+            return super().save(request, **kwargs)
+        # Not allauth's mail, which would invite to sign up.
+        queue_password(None, "")
+        return self.cleaned_data["email"]

@@ -1,21 +1,74 @@
-"""The mail that brings an invitation; no password ever travels in one."""
+"""Mails: written in the person's language and queued together with what causes them.
 
-import logging
-from smtplib import SMTPException
+`manage.py send_mails` brings them to the mail server (docs/decisions/0008).
+"""
 
-from django.core.mail import send_mail
+import datetime as dt
+import unicodedata
+from uuid import uuid4
+
+from django.conf import settings
 from django.core.signing import BadSignature, Signer
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, override
 
-from .models import Invitation, User
+from .models import Invitation, OutgoingMail, User
 
-logger = logging.getLogger(__name__)
 # Told apart from every other signature; "." because mail programs end a link at some other signs.
 SIGNER = Signer(salt="accounts.invitation", sep=".")
+LONGEST_SUBJECT = OutgoingMail._meta.get_field("subject").max_length
+
+
+def absolute(path: str) -> str:
+    """The address as people reach it from outside."""
+    return settings.SITE_URL.rstrip("/") + path
+
+
+def language_of(person: User) -> str:
+    return person.language if person.language in dict(settings.LANGUAGES) else "en"
+
+
+def one_line(text: str) -> str:
+    """Text fit for a header: a line break in a title must not begin another header."""
+    plain = (" " if unicodedata.category(sign).startswith("C") else sign for sign in text)
+    return " ".join("".join(plain).split())[:LONGEST_SUBJECT]
+
+
+def queue_mail(
+    person: User, *, key: str, template: str, context: dict, digest_on: dt.date | None = None
+) -> None:
+    """Put a mail into the queue, inside the caller's transaction; at most one under each key.
+
+    Written from `mails/<template>_subject.txt`, `.txt` and `.html`.
+    """
+    with override(language_of(person)):
+        context = {**context, "person": person, "desk": absolute(reverse("activities:desk"))}
+        mail = {
+            "subject": one_line(render_to_string(f"mails/{template}_subject.txt", context)),
+            "text": render_to_string(f"mails/{template}.txt", context),
+            "html": render_to_string(f"mails/{template}.html", context),
+        }
+    mail |= {"person": person if person.pk else None, "to": person.email, "digest_on": digest_on}
+    OutgoingMail.objects.get_or_create(key=key, defaults=mail)
+
+
+def queue_invitation(invitation: Invitation, token: str) -> None:
+    """Mail the link to the person, in place of one that has not gone out yet."""
+    forget_invitation(invitation)
+    address = reverse("accounts:invitation_accept", args=[SIGNER.sign(token)])
+    context = {
+        "invited_by": invitation.invited_by,
+        "link": absolute(address),
+        "days": Invitation.VALID_FOR.days,
+    }
+    key = f"invitation:{uuid4()}"
+    queue_mail(invitation.user, key=key, template="invitation", context=context)
+
+
+def forget_invitation(invitation: Invitation) -> None:
+    """Take back a mail that has not gone out, as its link opens nothing any more."""
+    OutgoingMail.objects.unsent().of_kind("invitation").filter(person=invitation.user_id).delete()
 
 
 def token_in(signed: str) -> str:
@@ -26,21 +79,11 @@ def token_in(signed: str) -> str:
         return ""
 
 
-def send_invitation(request: HttpRequest, person: User, token: str) -> bool:
-    """Mail the link to the person, and tell whether the mail server took it."""
-    address = reverse("accounts:invitation_accept", args=[SIGNER.sign(token)])
-    context = {
-        "person": person,
-        "invited_by": request.user,
-        "link": request.build_absolute_uri(address),
-        "days": Invitation.VALID_FOR.days,
-    }
-    with translation.override(person.language):
-        subject = _("Your account in the Dialogue Register")
-        body = render_to_string("accounts/mail/invitation.txt", context)
-    try:
-        send_mail(subject, body, None, [person.email])
-    except (SMTPException, OSError):
-        logger.exception("An invitation could not be mailed.")
-        return False
-    return True
+def queue_password(person: User | None, link: str) -> None:
+    """Mail the link behind which somebody chooses a new password.
+
+    For nobody the same is done, so that whoever asks cannot tell from the time it takes whether an
+    account has this address; that mail has no address and is deleted unsent.
+    """
+    person = person or User(language=get_language())
+    queue_mail(person, key=f"password:{uuid4()}", template="password", context={"link": link})

@@ -9,8 +9,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path, reverse_lazy
 
+from .forms import AskPasswordForm
+
 # allauth leaves this one closed, although nobody who needs it is signed in.
 login_with_passkey = login_not_required(passkeys.login_webauthn)
+ask_password = views.PasswordResetView.as_view(form_class=AskPasswordForm)
 # There is no page for passkeys alone: the one on the second factor lists them.
 remove_passkey = passkeys.RemoveWebAuthnView.as_view(success_url=reverse_lazy("mfa_index"))
 
@@ -31,7 +34,7 @@ urlpatterns = [
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
     path("password/change/", views.password_change, name="account_change_password"),
-    path("password/reset/", views.password_reset, name="account_reset_password"),
+    path("password/reset/", ask_password, name="account_reset_password"),
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import account, invitations, people
+from .views import account, invitations, mails, people
 
 app_name = "accounts"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("sessions/end/", account.session_end_others, name="session_end_others"),
     path("people/", people.person_list, name="person_list"),
     path("people/invite/", invitations.invitation_new, name="invitation_new"),
+    path("people/mails/", mails.mail_list, name="mail_list"),
+    path("people/mails/<uuid:pk>/try-again/", mails.mail_try_again, name="mail_try_again"),
     path("people/<int:pk>/", people.person_detail, name="person_detail"),
     path("people/<int:pk>/close/", people.person_close, name="person_close"),
     path("people/<int:pk>/reopen/", people.person_reopen, name="person_reopen"),

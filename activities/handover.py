@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import OutgoingMail, User
 from activities.actions.rows import save_as
 from activities.agenda import unreported
 from activities.models import Activity, ChangeRequest, Involvement, ReviewStep
@@ -17,8 +17,10 @@ from activities.models.change_request import ChangeRequestQuerySet
 def hand_over(*, leaving: User, successor: User, by: User) -> int:
     """Make the successor the author of all that is open, and give how many there were.
 
-    Whoever wrote it before stays in its steps and in its history.
+    Whoever wrote it before stays in its steps and in its history. From now on the successor is
+    asked what became of activities; links that the other one was mailed answer nothing any more.
     """
+    _ask_instead(leaving, successor, by=by)
     changes = list(ChangeRequest.objects.select_for_update().written_by(leaving).open())
     for change in changes:
         change.author = successor
@@ -31,6 +33,19 @@ def hand_over(*, leaving: User, successor: User, by: User) -> int:
             at=timezone.now(),
         )
     return len(changes)
+
+
+def _ask_instead(leaving: User, successor: User, *, by: User) -> None:
+    # In one order for everybody, so that two hand-overs at once wait for each other.
+    people = User.objects.select_for_update(no_key=True).order_by("pk")
+    stored = people.in_bulk([leaving.pk, successor.pk])
+    leaving, successor = stored[leaving.pk], stored[successor.pk]
+    leaving.handed_over_to = successor
+    save_as(leaving, by=by, reason="handed over")
+    if successor.handed_over_to_id:
+        successor.handed_over_to = None
+        save_as(successor, by=by, reason="took over")
+    OutgoingMail.objects.unsent().of_kind("reminder").filter(person=leaving).delete()
 
 
 def handed_over_from(leaving: User) -> ChangeRequestQuerySet:

@@ -1,56 +1,14 @@
-"""Mails: written in the person's language and queued together with what causes them.
+"""Mails about change requests and digests; how mails are queued is said in accounts/mail.py."""
 
-`manage.py send_mails` brings them to the mail server (docs/decisions/0008).
-"""
-
-import datetime as dt
-import unicodedata
-
-from django.conf import settings
 from django.core.signing import BadSignature, Signer
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import override
 
+from accounts.mail import absolute, queue_mail
 from accounts.models import User
 
-from .models import ChangeRequest, OutgoingMail
+from .models import ChangeRequest
 
 UNSUBSCRIBE_SIGNER = Signer(salt="activities.digest", sep=".")
-LONGEST_SUBJECT = OutgoingMail._meta.get_field("subject").max_length
-
-
-def absolute(path: str) -> str:
-    """The address as people reach it from outside."""
-    return settings.SITE_URL.rstrip("/") + path
-
-
-def language_of(person: User) -> str:
-    return person.language if person.language in dict(settings.LANGUAGES) else "en"
-
-
-def one_line(text: str) -> str:
-    """Text fit for a header: a line break in a title must not begin another header."""
-    plain = (" " if unicodedata.category(sign).startswith("C") else sign for sign in text)
-    return " ".join("".join(plain).split())[:LONGEST_SUBJECT]
-
-
-def queue_mail(
-    person: User, *, key: str, template: str, context: dict, digest_on: dt.date | None = None
-) -> None:
-    """Put a mail into the queue, inside the caller's transaction; at most one under each key.
-
-    Written from `mails/<template>_subject.txt`, `.txt` and `.html`.
-    """
-    with override(language_of(person)):
-        context = {**context, "person": person, "desk": absolute(reverse("activities:desk"))}
-        mail = {
-            "subject": one_line(render_to_string(f"mails/{template}_subject.txt", context)),
-            "text": render_to_string(f"mails/{template}.txt", context),
-            "html": render_to_string(f"mails/{template}.html", context),
-        }
-    mail |= {"person": person, "to": person.email, "digest_on": digest_on}
-    OutgoingMail.objects.get_or_create(key=key, defaults=mail)
 
 
 def queue_returned(change: ChangeRequest) -> None:

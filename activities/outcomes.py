@@ -26,8 +26,11 @@ Status = Activity.Status
 SIGNER = Signer(salt="activities.outcome", sep=".")
 # The ladder, in days after the latest day: first, second, and from then on every so many.
 FIRST_RUNG, SECOND_RUNG, BETWEEN_RUNGS = 7, 20, 10
+# Whoever has not answered by then will not answer a mail; it stays on the desks.
+LAST_RUNG = 180
 
 ANSWERED = _("Somebody has answered this already, or its dates have changed. Thank you.")
+NO_LONGER_ASKED = _("This link no longer works: somebody else is asked now.")
 CHANGED = _(
     "The register's entry has changed since this page was opened. Please read it once more, then "
     "send your answer again."
@@ -46,7 +49,12 @@ def without_outcome(today: dt.date) -> ActivityQuerySet:
 
 
 def awaiting_outcome(user: User, today: dt.date | None = None) -> ActivityQuerySet:
-    """Those of which the person is asked now; not again so soon if they said they do not know."""
+    """Those of which the person is asked now; not again so soon if they said they do not know.
+
+    Whoever has handed over is asked nothing: their successor is.
+    """
+    if user.handed_over_to_id:
+        return Activity.objects.none()
     today = today or timezone.localdate()
     theirs = without_outcome(today) & Activity.objects.editable_by(user)
     unknown = OutcomeAnswer.objects.filter(
@@ -60,10 +68,15 @@ def is_without_outcome(activity: Activity) -> bool:
 
 
 def rung_on(days: int) -> int | None:
-    """The step of the ladder reached so many days after the latest day; None before the first."""
-    if days < FIRST_RUNG:
+    """The step of the ladder reached so many days after the latest day; None outside of it."""
+    if days < FIRST_RUNG or is_past_ladder(days):
         return None
     return FIRST_RUNG if days < SECOND_RUNG else days - days % BETWEEN_RUNGS
+
+
+def is_past_ladder(days: int) -> bool:
+    """Whether nobody is mailed any more so many days after the latest day."""
+    return days >= LAST_RUNG + BETWEEN_RUNGS
 
 
 def rung_after(days: int) -> int:
@@ -89,6 +102,7 @@ def is_open(question: OutcomeQuestion) -> bool:
     return (
         not question.is_expired
         and person.is_active
+        and person.handed_over_to_id is None
         and activity.ends_on == question.ends_on
         and can_change_activity(person, activity)
         and is_without_outcome(activity)
@@ -109,6 +123,8 @@ def answer_outcome(
 
     `version` is that of the activity which the person has read. Raises Refused with a sentence.
     """
+    if question:
+        _check_still_asked(by)
     returned = _returned_to(by, activity)
     # Two answers at once take turns here. Always after the change request, never before.
     activity = Activity.objects.select_for_update().get(pk=activity.pk)
@@ -127,6 +143,14 @@ def answer_outcome(
         said.change_request = _propose(activity, changes, by=by, returned=returned)
     said.save()
     return said
+
+
+def _check_still_asked(person: User) -> None:
+    """Raises Refused if the account was closed or handed over while the link's page was open."""
+    # A hand-over locks the same row first, so whoever comes second sees what the first has done.
+    asked = User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if not asked.is_active or asked.handed_over_to_id:
+        raise actions.Refused(NO_LONGER_ASKED)
 
 
 def _returned_to(by: User, activity: Activity) -> ChangeRequest | None:

@@ -11,10 +11,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.mail import absolute, queue_mail
+from accounts.models import OutgoingMail, User
 
-from .mails import absolute, queue_mail, unsubscribe_link
-from .models import Activity, ChangeRequest, OutcomeQuestion, OutgoingMail
+from .mails import unsubscribe_link
+from .models import Activity, ChangeRequest, OutcomeQuestion
 from .models.activity import ActivityQuerySet
 from .outcomes import SIGNER, awaiting_outcome, rung_on
 
@@ -41,7 +42,8 @@ def send_reminders(today: dt.date) -> int:
 @transaction.atomic
 def _remind(pk: int, today: dt.date) -> bool:
     # A second run at the same moment waits here, and then finds the mail.
-    person = User.objects.select_for_update().get(pk=pk)
+    # Without the key: whoever answers holds an activity that we name next, and names the person.
+    person = User.objects.select_for_update(no_key=True).get(pk=pk)
     key = f"reminder:{pk}:{today}"
     if not person.is_active or OutgoingMail.objects.filter(key=key).exists():
         return False

@@ -12,14 +12,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import User
+from accounts.models import OutgoingMail, User
 from regions.models import Municipality, Region
 from regions.templatetags.names import place_name
 from sources.templatetags.texts import date_span, day, written
 
 from .agenda import unreported
 from .models import Activity, ChangeRequest, ReviewStep
-from .outcomes import awaiting_outcome
+from .outcomes import awaiting_outcome, is_past_ladder
 from .unresolved import DOUBLES, FLAGS, possible_doubles
 
 Status = ChangeRequest.Status
@@ -68,6 +68,9 @@ def lists_of(user: User) -> list[WorkList]:
     if user.is_focal_point:
         return [own[0], to_answer(user), *own[1:]]
     lists = [to_review(user), *own, unanswered(user), past_window(user), quiet_places(user)]
+    mails = failing_mails(user)
+    if mails.total:
+        lists.insert(0, mails)
     return [*lists, *flag_lists(user)] if user.is_curator else lists
 
 
@@ -169,6 +172,17 @@ def past_window(user: User) -> WorkList:
     )
 
 
+def failing_mails(user: User) -> WorkList:
+    """Mails to the people whom this person looks after, which the mail server has not taken."""
+    return WorkList(
+        "mails",
+        _("Mails that could not be sent"),
+        _("Every mail has gone out."),
+        OutgoingMail.objects.failing().looked_after_by(user),
+        mail_item,
+    )
+
+
 def quiet_places(user: User) -> WorkList:
     """Municipalities of the person's regions that had no part in anything held for a year."""
     held = Q(activities__status=Activity.Status.HELD)
@@ -236,7 +250,15 @@ def unanswered_item(change: ChangeRequest) -> Item:
 
 def outcome_item(activity: Activity) -> Item:
     url = reverse("activities:outcome_answer", args=[activity.slug])
-    return Item(written(activity, "title"), url, [activity.reference, date_span(activity.dates)])
+    notes = [activity.reference, date_span(activity.dates)]
+    if is_past_ladder((timezone.localdate() - activity.ends_on).days):
+        notes.append(_("no mail asks any more"))
+    return Item(written(activity, "title"), url, notes)
+
+
+def mail_item(mail: OutgoingMail) -> Item:
+    notes = [mail.kind, day(timezone.localdate(mail.created_at)), mail.problem]
+    return Item(str(mail.person), reverse("accounts:mail_list"), notes)
 
 
 def curation_item(activity: Activity) -> Item:

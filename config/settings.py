@@ -13,6 +13,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env(
     REGISTER_MODE=(str, "production"),
     SECRET_KEY=(str, ""),
+    SECRET_KEY_FALLBACKS=(list, []),
     DEBUG=(bool, False),
     ALLOWED_HOSTS=(list, []),
     CSRF_TRUSTED_ORIGINS=(list, []),
@@ -33,7 +34,7 @@ startup.refuse_unknown_mode(MODE)
 IS_PRODUCTION = MODE == "production"
 DATA_DIR = BASE_DIR / env("DATA_DIR")
 
-SECRET_KEY = env("SECRET_KEY")
+SECRET_KEY, SECRET_KEY_FALLBACKS = env("SECRET_KEY"), env("SECRET_KEY_FALLBACKS")
 DEBUG = env("DEBUG")
 ALLOWED_HOSTS = env("ALLOWED_HOSTS")
 if IS_PRODUCTION:
@@ -165,8 +166,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-# An unknown address gets the same page and no mail.
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 # Whose address a throttle counts by: X-Forwarded-For is believed from this many proxies only.

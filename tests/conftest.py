@@ -12,6 +12,7 @@ from django.test import Client
 from accounts.models import User
 
 from . import factories as f
+from .mail_server import MailServer
 
 
 def client_of(user: User | None) -> Client:
@@ -34,6 +35,15 @@ def media_root(settings, tmp_path_factory):
     """An empty folder for the files of each test, made when the first one is written."""
     settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "media" / uuid.uuid4().hex
     return settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def mail_server(settings, monkeypatch):
+    """The server that mails go to; it can be made to be down, or to refuse an address."""
+    settings.EMAIL_BACKEND = "tests.mail_server.MailServer"
+    monkeypatch.setattr(MailServer, "is_down", False)
+    monkeypatch.setattr(MailServer, "refused", "")
+    return MailServer
 
 
 @pytest.fixture

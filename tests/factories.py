@@ -7,7 +7,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from accounts.models import BrowserSession, Invitation, User
+from accounts.models import BrowserSession, Invitation, OutgoingMail, User
 from activities.models import (
     Activity,
     ActivityPlan,
@@ -17,7 +17,6 @@ from activities.models import (
     Organisation,
     OutcomeAnswer,
     OutcomeQuestion,
-    OutgoingMail,
     Partner,
     Photo,
     ReviewStep,

@@ -96,6 +96,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Take this away instead of deleting the account.")
     )
+    # Who is asked from now on what this person was asked before; their account may still be open.
+    handed_over_to = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("handed over to"),
+    )
     # Of the mails they get. Its choices are the settings', so that a language needs no migration.
     language = models.CharField(_("language"), max_length=10, default=settings.LANGUAGE_CODE)
     digest = models.CharField(

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import actions, permissions
 from accounts.forms import ReasonForm
-from accounts.models import User
+from accounts.models import OutgoingMail, User
 from accounts.second_factor import has_second_factor
 
 PER_PAGE = 50
@@ -24,7 +24,12 @@ def person_list(request: HttpRequest) -> HttpResponse:
     people = User.objects.looked_after_by(request.user).by_place()
     people = people.select_related("municipality", "invitation").prefetch_related("regions")
     page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "dormant_days": User.DORMANT_AFTER.days}
+    failing = OutgoingMail.objects.failing().looked_after_by(request.user)
+    context = {
+        "page": page,
+        "dormant_days": User.DORMANT_AFTER.days,
+        "failing_mails": failing.count(),
+    }
     return render(request, "accounts/person_list.html", context)
 
 
@@ -42,6 +47,9 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "person": person,
         "has_second_factor": has_second_factor(person),
         "events": list(events_of(person)),
+        "invitation_mail": person.mails.of_kind("invitation").first()
+        if person.is_invited
+        else None,
         "can_close": permissions.can_close_account(request.user, person),
         "can_reopen": permissions.can_reopen_account(request.user, person),
         "can_send_invitation": permissions.can_send_invitation(request.user, person),

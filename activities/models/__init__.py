@@ -1,7 +1,6 @@
 from .activity import Activity
 from .change_request import ChangeRequest, ReviewStep
 from .involvement import Involvement, Organisation, Partner
-from .mail import OutgoingMail
 from .outcome import OutcomeAnswer, OutcomeQuestion
 from .photo import Photo
 from .plan import ActivityPlan, ActivityType
@@ -15,7 +14,6 @@ __all__ = [
     "Organisation",
     "OutcomeAnswer",
     "OutcomeQuestion",
-    "OutgoingMail",
     "Partner",
     "Photo",
     "ReviewStep",

@@ -7,9 +7,10 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.mail import language_of
 from accounts.models import User
 from activities.forms import MailForm
-from activities.mails import language_of, person_to_unsubscribe
+from activities.mails import person_to_unsubscribe
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,11 +11,11 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.mail import language_of
 from accounts.models import User
 from activities import actions, outcomes, permissions
 from activities.entries import number
 from activities.forms import OutcomeForm
-from activities.mails import language_of
 from activities.models import Activity, ChangeRequest, OutcomeAnswer, OutcomeQuestion
 from activities.payloads import payload_from
 

@@ -35,6 +35,7 @@ def people_in(world, people, suhareka, gjilan, draft) -> None:
         "another browser": [another_browser(here).pk],
         "passkey": [passkey.pk],
         "invitation": [SIGNER.sign(token)],
+        "failing mail": [f.OutgoingMailFactory(person=person, last_error="OSError()").pk],
     }
     reason = {"reason": "somebody asked for it"}
     world.bodies |= {

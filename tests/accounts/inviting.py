@@ -5,6 +5,7 @@ import re
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.postman import send_due_mails
 
 PASSWORD = "walnut-river-lamp-3"
 
@@ -25,9 +26,15 @@ def invited(client, municipality, **changes) -> User:
     return User.objects.get(invitation__isnull=False)
 
 
+def posted(mailoutbox) -> list:
+    """Everything mailed so far, after one more run of `send_mails`."""
+    send_due_mails()
+    return mailoutbox
+
+
 def link_in(mail) -> str:
     """The path of the link that the mail brings."""
-    return re.search(r"http://testserver(/accounts/invitation/\S+)", mail.body)[1]
+    return re.search(r"http://\S+?(/accounts/invitation/\S+)", mail.body)[1]
 
 
 def accept(client, link, password=PASSWORD):

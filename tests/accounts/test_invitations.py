@@ -1,19 +1,17 @@
-import smtplib
-
 import pytest
 from django.urls import reverse
 
 from accounts.models import Invitation, User
 from tests import factories as f
 
-from .inviting import errors_of, form, invite, invited, link_in
+from .inviting import errors_of, form, invite, invited, link_in, posted
 
 
 @pytest.fixture
 def link(officer, suhareka, mailoutbox):
     """The link of an invitation that an officer has sent."""
     invited(officer, suhareka)
-    return link_in(mailoutbox[0])
+    return link_in(posted(mailoutbox)[0])
 
 
 def test_invitation_new_makes_a_closed_account_without_a_password(officer, suhareka):
@@ -28,11 +26,11 @@ def test_invitation_new_makes_a_closed_account_without_a_password(officer, suhar
 def test_invitation_new_mails_a_link_and_no_password(officer, suhareka, mailoutbox):
     invite(officer, suhareka, email="Arta@Example.org")
 
-    (mail,) = mailoutbox
+    (mail,) = posted(mailoutbox)
     assert mail.to == ["arta@example.org"]
-    assert "Dear Invented Newcomer" in mail.body
+    assert "Good day Invented Newcomer" in mail.body
     assert link_in(mail)
-    assert "assword" not in mail.body.replace("to choose a password", "")
+    assert "assword" not in mail.body.replace("choose a password", "")
 
 
 def test_invitation_new_says_who_did_it_in_the_history(officer, suhareka):
@@ -128,7 +126,7 @@ def test_invitation_new_refuses_to_invite_twice(officer, suhareka, mailoutbox):
     response = invite(officer, suhareka)
 
     assert "invited already" in errors_of(response)["email"][0]
-    assert len(mailoutbox) == 1
+    assert len(posted(mailoutbox)) == 1
 
 
 def test_invitation_new_refuses_a_closed_account(officer, suhareka):
@@ -137,18 +135,6 @@ def test_invitation_new_refuses_a_closed_account(officer, suhareka):
     response = invite(officer, suhareka)
 
     assert "was closed" in errors_of(response)["email"][0]
-
-
-def test_invitation_survives_a_mail_server_that_is_down(officer, suhareka, monkeypatch):
-    def fail(*args, **kwargs):
-        raise smtplib.SMTPServerDisconnected
-
-    monkeypatch.setattr("accounts.mail.send_mail", fail)
-
-    response = officer.post(reverse("accounts:invitation_new"), form(suhareka), follow=True)
-
-    assert "The mail could not be sent." in response.content.decode()
-    assert User.objects.get(email="newcomer@example.org").is_invited
 
 
 def test_invitation_new_keeps_the_language_of_the_mails(officer, suhareka):

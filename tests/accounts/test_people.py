@@ -56,7 +56,7 @@ def test_person_list_asks_the_database_equally_often(
     for person in f.UserFactory.create_batch(number, municipality=suhareka):
         f.InvitationFactory(user=person)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         officer.get(reverse("accounts:person_list"))
 
 

@@ -12,6 +12,7 @@ from accounts.models import Throttle
 from tests.factories import UserFactory
 
 from .hashers import CountingHasher
+from .inviting import posted
 
 PASSWORD = "plum-blossom-road-7"
 WRONG = "wrong"
@@ -205,4 +206,4 @@ def test_mails_for_a_new_password_are_counted(person, client, mailoutbox):
     answers = [client.post(path, {"email": person.email}).status_code for _ in range(7)]
 
     assert answers[-1] in (302, 429)
-    assert len(mailoutbox) <= 5
+    assert 0 < len(posted(mailoutbox)) <= 5

@@ -1,44 +1,23 @@
 """The queue of mails: nothing lost, nothing doubled, nothing smuggled into a header."""
 
 import datetime as dt
-import smtplib
 
 import pytest
 from django.core import mail
-from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from activities.mails import absolute, one_line, queue_mail
-from activities.models import OutgoingMail
-from activities.postman import forget_old_mails, message_of, send_due_mails
+from accounts.mail import absolute, one_line, queue_mail
+from accounts.models import OutgoingMail
+from accounts.postman import forget_old_mails, message_of, send_due_mails
 from tests import factories as f
+from tests.mail_server import MailServer
 
 from .entering import give_back, submitted
 
-
-class MailServer(EmailBackend):
-    """A mail server that can be down, or refuse one address."""
-
-    is_down = False
-    refused = ""
-
-    def send_messages(self, messages):
-        if MailServer.is_down:
-            raise ConnectionRefusedError("nobody there")
-        if MailServer.refused in messages[0].to:
-            raise smtplib.SMTPRecipientsRefused({})
-        return super().send_messages(messages)
-
-
-@pytest.fixture(autouse=True)
-def mail_server(settings, monkeypatch):
-    settings.EMAIL_BACKEND = f"{__name__}.MailServer"
-    monkeypatch.setattr(MailServer, "is_down", False)
-    monkeypatch.setattr(MailServer, "refused", "")
-    return MailServer
+pytestmark = pytest.mark.usefixtures("mail_server")
 
 
 def make_due():
@@ -96,7 +75,36 @@ def test_address_that_is_refused_does_not_hold_up_others(db, mail_server):
 
     assert [each.to for each in mail.outbox] == [[good.to]]
     bad.refresh_from_db()
-    assert bad.last_error.startswith("SMTPRecipientsRefused")
+    assert bad.problem == "The mail server does not take mail for this address."
+
+
+def test_mail_is_tried_for_three_days_and_then_kept(db, mail_server):
+    queued = f.OutgoingMailFactory()
+    mail_server.is_down = True
+    waited = dt.timedelta()
+
+    while send_due_mails().failed:
+        queued.refresh_from_db()
+        waited += queued.due_at - timezone.now()
+        make_due()
+
+    queued.refresh_from_db()
+    assert (queued.attempts, queued.is_given_up) == (18, True)
+    assert round(waited / dt.timedelta(days=1)) == 3
+    assert queued.text == "Invented text"
+    assert list(OutgoingMail.objects.failing()) == [queued]
+
+
+def test_try_that_was_cut_short_at_the_end_is_not_forgotten(db):
+    queued = f.OutgoingMailFactory(attempts=17)
+    queued.begin_attempt(timezone.now())
+    queued.save()
+    assert not OutgoingMail.objects.failing().exists()
+
+    make_due()
+
+    assert list(OutgoingMail.objects.failing()) == [queued]
+    assert queued.problem == "The last try was cut short."
 
 
 def test_process_that_died_in_the_middle_leaves_its_mail_to_the_next(db, monkeypatch):

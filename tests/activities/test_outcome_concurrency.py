@@ -6,9 +6,10 @@ import pytest
 from django.core import mail
 from django.db import connection
 
-from activities.models import ChangeRequest, OutcomeAnswer, OutcomeQuestion, OutgoingMail
+from accounts.models import OutgoingMail
+from accounts.postman import send_due_mails
+from activities.models import ChangeRequest, OutcomeAnswer, OutcomeQuestion
 from activities.outcomes import answer_outcome
-from activities.postman import send_due_mails
 from activities.reminders import send_reminders
 from tests import factories as f
 

@@ -7,9 +7,10 @@ from django.core import mail
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import User
-from activities.models import OutcomeQuestion, OutgoingMail
+from accounts.models import OutgoingMail, User
+from activities.models import OutcomeQuestion
 from activities.outcomes import rung_after, rung_on
 from activities.reminders import send_reminders
 from tests import factories as f
@@ -268,7 +269,7 @@ def test_mail_settings_are_the_persons_own(officer, focal_point):
 
 
 def test_command_queues_and_the_other_sends(past, focal_point):
-    past.starts_on = past.ends_on = dt.date(2026, 1, 1)
+    past.starts_on = past.ends_on = timezone.localdate() - dt.timedelta(days=30)
     past.precision = "day"
     past.save()
 
@@ -289,7 +290,9 @@ def test_command_queues_and_the_other_sends(past, focal_point):
         (20, 20, 30),
         (29, 20, 30),
         (30, 30, 40),
-        (3000, 3000, 3010),
+        (180, 180, 190),
+        (189, 180, 190),
+        (190, None, 200),
     ],
 )
 def test_steps_of_the_ladder(days, now, after):

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from activities.postman import forget_old_mails
+from accounts.postman import forget_old_mails
 from activities.reminders import send_reminders
 
 

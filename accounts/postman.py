@@ -1,9 +1,10 @@
 """Bringing queued mails to the mail server.
 
 Each mail is claimed in a transaction of its own, by moving its next try ahead, then sent, then
-marked. A try that fails, or a process that dies in the middle, leaves it due again later: none is
-lost. A mail comes twice only if the process dies in the moment between the server's yes and our
-mark, and then under the same Message-ID (docs/decisions/0008).
+marked. A try that fails, or a process that dies in the middle, leaves it due again later, and after
+the last try it waits for somebody to look into it: none is lost. A mail comes twice only if the
+process dies in the moment between the server's yes and our mark, and then under the same Message-ID
+(docs/decisions/0008).
 """
 
 import datetime as dt
@@ -55,8 +56,7 @@ def forget_old_mails() -> None:
 @transaction.atomic
 def _claim(now: dt.datetime) -> OutgoingMail | None:
     """The next mail to send, which no other run will take meanwhile."""
-    # Nobody hears from the register any more once their account is closed.
-    OutgoingMail.objects.due(now).filter(person__is_active=False).delete()
+    OutgoingMail.objects.due(now).for_nobody().delete()
     mail = OutgoingMail.objects.due(now).select_for_update(skip_locked=True).first()
     if mail:
         mail.begin_attempt(now)
@@ -89,5 +89,6 @@ def message_of(mail: OutgoingMail, connection=None) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(
         mail.subject, mail.text, None, [mail.to], headers=headers, connection=connection
     )
-    message.attach_alternative(mail.html, "text/html")
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
     return message

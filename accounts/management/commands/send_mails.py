@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from activities.postman import send_due_mails
+from accounts.postman import send_due_mails
 
 
 class Command(BaseCommand):

@@ -1,0 +1,19 @@
+"""A mail server for tests; the fixture `mail_server` puts it in place."""
+
+import smtplib
+
+from django.core.mail.backends.locmem import EmailBackend
+
+
+class MailServer(EmailBackend):
+    """A mail server that can be down, or refuse one address."""
+
+    is_down = False
+    refused = ""
+
+    def send_messages(self, messages):
+        if MailServer.is_down:
+            raise ConnectionRefusedError("nobody there")
+        if MailServer.refused in messages[0].to:
+            raise smtplib.SMTPRecipientsRefused({})
+        return super().send_messages(messages)
