@@ -4,6 +4,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from activities.answers import Answer
+from activities.counts import PHRASES
 from activities.index.names import Value
 from activities.models import Activity
 
@@ -65,7 +66,7 @@ def _per_community(cells: Cells) -> Chart:
 
 
 def _per_status(cells: Cells) -> Chart:
-    values = cells.values("status")
+    values = _statuses(cells)
     lines = [Line(value.label, [cells.cell(status=value.slug)]) for value in values]
     columns = [Column("all", _("activities"), "solid")]
     return Chart("status", _("Activities per status"), _("Status"), columns, lines)
@@ -85,11 +86,16 @@ def _filled(cells: Cells, name: str) -> list[Value]:
     return sorted((value for value in numbers if numbers[value]), key=lambda v: -numbers[v])
 
 
+def _statuses(cells: Cells) -> list[Value]:
+    """Held ones first, as everywhere in words."""
+    return sorted(cells.values("status"), key=lambda status: [*PHRASES].index(status.slug))
+
+
 def _by_status(cells: Cells, name: str, values: list[Value]) -> tuple[list[Column], list[Line]]:
     """A line for each value: all its activities, then those of each status there is any of."""
     statuses = [
         status
-        for status in cells.values("status")
+        for status in _statuses(cells)
         if status.slug in USUAL or cells.bits(status=status.slug)
     ]
     columns = [Column(status.slug, status.label, status.slug) for status in statuses]

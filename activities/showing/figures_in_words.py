@@ -1,8 +1,10 @@
 """What the figures say, in a few sentences whose numbers lead to their rows."""
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from activities.answers import Answer
 from activities.carriers import BOTH, KNOWN, MUNICIPALITY, ORGANISATION, UNKNOWN
@@ -32,37 +34,50 @@ def sentences(answer: Answer, cells: Cells) -> list[str | SafeString]:
 def _participants(answer: Answer, cells: Cells, held: Cell) -> str | SafeString:
     if not cells.may_ask("participants", KNOWN, UNKNOWN):
         return ""
-    known = cells.cell(status=HELD, participants=KNOWN)
     missing = cells.cell(status=HELD, participants=UNKNOWN)
-    if not known.rows:
+    if missing.rows == held.rows:
         return format_html(
-            _("How many people took part is not known for any of the activities held ({held})."),
+            ngettext(
+                "How many people took part is not known for the {held} activity held.",
+                "How many people took part is not known for any of the {held} activities held.",
+                held.rows,
+            ),
             held=_link(held),
         )
     total = answer.sums.participant_total(cells.bits(status=HELD))
-    words = {"number": total.number_label(), "known": _link(known), "missing": _link(missing)}
-    if not missing.rows:
-        return format_html(_("Participants: {number}, in activities held: {known}."), **words)
+    people = ngettext("{number} person took part.", "{number} people took part.", total.number)
+    figures = ngettext(
+        "Of {held} activity held, {known} has a figure; without one: {missing}.",
+        "Of {held} activities held, {known} have a figure; without one: {missing}.",
+        held.rows,
+    )
+    known = _link(cells.cell(status=HELD, participants=KNOWN))
     return format_html(
-        _("Participants: {number}, in activities with a figure: {known}; without one: {missing}."),
-        **words,
+        "{} {}",
+        format_html(people, number=capfirst(total.number_label())),
+        format_html(figures, held=_link(held), known=known, missing=_link(missing)),
     )
 
 
 def _organised(cells: Cells, held: Cell) -> str | SafeString:
+    kinds = {kind.slug: kind for kind in cells.values("organised")}
     if not cells.may_ask("organised", MUNICIPALITY, BOTH, ORGANISATION, UNKNOWN):
         return ""
+    sentence = ngettext(
+        "Municipalities themselves hosted or organised {own} of {held} activity held",
+        "Municipalities themselves hosted or organised {own} of {held} activities held",
+        held.rows,
+    )
+    own = _link(cells.cell(status=HELD, organised=kinds.pop(MUNICIPALITY).slug))
+    others = (
+        (kind.label, _link(cell))
+        for kind in kinds.values()
+        if (cell := cells.cell(status=HELD, organised=kind.slug)).rows
+    )
     return format_html(
-        _(
-            "Of the activities held ({held}), municipalities hosted or organised {own} themselves "
-            "and {both} together with organisations; organisations alone {others}; not recorded "
-            "for {unknown}."
-        ),
-        held=_link(held),
-        own=_link(cells.cell(status=HELD, organised=MUNICIPALITY)),
-        both=_link(cells.cell(status=HELD, organised=BOTH)),
-        others=_link(cells.cell(status=HELD, organised=ORGANISATION)),
-        unknown=_link(cells.cell(status=HELD, organised=UNKNOWN)),
+        "{}{}.",
+        format_html(sentence, own=own, held=_link(held)),
+        format_html_join("", "; {}: {}", others),
     )
 
 
@@ -74,8 +89,8 @@ def _growth(cells: Cells) -> str | SafeString:
     first, last = years[0], years[-1]
     return format_html(
         _(
-            "Municipalities themselves: {first_own} of {first_all} in {first}, "
-            "{own} of {all} in {last}."
+            "In {first} municipalities themselves hosted or organised {first_own} of {first_all}; "
+            "in {last}, {own} of {all}."
         ),
         first=first.label,
         first_own=_link(cells.cell(status=HELD, year=first.slug, organised=MUNICIPALITY)),
@@ -91,8 +106,8 @@ def _proposed(answer: Answer, cells: Cells) -> str | SafeString:
         return ""
     return format_html(
         _(
-            "Municipalities proposed {own} of all {total}; who proposed the others is not "
-            "recorded ({unknown})."
+            "With what is planned, municipalities proposed {own} of all {total}; who proposed the "
+            "others is not recorded: {unknown}."
         ),
         own=_link(cells.cell(initiated=MUNICIPALITY)),
         total=answer.total,
@@ -106,11 +121,19 @@ def _paid(cells: Cells, held: Cell) -> str | SafeString:
     paid = cells.cell(status=HELD, paid=ORGANISATION)
     if not paid.rows:
         return format_html(
-            _("Who paid is not recorded for any of the activities held ({held})."),
+            ngettext(
+                "Who paid is not recorded for the {held} activity held.",
+                "Who paid is not recorded for any of the {held} activities held.",
+                held.rows,
+            ),
             held=_link(cells.cell(status=HELD, paid=UNKNOWN)),
         )
     return format_html(
-        _("An organisation paid for {paid} of the activities held ({held})."),
+        ngettext(
+            "Organisations paid for {paid} of {held} activity held; the others are not recorded.",
+            "Organisations paid for {paid} of {held} activities held; the others are not recorded.",
+            held.rows,
+        ),
         paid=_link(paid),
         held=_link(held),
     )
