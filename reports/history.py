@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from django.db.models import Model
+from django.utils.safestring import SafeData
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from activities.word_changes import Part, word_changes
 
 from .history_events import Event, Save, states
 from .history_kinds import KINDS
@@ -23,6 +26,22 @@ class Change:
     old: list[str]
     new: list[str]
     language: str = ""
+    is_text: bool = False
+
+    @property
+    def old_parts(self) -> list[Part]:
+        return self._parts[0]
+
+    @property
+    def new_parts(self) -> list[Part]:
+        return self._parts[1]
+
+    @cached_property
+    def _parts(self) -> tuple[list[Part], list[Part]]:
+        """Both sides word by word, for a text that stands on both of them."""
+        if not (self.is_text and self.old and self.new):
+            return [], []
+        return word_changes(self.old[0], self.new[0])
 
 
 @dataclass(frozen=True)
@@ -45,6 +64,7 @@ class Difference:
     old: Values
     new: Values
     language: str = ""
+    is_text: bool = False
     # Whether the values are the pieces of one part, said in one line.
     is_part: bool = False
 
@@ -52,9 +72,11 @@ class Difference:
         """The change in words; None where nothing of it is for the reader."""
         if self.is_part:
             old, new = ([names.say_together(side)] if side else [] for side in (self.old, self.new))
+            # Names of records carry markup for their languages; texts alone do not.
+            is_text = not any(isinstance(line, SafeData) for line in [*old, *new])
         else:
-            old, new = names.say(self.old), names.say(self.new)
-        return Change(self.label, old, new, self.language) if old != new else None
+            old, new, is_text = names.say(self.old), names.say(self.new), self.is_text
+        return Change(self.label, old, new, self.language, is_text) if old != new else None
 
 
 class Teller:
@@ -130,7 +152,7 @@ def compared(
         if before != after and are_lists:
             before, after = _only_in(before, after), _only_in(after, before)
         if before != after:
-            found.append(Difference(column.label, before, after, column.language))
+            found.append(Difference(column.label, before, after, column.language, column.is_text))
     return found
 
 

@@ -10,7 +10,7 @@ from accounts.models import User
 from sources.dates import DateNotUnderstood, Precision, parse_date_span
 
 from .history_events import part_rows
-from .history_kinds import KINDS
+from .history_kinds import KINDS, Part
 from .history_words import Names, Values, columns_of, links_of
 
 
@@ -41,7 +41,7 @@ def facts_as_of(record: Model, day: dt.date, reader: User) -> list[tuple[str, li
     except model.DoesNotExist:
         raise NothingThen from None
     gate = kind.open_gate(reader, record) if kind.open_gate else lambda row: True
-    if not gate({"history_date": moment, **{name: getattr(state, name) for name in kind.gate}}):
+    if not gate(_state(state, kind.gate, moment)):
         raise NothingThen
     found = [
         (column.label, column.read(state), column.language)
@@ -51,19 +51,27 @@ def facts_as_of(record: Model, day: dt.date, reader: User) -> list[tuple[str, li
         (column.label, column.read(state), "")
         for column in links_of(model, kind.links, {state.pk: state})
     ]
-    parts = [(str(part.label), *_parts_as_of(record, part, moment)) for part in kind.parts]
+    parts = [(str(part.label), *_parts_as_of(record, part, moment, reader)) for part in kind.parts]
     return _in_words(found, parts, reader)
 
 
-def _parts_as_of(record: Model, part, moment: dt.datetime) -> list[Values]:
+def _parts_as_of(record: Model, part: Part, moment: dt.datetime, reader: User) -> list[Values]:
     rows = part_rows(record, part).filter(history_date__lte=moment)
     last = {row.id: row for row in rows}
     columns = columns_of(part.model, part.fields)
+    is_open = part.open_gate(reader, record) if part.open_gate else lambda state: True
     return [
         [value for column in columns for value in column.read(row)]
         for row in last.values()
-        if row.history_type != "-" and getattr(row, part.parent) == record.pk
+        if row.history_type != "-"
+        and getattr(row, part.parent) == record.pk
+        and is_open(_state(row, part.gate, moment) | {"id": row.id})
     ]
+
+
+def _state(row: Model, names: tuple[str, ...], moment: dt.datetime) -> dict:
+    """What a gate asks of a state."""
+    return {"history_date": moment, **{name: getattr(row, name) for name in names}}
 
 
 def _in_words(found, parts, reader: User) -> list[tuple[str, list[str], str]]:

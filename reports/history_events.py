@@ -77,7 +77,7 @@ def saves_of(record: Model, user: User) -> list[Save]:
     kind = KINDS[type(record)]
     events = [*own_events(record, kind, user)]
     for number, part in enumerate(kind.parts):
-        events += part_events(record, part, number)
+        events += part_events(record, part, number, user)
     events.sort(key=lambda event: (event.at, event.of))
     return _grouped(events, is_open=kind.open_gate is None)[::-1]
 
@@ -117,12 +117,14 @@ def part_rows(record: Model, part: Part):
     return history.filter(id__in=ever).order_by("history_date", "history_id")
 
 
-def part_events(record: Model, part: Part, number: int) -> Iterator[Event]:
-    """The rows of a record's parts; a part that leaves for another record is gone from this."""
-    before: dict[int, int | None] = {}
-    for row in part_rows(record, part).values(*COLUMNS, "id", part.parent):
+def part_events(record: Model, part: Part, number: int, user: User) -> Iterator[Event]:
+    """The rows of a record's parts; a part that leaves for another record is gone from this, and
+    so is one that is closed to the reader."""
+    is_open = part.open_gate(user, record) if part.open_gate else lambda state: True
+    before: dict[object, int | None] = {}
+    for row in part_rows(record, part).values(*COLUMNS, "id", part.parent, *part.gate):
         belongs = row["history_type"] != "-" and row[part.parent] == record.pk
-        after = row["history_id"] if belongs else None
+        after = row["history_id"] if belongs and is_open(row) else None
         if after or before.get(row["id"]):
             yield _event(row, number, row["id"], before.get(row["id"]), after)
         before[row["id"]] = after

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from activities.models import Activity, ActivityPlan, Involvement, Partner
+from activities.models import Activity, ActivityPlan, Involvement, Partner, Photo
 from declarations.models import Commitment, Declaration, Signature, Signing
 from regions.models import Community, LanguageUse, Municipality, Region
 from sources.models import Source
@@ -32,6 +32,9 @@ class Part:
     parent: str
     label: str
     fields: tuple[str, ...]
+    # Where not all of it may be read by whoever reads the record; as with a kind.
+    gate: tuple[str, ...] = ()
+    open_gate: Callable[[User, Model], Gate] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,23 @@ def gate_of_activity(user: User, activity: Activity) -> Gate:
     return lambda state: (
         state["visibility"] == Activity.Visibility.PUBLIC
         or _covers(user, state["region_id"])
+        or was_involved(state["history_date"])
+    )
+
+
+def gate_of_photos(user: User, activity: Activity) -> Gate:
+    """Public states of photos that are still public; all others for whoever worked on it then.
+
+    A photo that was made internal is told to nobody else: its words describe the people in it.
+    Of one that was withdrawn no words are left, only that there was a photo.
+    """
+    is_theirs = _covers(user, activity.region_id)
+    was_involved = _involvement_at(user, activity)
+    told = activity.photos.filter(Q(visibility=PUBLIC_PHOTO) | Q(withdrawn_at__isnull=False))
+    told = set(told.values_list("pk", flat=True))
+    return lambda state: (
+        is_theirs
+        or (state["visibility"] == PUBLIC_PHOTO and state["id"] in told)
         or was_involved(state["history_date"])
     )
 
@@ -83,6 +103,7 @@ def _involvement_at(user: User, activity: Activity) -> Callable[[datetime], bool
     return was_involved
 
 
+PUBLIC_PHOTO = Photo.Visibility.PUBLIC
 SIGNATURE_FIELDS = ("signatory", "office", "office_title")
 KINDS: dict[type[Model], Kind] = {
     Activity: Kind(
@@ -111,6 +132,14 @@ KINDS: dict[type[Model], Kind] = {
         parts=(
             Part(Involvement, "activity_id", _("Municipalities"), ("municipality", "role")),
             Part(Partner, "activity_id", _("Organisations"), ("organisation", "role")),
+            Part(
+                Photo,
+                "activity_id",
+                _("Photos"),
+                ("is_withdrawn", "caption", "alternative_text", "credit", "moment", "visibility"),
+                gate=("visibility",),
+                open_gate=gate_of_photos,
+            ),
         ),
         gate=("visibility", "region_id"),
         open_gate=gate_of_activity,

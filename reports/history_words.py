@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Model
 from django.utils.html import format_html_join
+from django.utils.safestring import SafeData
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -44,6 +45,8 @@ class Column:
     label: str
     read: Callable[[Model], Values]
     language: str = ""
+    # Whether it is in words of people's own, which are compared word by word.
+    is_text: bool = False
 
 
 def columns_of(model: type[Model], names: Iterable[str]) -> list[Column]:
@@ -56,10 +59,12 @@ def _columns(model: type[Model], name: str) -> list[Column]:
         return [Column(_("Date"), _dates)]
     if name == "participants":
         return [Column(_("Participants"), _participants)]
+    if name == "is_withdrawn":
+        return [Column(_("Photo"), _photo)]
     if hasattr(getattr(model, name), "fields"):
         return [_in_language(model, name, code, of) for code, of in settings.LANGUAGES]
     field = model._meta.get_field(name)
-    return [Column(capfirst(field.verbose_name), _reader(field))]
+    return [Column(capfirst(field.verbose_name), _reader(field), is_text=_is_text(field))]
 
 
 def _in_language(model: type[Model], name: str, code: str, language: str) -> Column:
@@ -68,7 +73,12 @@ def _in_language(model: type[Model], name: str, code: str, language: str) -> Col
         "field": capfirst(field.verbose_name),
         "language": language,
     }
-    return Column(label, _reader(field), html_language(code))
+    return Column(label, _reader(field), html_language(code), is_text=True)
+
+
+def _is_text(field: models.Field) -> bool:
+    is_written = isinstance(field, models.CharField | models.TextField)
+    return is_written and not field.choices and field.name not in NAMES_OF_LANGUAGES
 
 
 def _reader(field: models.Field) -> Callable[[Model], Values]:
@@ -104,6 +114,10 @@ def _dates(state: Model) -> Values:
 
 def _participants(state: Model) -> Values:
     return [participants_words(state)]
+
+
+def _photo(state: Model) -> Values:
+    return [_("withdrawn photo") if state.withdrawn_at else _("photo")]
 
 
 def links_of(model: type[Model], names: Iterable[str], states: dict[int, Model]) -> list[Column]:
@@ -161,4 +175,7 @@ class Names:
 
     def say_together(self, values: Values) -> str:
         """One part of a record, such as a municipality and its role, in one line."""
-        return format_html_join(" · ", "{}", ([words] for words in self.say(values)))
+        said = self.say(values)
+        if any(isinstance(words, SafeData) for words in said):
+            return format_html_join(" · ", "{}", ([words] for words in said))
+        return " · ".join(said)

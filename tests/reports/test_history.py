@@ -30,6 +30,30 @@ def test_a_text_carries_its_language(visitor, activity):
     assert '<ins lang="sq">' in page_of(visitor, activity)
 
 
+def test_a_text_is_told_word_by_word(visitor, activity):
+    save_as(activity, summary_en="They carve <b>wood</b> in May.")
+    later()
+
+    save_as(activity, summary_en="They carve <i>stone</i> in May.")
+
+    page = page_of(visitor, activity)
+    (change,) = entries_of(visitor, activity)[0].changes
+    assert [part.text for part in change.old_parts if part.kind == "gone"] == ["<b>wood</b> "]
+    assert [part.text for part in change.new_parts if part.kind == "new"] == ["<i>stone</i> "]
+    assert "&lt;b&gt;wood&lt;/b&gt; <" in page.split("<del>")[1].split("</del>")[0]
+    assert "&lt;i&gt;stone&lt;/i&gt; <" in page.split("<ins>")[1].split("</ins>")[0]
+    assert "<i>stone" not in page
+
+
+@pytest.mark.parametrize("values", [{"status": "held"}, {"title_sq": "Punëtori"}])
+def test_what_is_no_text_on_both_sides_is_told_whole(visitor, activity, values):
+    later()
+
+    save_as(activity, **values)
+
+    assert entries_of(visitor, activity)[0].changes[0].old_parts == []
+
+
 def test_dates_and_participants_are_told_as_on_the_activitys_page(visitor, activity):
     later()
 
@@ -174,8 +198,9 @@ def test_history_asks_the_database_equally_often(
         activity.communities.add(f.CommunityFactory())
         f.InvolvementFactory(activity=activity)
         f.PartnerFactory(activity=activity)
+        f.PhotoFactory(activity=activity, public=True)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(21):
         visitor.get(address_of(activity))
 
 

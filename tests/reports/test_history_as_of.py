@@ -167,6 +167,7 @@ def test_the_day_asks_the_database_equally_often(
         f.InvolvementFactory(activity=activity)
         f.PartnerFactory(activity=activity)
         activity.communities.add(f.CommunityFactory())
+        f.PhotoFactory(activity=activity, public=True)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         ask(visitor, activity, on(0))

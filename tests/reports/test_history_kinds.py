@@ -3,7 +3,7 @@
 import pytest
 from translated_fields import to_attribute
 
-from activities.models import Activity, ActivityPlan, Involvement, Partner
+from activities.models import Activity, ActivityPlan, Involvement, Partner, Photo
 from declarations.models import Commitment, Declaration, Signature, Signing
 from regions.models import Community, LanguageUse, Municipality, Region
 from reports.history_kinds import KINDS
@@ -24,11 +24,18 @@ UNTOLD = {
     Signature: {"id", "signing", "position", "declaration", "municipality"},
     Signing: {"id", "declaration", "scan"},
     Commitment: {"id", "declaration"},
+    # Who agreed to what is for those who keep the photo; so is why it was withdrawn.
+    Photo: {
+        *("id", "activity", "change_request", "uploaded_by", "uploaded_at"),
+        *("consent_by", "consent_how", "consent_on", "consent_is_public"),
+        *("withdrawn_by", "withdrawn_because"),
+    },
 }
 # Names under which several fields are told as one.
 TOGETHER = {
     "dates": {"starts_on", "ends_on", "precision", "is_approximate"},
     "participants": {"participants", "participants_basis"},
+    "is_withdrawn": {"withdrawn_at"},
 }
 
 
