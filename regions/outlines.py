@@ -13,6 +13,8 @@ from itertools import pairwise
 BOX = 700
 # Points that lie nearer than this to the line without them are left out, in units of the box.
 TOLERANCE = 0.6
+# A number is placed best of so many times so many points.
+GRID = 16
 
 Point = tuple[float, float]
 Ring = list[Point]
@@ -72,12 +74,17 @@ def _corners(rings: list[Ring]) -> set[Point]:
 
 def _outline(rings: list[Ring], corners: set[Point]) -> Outline:
     largest = max(rings, key=lambda ring: abs(_signed_area(ring)))
-    path = "".join(_path(_simplified(ring, corners)) for ring in rings)
-    return Outline(path, _middle(largest), round(abs(_signed_area(largest))))
+    drawn = [_simplified(ring, corners) for ring in rings]
+    x, y = _roomiest(drawn)
+    path = "".join(map(_path, drawn))
+    return Outline(path, (round(x), round(y)), round(abs(_signed_area(largest))))
 
 
 def _simplified(ring: Ring, corners: set[Point]) -> Ring:
-    """Simplify piece by piece between corners; islands begin at their westernmost point."""
+    """Simplify piece by piece between corners, and close the ring.
+
+    Islands begin at their westernmost point.
+    """
     first = next((n for n, point in enumerate(ring) if point in corners), ring.index(min(ring)))
     turned = [*ring[first:], *ring[:first], ring[first]]
     cuts = [n for n, point in enumerate(turned) if point in corners]
@@ -88,7 +95,7 @@ def _simplified(ring: Ring, corners: set[Point]) -> Ring:
         )
         cuts = [0, farthest, len(turned) - 1]
     pieces = [_piece(turned[start : end + 1]) for start, end in pairwise(cuts)]
-    return [point for piece in pieces for point in piece[:-1]]
+    return [*(point for piece in pieces for point in piece[:-1]), turned[0]]
 
 
 def _piece(points: Ring) -> Ring:
@@ -125,15 +132,28 @@ def _signed_area(ring: Ring) -> float:
     return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise([*ring, ring[0]])) / 2
 
 
-def _middle(ring: Ring) -> tuple[int, int]:
-    """The centre of gravity; of a ring without an area its first point."""
-    area, (left, top) = _signed_area(ring), ring[0]
-    if not area:
-        return round(left), round(top)
-    turns = [(a, b, a[0] * b[1] - b[0] * a[1]) for a, b in pairwise([*ring, ring[0]])]
-    x = sum((a[0] + b[0]) * cross for a, b, cross in turns) / (6 * area)
-    y = sum((a[1] + b[1]) * cross for a, b, cross in turns) / (6 * area)
-    return round(x), round(y)
+def _roomiest(rings: list[Ring]) -> Point:
+    """Of a grid of points inside, the one farthest from any border: there a number fits best."""
+    xs, ys = zip(*max(rings, key=lambda ring: abs(_signed_area(ring))), strict=True)
+    edges = [edge for ring in rings for edge in pairwise(ring)]
+    steps = [(n + 0.5) / GRID for n in range(GRID)]
+    points = [
+        (min(xs) + across * (max(xs) - min(xs)), min(ys) + down * (max(ys) - min(ys)))
+        for across in steps
+        for down in steps
+    ]
+    inside = [point for point in points if _is_inside(point, edges)] or [(xs[0], ys[0])]
+    return max(inside, key=lambda point: min(_distance(point, *edge) for edge in edges))
+
+
+def _is_inside(point: Point, edges: list[tuple[Point, Point]]) -> bool:
+    """Whether a line from the point to the left crosses the borders an odd number of times."""
+    x, y = point
+    crossings = 0
+    for (left, top), (right, bottom) in edges:
+        if (top > y) != (bottom > y):
+            crossings += left + (y - top) / (bottom - top) * (right - left) < x
+    return crossings % 2 == 1
 
 
 def _path(ring: Ring) -> str:

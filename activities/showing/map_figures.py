@@ -18,13 +18,16 @@ TOO_LONG = 10_000
 
 @dataclass(frozen=True)
 class Value:
-    """A figure of one municipality: what its colour follows, and how it is written and said.
+    """A figure of one municipality: what its colour follows, and how it is written.
+
+    `short` fits on a tile, `text` on a line under its heading, and `words` say what it is.
 
     `size` is None where there is nothing to measure: no activity, or nothing known of those.
     """
 
     size: int | None
     short: str
+    text: str
     words: str
     query: str
 
@@ -53,7 +56,8 @@ def numbers_of_activities(answer: Answer) -> dict[str, Value]:
 
 def _activities(bar: Bar) -> Value:
     words = ngettext("%(count)s activity", "%(count)s activities", bar.count)
-    return Value(bar.count or None, short(bar.count), words % {"count": bar.count}, bar.query)
+    number = str(bar.count)
+    return Value(bar.count or None, short(bar.count), number, words % {"count": number}, bar.query)
 
 
 def participants(answer: Answer) -> dict[str, Value]:
@@ -63,8 +67,9 @@ def participants(answer: Answer) -> dict[str, Value]:
         total = answer.sums.participant_total(found[bar.value])
         number = total.number if total.with_figure else None
         mark = "+" if total.is_at_least else ""
-        text = "0" if not bar.count else "?" if number is None else short(number, mark)
-        values[bar.value] = Value(number, text, total.label(), bar.query)
+        tile = "–" if not bar.count else "?" if number is None else short(number, mark)
+        words = _("participants: %(total)s") % {"total": total.label()}
+        values[bar.value] = Value(number, tile, total.label(), words, bar.query)
     return values
 
 
@@ -79,10 +84,10 @@ def months_since(answer: Answer) -> dict[str, Value]:
 
 def _since(bar: Bar, months: int | None) -> Value:
     if months is None:
-        words = _("held, on a day not known") if bar.count else _("none held")
-        return Value(None, "?" if bar.count else "–", str(words), bar.query)
+        words = str(_("held, on a day not known") if bar.count else _("none held"))
+        return Value(None, "?" if bar.count else "–", words, words, bar.query)
     words = ngettext("%(count)s month ago", "%(count)s months ago", months) % {"count": months}
-    return Value(months, short(months), words, bar.query)
+    return Value(months, short(months), words, words, bar.query)
 
 
 HELD = {"status": "held"}
@@ -120,7 +125,7 @@ FIGURES = {
                 "How many people took part, as far as it is known, in those activities held in "
                 "which each municipality had a part."
             ),
-            _("none held, or no figure known (?)"),
+            _("none held (–), or no figure known (?)"),
             participants,
             HELD,
         ),

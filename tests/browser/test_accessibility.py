@@ -27,6 +27,8 @@ PUBLIC = (
     "/activities/?view=calendar",
     "/activities/?view=calendar&in=2017-05",
     "/activities/?view=timeline",
+    "/activities/?view=map",
+    "/activities/?view=map&map=geographic&figure=participants&municipality=suhareke",
     "/activities/activity/",
     "/plans/",
     "/plans/prizren/2018/",
@@ -69,6 +71,7 @@ def full_register(activity, region, suhareka):
     )
     suhareka.tile_column, suhareka.tile_row = 3, 5
     suhareka.save()
+    f.BoundaryFactory(municipality=suhareka)
     f.LanguageUseFactory(municipality=suhareka)
     activity.slug, activity.plan = "activity", f.ActivityPlanFactory(region=region)
     activity.participants, activity.participants_basis = 200, "over"

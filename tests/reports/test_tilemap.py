@@ -64,6 +64,15 @@ def test_tile_says_its_facts_in_words_and_leads_to_the_municipality(visitor):
     assert "Hilltown</span>: not signed, 0 activities</span>" in page
 
 
+def test_overview_leads_to_the_map_of_all_activities(visitor):
+    InvolvementFactory(municipality=placed("Here", 0, 0))
+
+    page = visitor.get("/").content.decode()
+
+    assert 'href="/activities/?view=map"' in page
+    assert visitor.get("/activities/?view=map").context["way"] == "map"
+
+
 def test_number_on_a_tile_equals_the_rows_behind_the_table_link(visitor):
     place = MunicipalityFactory(slug="here")
     for status in ("held", "planned", "postponed"):
