@@ -12,6 +12,7 @@ from .views import (
     plans,
     quick,
     review,
+    saved_searches,
     scans,
 )
 
@@ -49,6 +50,24 @@ urlpatterns = [
     path("desk/changes/<uuid:pk>/return/", review.change_return, name="change_return"),
     path("desk/changes/<uuid:pk>/approve/", review.change_approve, name="change_approve"),
     path("desk/changes/<uuid:pk>/amend/", review.change_amend, name="change_amend"),
+    path("desk/searches/", saved_searches.saved_search_list, name="saved_search_list"),
+    path("desk/searches/save/", saved_searches.saved_search_save, name="saved_search_save"),
+    path(
+        "desk/searches/<int:pk>/edit/", saved_searches.saved_search_edit, name="saved_search_edit"
+    ),
+    path(
+        "desk/searches/<int:pk>/seen/", saved_searches.saved_search_seen, name="saved_search_seen"
+    ),
+    path(
+        "desk/searches/<int:pk>/delete/",
+        saved_searches.saved_search_delete,
+        name="saved_search_delete",
+    ),
+    path(
+        "unsubscribe/searches/<str:signed>/",
+        saved_searches.saved_search_unsubscribe,
+        name="saved_search_unsubscribe",
+    ),
     path("desk/mails/", mails.mail_settings, name="mail_settings"),
     path("desk/outcomes/<slug:slug>/", outcomes.outcome_answer, name="outcome_answer"),
     path("outcomes/<str:signed>/", outcomes.outcome_answer_by_link, name="outcome_answer_by_link"),

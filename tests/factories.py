@@ -20,6 +20,7 @@ from activities.models import (
     Partner,
     Photo,
     ReviewStep,
+    SavedSearch,
 )
 from activities.outcomes import SIGNER
 from sources.files import read_photo
@@ -217,6 +218,15 @@ class OutcomeAnswerFactory(DjangoModelFactory):
     ends_on = factory.SelfAttribute("question.ends_on")
     answer = OutcomeAnswer.Answer.UNKNOWN
     ask_again_on = factory.LazyAttribute(lambda answer: answer.ends_on + dt.timedelta(days=20))
+
+
+class SavedSearchFactory(DjangoModelFactory):
+    class Meta:
+        model = SavedSearch
+
+    person = factory.SubFactory(UserFactory)
+    name = factory.Sequence("Invented search {}".format)
+    query = factory.Sequence("q=invented{}".format)
 
 
 class OutgoingMailFactory(DjangoModelFactory):

@@ -4,6 +4,7 @@ from .outcome_form import OutcomeForm
 from .photo_forms import EditPhotoForm, KeptPhotoForm, NewPhotoForm, WithdrawPhotoForm
 from .quick_form import QuickForm
 from .return_form import ReturnForm
+from .saved_search_form import SavedSearchForm
 
 __all__ = [
     "ActivityForm",
@@ -14,5 +15,6 @@ __all__ = [
     "OutcomeForm",
     "QuickForm",
     "ReturnForm",
+    "SavedSearchForm",
     "WithdrawPhotoForm",
 ]

@@ -4,6 +4,7 @@ from .involvement import Involvement, Organisation, Partner
 from .outcome import OutcomeAnswer, OutcomeQuestion
 from .photo import Photo
 from .plan import ActivityPlan, ActivityType
+from .saved_search import SavedSearch
 
 __all__ = [
     "Activity",
@@ -17,4 +18,5 @@ __all__ = [
     "Partner",
     "Photo",
     "ReviewStep",
+    "SavedSearch",
 ]

@@ -237,10 +237,23 @@ class Activity(DatedModel):
             ),
         ]
 
+    # Whether the database has it as internal.
+    _is_kept_internal = False
+
     def __str__(self):
         return f"{self.reference} {self.title}"
 
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        activity = super().from_db(db, field_names, values)
+        activity._is_kept_internal = activity.__dict__.get("visibility") == cls.Visibility.INTERNAL
+        return activity
+
     def save(self, *args, **kwargs):
+        is_internal = self.visibility == self.Visibility.INTERNAL
+        if self._is_kept_internal and not is_internal:
+            # Only now is it new to those who look out for it.
+            self.published_at = timezone.now()
         self.search_text = fold_all(
             self.reference,
             *all_written(self, "title"),
@@ -249,6 +262,7 @@ class Activity(DatedModel):
             self.venue,
         )
         super().save(*args, **kwargs)
+        self._is_kept_internal = is_internal
 
     def get_absolute_url(self):
         return reverse("activities:activity_detail", args=[self.slug])

@@ -22,10 +22,13 @@ from activities.filter_panel import (
 )
 from activities.index.freshness import revalidated
 from activities.models import Activity, ActivityPlan, Involvement, Partner
+from activities.old_slugs import with_old_activity_slugs
 from activities.other_languages import texts_in_other_languages
 from activities.participants import participants_words, remark_on_parts
 from activities.permissions import can_change_activity
+from activities.questions import question_of, with_new_slugs
 from activities.showing import WAYS
+from sources.old_slugs import moved_for_now
 
 
 @login_not_required
@@ -35,7 +38,13 @@ from activities.showing import WAYS
 def activity_list(request: HttpRequest) -> HttpResponse:
     """Activities that meet the filters; only the results where htmx asks for them."""
     with answer_to(request.GET, request.user) as answer:
-        context = {"filters": answer.filters, "chips": chips_of(answer.filters)}
+        if renewed := with_new_slugs(answer.filters):
+            return moved_for_now(f"{request.path}?{renewed.urlencode()}")
+        context = {
+            "filters": answer.filters,
+            "chips": chips_of(answer.filters),
+            "question": question_of(answer.filters),
+        }
         context.update(_results(answer, request.GET))
         is_live = request.htmx and not request.htmx.history_restore_request
         if is_live:
@@ -67,6 +76,7 @@ def _results(answer: Answer, data: QueryDict) -> dict:
 @login_not_required
 @require_safe
 @revalidated
+@with_old_activity_slugs
 def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One activity with all that the register knows of it."""
     visible = Activity.objects.visible_to(request.user)

@@ -5,19 +5,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from activities.saved_searches import standings_of
 from activities.worklists import lists_of, regions_without_officer
 
 LINES_PER_PAGE = 50
+MOST_SEARCHES = 10
 
 
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for this person, each list counted and clickable."""
+    searches = list(request.user.saved_searches.all())
     context = {
         # Chosen before the form opens, so that Back and reload find what was saved under it.
         "fresh_id": uuid4(),
         "lists": lists_of(request.user),
         "regions_without_officer": regions_without_officer(request.user),
+        "search_count": len(searches),
+        "standings": standings_of(searches[:MOST_SEARCHES], request.user),
     }
     return render(request, "activities/desk.html", context)
 

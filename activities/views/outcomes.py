@@ -17,10 +17,12 @@ from activities import actions, outcomes, permissions
 from activities.entries import number
 from activities.forms import OutcomeForm
 from activities.models import Activity, ChangeRequest, OutcomeAnswer, OutcomeQuestion
+from activities.old_slugs import with_old_activity_slugs
 from activities.payloads import payload_from
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@with_old_activity_slugs
 def outcome_answer(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask somebody signed in what became of an activity that is theirs."""
     visible = Activity.objects.visible_to(request.user).select_related("region")

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 from activities.counts import counts_by_status, counts_sentence
 from activities.index.freshness import revalidated
 from activities.models import Activity, ActivityPlan
+from regions.models import Region
+from sources.old_slugs import with_old_slugs
 
 PER_PAGE = 25
 
@@ -32,6 +34,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 @revalidated
+@with_old_slugs(Region, name="region")
 def plan_detail(request: HttpRequest, region: str, year: int) -> HttpResponse:
     """What one region planned for one year, and what became of it."""
     plans = ActivityPlan.objects.visible_to(request.user).select_related("region")

@@ -4,11 +4,14 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from activities.models import ActivityPlan
+from regions.models import Region
+from sources.old_slugs import with_old_slugs
 from sources.serving import scan_response
 
 
 @login_not_required
 @require_safe
+@with_old_slugs(Region, name="region")
 def plan_scan(request: HttpRequest, region: str, year: int) -> HttpResponse:
     """The plan as it was signed or printed, for whoever may see the plan."""
     plans = ActivityPlan.objects.visible_to(request.user)

@@ -10,6 +10,7 @@ from regions.language_names import names_by_language
 from regions.models import Community, Municipality, Region
 from reports.meetings import activity_group, count_in_words, met_in, with_activity_counts
 from reports.year_strip import years_and_open
+from sources.old_slugs import with_old_slugs
 
 
 @login_not_required
@@ -29,6 +30,7 @@ def community_list(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 @revalidated
+@with_old_slugs(Community)
 def community_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """In which activities a community took part, and where. Never how many people it has."""
     community = get_object_or_404(Community, slug=slug)

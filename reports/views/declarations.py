@@ -14,6 +14,7 @@ from reports.citations import in_reading_order
 from reports.meetings import SHOWN, with_activity_counts
 from reports.signings import declarations_with_signings, signatories_matching, status_by_region
 from sources.models import Citation
+from sources.old_slugs import with_old_slugs
 
 
 @login_not_required
@@ -31,6 +32,7 @@ def declaration_list(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 @revalidated
+@with_old_slugs(Declaration)
 def declaration_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """What was promised, who signed it when and in which office, and who has not."""
     declaration = get_object_or_404(declarations_with_signings(), slug=slug)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from activities.index.freshness import revalidated
 from activities.models import Activity, ActivityPlan
+from activities.old_slugs import with_old_activity_slugs
 from declarations.models import Declaration
 from regions.models import Community, Municipality, Region
 from regions.templatetags.names import community_name, place_name
@@ -17,6 +18,7 @@ from reports.history_as_of import NothingThen, day_asked_for, facts_as_of
 from reports.history_events import saves_of
 from sources.dates import DateNotUnderstood
 from sources.models import Source
+from sources.old_slugs import with_old_slugs
 from sources.templatetags.texts import written
 
 ENTRIES_PER_PAGE = 25
@@ -32,6 +34,7 @@ NAMES = {
 @login_not_required
 @require_safe
 @revalidated
+@with_old_activity_slugs
 def activity_history(request: HttpRequest, slug: str) -> HttpResponse:
     """Who changed what in an activity, as far as the reader may know; or how it once stood."""
     visible = Activity.objects.visible_to(request.user)
@@ -41,6 +44,7 @@ def activity_history(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 @require_safe
 @revalidated
+@with_old_slugs(Region, name="region")
 def plan_history(request: HttpRequest, region: str, year: int) -> HttpResponse:
     """The same of a yearly plan."""
     visible = ActivityPlan.objects.visible_to(request.user).select_related("region")
@@ -50,6 +54,7 @@ def plan_history(request: HttpRequest, region: str, year: int) -> HttpResponse:
 @login_not_required
 @require_safe
 @revalidated
+@with_old_slugs(Municipality)
 def municipality_history(request: HttpRequest, slug: str) -> HttpResponse:
     """The same of a municipality, its languages and its signatures."""
     return _history(request, get_object_or_404(Municipality, slug=slug))
@@ -58,6 +63,7 @@ def municipality_history(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 @require_safe
 @revalidated
+@with_old_slugs(Region)
 def region_history(request: HttpRequest, slug: str) -> HttpResponse:
     """The same of a region."""
     return _history(request, get_object_or_404(Region, slug=slug))
@@ -66,6 +72,7 @@ def region_history(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 @require_safe
 @revalidated
+@with_old_slugs(Community)
 def community_history(request: HttpRequest, slug: str) -> HttpResponse:
     """The same of a community's names."""
     return _history(request, get_object_or_404(Community, slug=slug))
@@ -74,6 +81,7 @@ def community_history(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 @require_safe
 @revalidated
+@with_old_slugs(Declaration)
 def declaration_history(request: HttpRequest, slug: str) -> HttpResponse:
     """The same of a declaration, its commitments, signings and signatures."""
     return _history(request, get_object_or_404(Declaration, slug=slug))
@@ -82,6 +90,7 @@ def declaration_history(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 @require_safe
 @revalidated
+@with_old_slugs(Source)
 def source_history(request: HttpRequest, slug: str) -> HttpResponse:
     """The same of a source."""
     return _history(request, get_object_or_404(Source, slug=slug))

@@ -24,6 +24,7 @@ from reports.meetings import (
 from reports.signings import all_signatures, region_order
 from reports.year_strip import years_and_open
 from sources.models import Citation
+from sources.old_slugs import with_old_slugs
 
 
 @login_not_required
@@ -53,6 +54,7 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 @revalidated
+@with_old_slugs(Municipality)
 def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything known of a municipality: its names, signature, activities and whom it met."""
     places = Municipality.objects.select_related("region").prefetch_related("languages")

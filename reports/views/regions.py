@@ -23,6 +23,7 @@ from reports.meetings import (
 from reports.signings import RegionStatus, declarations_with_signings, status_by_region
 from reports.year_strip import years_and_open
 from sources.models import Citation
+from sources.old_slugs import with_old_slugs
 
 
 @login_not_required
@@ -45,6 +46,7 @@ def region_list(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 @revalidated
+@with_old_slugs(Region)
 def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything known of a region: who belongs to it, who signed, what was planned and done."""
     region = get_object_or_404(Region, slug=slug)

@@ -7,11 +7,13 @@ from django.views.decorators.http import require_safe
 
 from declarations.models import Declaration, Signing
 from sources.models import Source
+from sources.old_slugs import with_old_slugs
 from sources.serving import scan_response
 
 
 @login_not_required
 @require_safe
+@with_old_slugs(Declaration)
 def declaration_scan(request: HttpRequest, slug: str) -> HttpResponse:
     declaration = get_object_or_404(Declaration, slug=slug)
     return scan_response(declaration.scan, slug)
@@ -19,6 +21,7 @@ def declaration_scan(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@with_old_slugs(Declaration)
 def signing_scan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     signings = Signing.objects.select_related("region")
     signing = get_object_or_404(signings, declaration__slug=slug, pk=pk)
@@ -27,6 +30,7 @@ def signing_scan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@with_old_slugs(Source)
 def source_file(request: HttpRequest, slug: str) -> HttpResponse:
     source = get_object_or_404(Source, slug=slug)
     return scan_response(source.file, slug)

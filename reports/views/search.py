@@ -2,6 +2,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -9,6 +10,7 @@ from activities.filter_fields import WordsField
 from activities.index.freshness import revalidated
 from reports.search import search_register
 from reports.search_near import near_spellings
+from reports.search_understood import understood
 
 # What is too long to be searched for need not come back whole.
 LONGEST_SHOWN = 200
@@ -34,8 +36,10 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _found(words: str, user) -> dict:
     groups = search_register(words, user)
+    question = understood(words, user, timezone.localdate())
     return {
+        "question": question,
         "groups": groups,
         "total": sum(group.count for group in groups),
-        "near": [] if groups else near_spellings(words, user),
+        "near": [] if groups or (question and question.total) else near_spellings(words, user),
     }

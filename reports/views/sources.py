@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from activities.index.freshness import revalidated
 from reports.citations import citations_visible_to, fetch_citing_records, in_reading_order
 from sources.models import Source
+from sources.old_slugs import with_old_slugs
 
 CITATIONS_PER_PAGE = 50
 
@@ -25,6 +26,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 @revalidated
+@with_old_slugs(Source)
 def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A source, every citation from it, and what cites each."""
     source = get_object_or_404(Source, slug=slug)

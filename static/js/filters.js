@@ -45,7 +45,15 @@
     }
   };
 
+  /* Signing in leads back to what is shown by then. */
+  const keepPlace = () => {
+    const link = document.querySelector("[data-sign-in]");
+    const here = window.location.pathname + window.location.search;
+    if (link) link.search = `?next=${encodeURIComponent(here)}`;
+  };
+
   form.addEventListener("change", countChosen);
+  document.body.addEventListener("htmx:pushedIntoHistory", keepPlace);
   document.body.addEventListener("htmx:afterSwap", showCounts);
   document.body.addEventListener("htmx:afterSwap", markWrongFields);
   countChosen();

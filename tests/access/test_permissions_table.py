@@ -120,7 +120,8 @@ def test_every_canary_can_be_met_by_those_who_may(people, world):
                 else:
                     met[role] += response.content.decode()
 
-    for word in ("kanarija-internal-here", "kanarija-draft-here", "kanarija-submitted-here"):
+    seen = ("kanarija-internal-here", "kanarija-draft-here", "kanarija-submitted-here")
+    for word in (*seen, "kanarija-search-here"):
         assert word in met["focal point"], word
     for word in ("kanarija-submitted-here", "kanarija-plan-here", "kanarija-internal-here"):
         assert word in met["officer"], word

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from activities.mails import UNSUBSCRIBE_SIGNER
 from activities.models import ActivityPlan, ChangeRequest
+from activities.search_mails import SIGNER as SEARCHES_SIGNER
 from tests import factories as f
 from tests.uploads import PDF, upload
 
@@ -44,6 +45,8 @@ CANARIES = {
     # An invitation is for whoever has its link.
     "kanarija-invited-here": OFFICERS_HERE | {"visitor", "closed"},
     "kanarija-officer-account": {"curator"},
+    "kanarija-search-here": {"focal point"},
+    "kanarija-search-there": {"fp elsewhere"},
 }
 
 JANUARY = {"starts_on": "2026-01-01", "ends_on": "2026-01-31", "precision": "month"}
@@ -160,10 +163,13 @@ def build_world(people, activity, region, other_region, suhareka, gjilan) -> Wor
         "reset key": ["1", "not-a-key"],
         **photo_arguments(activity, internal, draft, submitted),
         **outcome_arguments(region, suhareka, asked=here, reviewer=people["officer"].user),
+        **search_arguments(here, there),
     }
     world.bodies = {
         "activities:change_return": {"reason": "unclear", "words": "Which school?"},
         "activities:photo_withdraw": {"reason": "somebody asked for it"},
+        "activities:saved_search_save": {"query": "status=held", "name": "What was held"},
+        "activities:saved_search_edit": {"name": "kanarija-search-here"},
         "new": {**complete_form(region, suhareka, "A new one")},
     }
     people_in(world, people, suhareka, gjilan, draft)
@@ -186,6 +192,13 @@ def photo_arguments(activity, internal, draft, submitted) -> dict[str, list]:
     files = {f"{name} file": [photo.pk, "small"] for name, photo in photos.items()}
     removed = {"photo in draft": [draft.pk, photos["draft photo"].pk]}
     return pages | files | removed
+
+
+def search_arguments(here, there) -> dict[str, list]:
+    """A search that finds everything each of two people may see."""
+    search = f.SavedSearchFactory(person=here, name="kanarija-search-here", query="")
+    f.SavedSearchFactory(person=there, name="kanarija-search-there", query="")
+    return {"saved search": [search.pk], "searches link": [SEARCHES_SIGNER.sign(here.pk)]}
 
 
 def outcome_arguments(region, municipality, *, asked, reviewer) -> dict[str, list]:

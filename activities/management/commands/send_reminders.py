@@ -3,13 +3,15 @@ from django.utils import timezone
 
 from accounts.postman import forget_old_mails
 from activities.reminders import send_reminders
+from activities.search_mails import send_search_news
 
 
 class Command(BaseCommand):
-    help = "Queues today's questions and digests, one mail per person. Safe to run twice."
+    help = "Queues today's questions and digests, and the week's news. Safe to run twice."
 
     def handle(self, *args, **options):
-        number = send_reminders(timezone.localdate())
+        today = timezone.localdate()
+        number = send_reminders(today) + send_search_news(today)
         forget_old_mails()
         if options["verbosity"] > 1:
             self.stdout.write(f"{number} mails queued.")
