@@ -6,34 +6,33 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.models import OutgoingMail, User
 from regions.models import Municipality, Region
-from regions.templatetags.names import place_name
-from sources.templatetags.texts import date_span, day, written
 
 from .agenda import unreported
 from .models import Activity, ChangeRequest, ReviewStep
-from .outcomes import awaiting_outcome, is_past_ladder
+from .outcomes import awaiting_outcome
 from .unresolved import DOUBLES, FLAGS, possible_doubles
+from .worklist_items import (
+    Item,
+    curation_item,
+    doubles_item,
+    mail_item,
+    old_draft_item,
+    outcome_item,
+    own_item,
+    place_item,
+    review_item,
+    unanswered_item,
+)
 
 Status = ChangeRequest.Status
 MOST_SHOWN = 10
 QUIET_AFTER = dt.timedelta(days=365)
-
-
-@dataclass(frozen=True)
-class Item:
-    """One line: what it is, where one goes on with it, and what else to know."""
-
-    title: str
-    url: str
-    notes: list[str]
+OLD_AFTER = dt.timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -81,13 +80,7 @@ def own_lists(user: User) -> list[WorkList]:
     for change in written_by.open():
         in_status[change.status].append(change)
     in_status[Status.SUBMITTED].sort(key=lambda change: change.submitted_at)
-    drafts = WorkList(
-        "drafts",
-        _("My drafts"),
-        _("No drafts. Begin with “Enter an activity”."),
-        in_status[Status.DRAFT],
-        own_item,
-    )
+    drafts, old_drafts = draft_lists(in_status[Status.DRAFT])
     approved = WorkList(
         "approved",
         _("Lately approved"),
@@ -110,9 +103,24 @@ def own_lists(user: User) -> list[WorkList]:
         own_item,
     )
     if user.is_focal_point:
-        return [returned, drafts, waiting, approved]
+        return [returned, drafts, *old_drafts, waiting, approved]
     # An officer's own is published at once; only a former focal point still has such things.
-    return [each for each in (returned, waiting) if each.rows] + [drafts, approved]
+    return [each for each in (returned, waiting) if each.rows] + [drafts, *old_drafts, approved]
+
+
+def draft_lists(drafts: list[ChangeRequest]) -> tuple[WorkList, list[WorkList]]:
+    """Drafts on which one works, and, where there are any, those left alone for long.
+
+    Nothing that somebody has typed goes by itself: its author finishes or withdraws it.
+    """
+    since = timezone.now() - OLD_AFTER
+    fresh = [change for change in drafts if change.saved_at >= since]
+    old = [change for change in drafts if change.saved_at < since]
+    empty = _("No drafts. Begin with “Enter an activity”.")
+    old_list = WorkList(
+        "old-drafts", _("Old drafts: finish or withdraw them"), empty, old, old_draft_item
+    )
+    return WorkList("drafts", _("My drafts"), empty, fresh, own_item), [old_list] if old else []
 
 
 def to_answer(user: User) -> WorkList:
@@ -220,80 +228,3 @@ def regions_without_officer(user: User) -> list[Region]:
         return []
     is_officer = Q(officers__role=User.Role.OFFICER, officers__is_active=True)
     return list(Region.objects.exclude(pk__in=Region.objects.filter(is_officer).values("pk")))
-
-
-def own_item(change: ChangeRequest) -> Item:
-    is_writable = change.status in ChangeRequest.WRITABLE_STATUSES
-    url = reverse("activities:change_edit", args=[change.pk]) if is_writable else None
-    if change.status == Status.SUBMITTED:
-        when = waiting_words(change.submitted_at)
-    else:
-        when = day(timezone.localdate(change.saved_at))
-    return Item(str(change), url or change.get_absolute_url(), [kind_of(change), when])
-
-
-def review_item(change: ChangeRequest) -> Item:
-    notes = [kind_of(change), str(change.author), waiting_words(change.submitted_at)]
-    if not change.has_officer:
-        place = format_html("<strong>{}</strong>", _("this region has no officer"))
-        notes.insert(0, place)
-    return Item(str(change), change.get_absolute_url(), notes)
-
-
-def unanswered_item(change: ChangeRequest) -> Item:
-    days = (timezone.now() - (change.returned_at or change.saved_at)).days
-    since = ngettext("for %(days)s day", "for %(days)s days", days) % {"days": days}
-    return Item(
-        str(change), change.get_absolute_url(), [kind_of(change), str(change.author), since]
-    )
-
-
-def outcome_item(activity: Activity) -> Item:
-    url = reverse("activities:outcome_answer", args=[activity.slug])
-    notes = [activity.reference, date_span(activity.dates)]
-    if is_past_ladder((timezone.localdate() - activity.ends_on).days):
-        notes.append(_("no mail asks any more"))
-    return Item(written(activity, "title"), url, notes)
-
-
-def mail_item(mail: OutgoingMail) -> Item:
-    notes = [mail.kind, day(timezone.localdate(mail.created_at)), mail.problem]
-    return Item(str(mail.person), reverse("accounts:mail_list"), notes)
-
-
-def curation_item(activity: Activity) -> Item:
-    url = reverse("admin:activities_activity_change", args=[activity.pk])
-    notes = [activity.reference, date_span(activity.dates)]
-    return Item(written(activity, "title"), url, notes)
-
-
-def doubles_item(pair: tuple[Activity, Activity]) -> Item:
-    first, second = pair
-    other = format_html(
-        '<a href="{}">{} {}</a>',
-        second.get_absolute_url(),
-        second.reference,
-        written(second, "title"),
-    )
-    return Item(
-        written(first, "title"),
-        first.get_absolute_url(),
-        [first.reference, date_span(first.dates), other],
-    )
-
-
-def place_item(place: Municipality) -> Item:
-    if place.last_held:
-        last = format_html("{} {}", _("last held:"), day(place.last_held))
-    else:
-        last = _("nothing held so far")
-    return Item(place_name(place), place.get_absolute_url(), [last])
-
-
-def kind_of(change: ChangeRequest) -> str:
-    return change.activity.reference if change.activity else _("new")
-
-
-def waiting_words(since: dt.datetime) -> str:
-    days = (timezone.now() - since).days
-    return ngettext("waiting %(days)s day", "waiting %(days)s days", days) % {"days": days}

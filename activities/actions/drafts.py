@@ -1,5 +1,6 @@
 """Drafts: begun under a page's own uuid, saved as often as wanted, taken back."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -25,14 +26,20 @@ from .merging import catch_up
 from .problems import TOO_LONG, Overlap, Refused, require_author, require_status
 from .rows import locked_activity, locked_change, save_as, take_step
 
+# What a page saved by itself; the next such save within a stretch of work takes its place.
+AUTOSAVED = "autosaved"
+STRETCH_OF_WORK = timedelta(minutes=10)
+
 
 @transaction.atomic
-def save_draft(pk: UUID, *, by: User, entry: Entry) -> ChangeRequest:
+def save_draft(pk: UUID, *, by: User, entry: Entry, is_autosave: bool = False) -> ChangeRequest:
     """Keep what the form says under the uuid of its page, and give the change request.
 
-    The first save begins it, a resent form finds it saved already. Raises Refused when it is
-    with the reviewers or done with, Overlap when another page has saved other words meanwhile,
-    PermissionDenied for somebody else's, and DoesNotExist where there is nothing to see.
+    The first save begins it, a resent form finds it saved already. What a page saves by itself
+    leaves one state for each stretch of work in the history, not one every few seconds; what a
+    person saves stays there. Raises Refused when it is with the reviewers or done with, Overlap
+    when another page has saved other words meanwhile, PermissionDenied for somebody else's, and
+    DoesNotExist where there is nothing to see.
     """
     if is_too_long(entry.payload):
         raise Refused(TOO_LONG)
@@ -49,8 +56,45 @@ def save_draft(pk: UUID, *, by: User, entry: Entry) -> ChangeRequest:
         is_changed = _take_choices(change, entry) or is_changed
     if is_changed:
         change.saved_at = timezone.now()
-        save_as(change, by=by)
+        save_as(change, by=by, reason=AUTOSAVED if is_autosave else "")
+    if is_changed and is_autosave:
+        _forget_last_autosave(change, by=by)
     return change
+
+
+def _forget_last_autosave(change: ChangeRequest, *, by: User) -> None:
+    """Take the autosave before the present one out of the history, if both are one stretch."""
+    now, *before = change.history.order_by("-history_id")[:2]
+    for last in before:
+        is_same = last.history_change_reason == AUTOSAVED and last.history_user_id == by.pk
+        if is_same and now.history_date - last.history_date <= STRETCH_OF_WORK:
+            last.delete()
+
+
+@transaction.atomic
+def drop_if_empty(pk: UUID, *, by: User, entry: Entry) -> bool:
+    """Whether a new entry says no more than its blank form: then there need be no draft of it.
+
+    One that the page began by itself goes again. Whatever a person has saved, carries a photo or
+    has ever left their desk stays.
+    """
+    if changed_fields(entry.base.payload, entry.payload, fields_of(by)):
+        return False
+    change = ChangeRequest.objects.select_for_update().filter(pk=pk).first()
+    if change is None:
+        return True
+    is_untouched = change.is_new and change.author_id == by.pk and not _has_traces(change)
+    if is_untouched and change.revision == entry.revision:
+        change._history_user = by
+        change.delete()
+        return True
+    return False
+
+
+def _has_traces(change: ChangeRequest) -> bool:
+    """Whether anybody has done more with a draft than let its page save it."""
+    saved = change.history.filter(revision__gt=0).exclude(history_change_reason=AUTOSAVED)
+    return saved.exists() or change.photos.exists() or change.steps.exists()
 
 
 @transaction.atomic
@@ -113,8 +157,7 @@ def _payload_to_keep(change: ChangeRequest, entry: Entry) -> Payload:
         return entry.payload
     names = fields_of(change.author)
     if entry.revision != change.revision:
-        began_as = _payload_at(change, entry.revision)
-        merged = merge(began_as, entry.payload, change.payload, names)
+        merged = _merged(change, entry, names)
     elif entry.against == DRAFT and entry.undecided:
         merged = Merge(entry.payload, [], entry.undecided)
     else:
@@ -125,10 +168,17 @@ def _payload_to_keep(change: ChangeRequest, entry: Entry) -> Payload:
     return merged.payload
 
 
-def _payload_at(change: ChangeRequest, revision: int) -> Payload:
-    """What was saved when the page was made that now sends its form."""
-    saved = change.history.filter(revision=revision).first()
-    return saved.payload if saved else {}
+def _merged(change: ChangeRequest, entry: Entry, names: tuple[str, ...]) -> Merge:
+    """Both windows in one, by what was saved when the page was made that now sends its form.
+
+    Where that was an autosave which a later one has replaced, nobody knows who changed what: the
+    person is asked about each difference.
+    """
+    began_as = change.history.filter(revision=entry.revision).first()
+    if began_as is None:
+        differing = changed_fields(entry.payload, change.payload, names)
+        return Merge(entry.payload, [], differing)
+    return merge(began_as.payload, entry.payload, change.payload, names)
 
 
 def _take_choices(change: ChangeRequest, entry: Entry) -> bool:

@@ -33,7 +33,9 @@ def autosave(request: HttpRequest, pk: UUID, entry: Entry) -> JsonResponse:
             )
         )
     try:
-        change = actions.save_draft(pk, by=request.user, entry=entry)
+        if actions.drop_if_empty(pk, by=request.user, entry=entry):
+            return JsonResponse({"words": "", "revision": 0})
+        change = actions.save_draft(pk, by=request.user, entry=entry, is_autosave=True)
     except ChangeRequest.DoesNotExist:
         raise Http404 from None
     except actions.Refused as problem:

@@ -157,3 +157,21 @@ def test_officer_whose_account_is_closed_looks_after_nothing(mission_staff, offi
     officer.user.save()
 
     assert mission_staff.get(DESK).context["regions_without_officer"] == [region]
+
+
+def test_drafts_left_alone_for_long_stand_apart_and_lead_to_where_they_are_withdrawn(focal_point):
+    long_ago = timezone.now() - dt.timedelta(days=61)
+    old = f.ChangeRequestFactory(author=focal_point.user, saved_at=long_ago)
+    save(focal_point, title_en="Fresh")
+
+    lists = titles_on(focal_point.get(DESK))
+    assert (lists["drafts"], lists["old-drafts"]) == (["Fresh"], [str(old)])
+    page = focal_point.get(old.get_absolute_url()).content.decode()
+    assert old.get_absolute_url() in focal_point.get(address_of("old-drafts")).content.decode()
+    assert f'action="{old.get_absolute_url()}withdraw/"' in page
+
+
+def test_no_list_of_old_drafts_where_there_are_none(focal_point):
+    save(focal_point, title_en="Fresh")
+
+    assert "old-drafts" not in titles_on(focal_point.get(DESK))
