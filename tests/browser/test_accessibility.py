@@ -27,6 +27,7 @@ PUBLIC = (
     "/activities/?view=calendar",
     "/activities/?view=calendar&in=2017-05",
     "/activities/?view=timeline",
+    "/activities/?view=figures",
     "/activities/?view=map",
     "/activities/?view=map&map=geographic&figure=participants&municipality=suhareke",
     "/activities/activity/",
