@@ -6,13 +6,15 @@ from translated_fields import to_attribute
 
 from accounts.models import User
 from activities.models import Activity
-from activities.payloads import Payload, choose, new_payload
+from activities.payloads import Payload, choose, new_payload, payload_from
 from regions.models import Community, Municipality
 from sources.templatetags.texts import html_language
 
 from .fields import CountField, RecordField, RecordsField, WordsField
 from .layout import form_helper
 from .photo_forms import PictureField
+
+SAME_IN_LONG_FORM = ("when", "venue", "participants", "communities")
 
 
 class QuickForm(forms.Form):
@@ -62,20 +64,25 @@ class QuickForm(forms.Form):
         self.helper = form_helper(Layout(*(field.name for field in self.visible_fields())))
 
     def payload(self) -> Payload:
-        """What the draft says: everything as entered, in the fields of the long form."""
-        said = self.cleaned_data
-        place, number = said["municipality"], said["participants"]
-        basis = Activity.Basis.UNKNOWN if number is None else Activity.Basis.ABOUT
+        """What the draft says: everything as typed, in the fields of the long form."""
+        names = ("what", "municipality", *SAME_IN_LONG_FORM)
+        return self._in_long_form(payload_from(self.data, names))
+
+    def blank_payload(self) -> Payload:
+        """What the draft would say if nobody had typed anything."""
+        slug = self.initial.get("municipality")
+        return self._in_long_form({"municipality": [slug]} if slug else {})
+
+    def _in_long_form(self, typed: Payload) -> Payload:
+        basis = Activity.Basis.ABOUT if "participants" in typed else Activity.Basis.UNKNOWN
         answers = {
-            to_attribute("title", get_language()): [said["what"]],
+            to_attribute("title", get_language()): typed.get("what", []),
             "status": [Activity.Status.HELD.value],
-            "when": [said["when"]],
-            "venue": [said["venue"]],
-            "participants": [] if number is None else [str(number)],
             "participants_basis": [basis.value],
-            "communities": [community.slug for community in said["communities"]],
+            **{name: typed.get(name, []) for name in SAME_IN_LONG_FORM},
         }
-        if place:
+        places = Municipality.objects.select_related("region")
+        if place := places.filter(slug__in=typed.get("municipality", [])).first():
             answers["municipalities_host"] = [place.slug]
             answers["region"] = [place.region.slug] if place.region else []
         return choose(new_payload(self.author), answers, answers)

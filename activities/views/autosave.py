@@ -8,9 +8,14 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
 from activities import actions
+from activities.actions.problems import OUTDATED, TOO_LONG
 from activities.entries import Entry
 from activities.models import ChangeRequest
-from activities.payloads import changed_fields, fields_of
+from activities.payloads import changed_fields, fields_of, is_too_long
+
+# In a reviewer's session: the words with which they amend somebody else's change, by its id.
+AMENDMENTS = "amendments"
+MOST_AMENDMENTS = 5
 
 
 def is_autosave(request: HttpRequest) -> bool:
@@ -26,7 +31,7 @@ def autosave(request: HttpRequest, pk: UUID, entry: Entry) -> JsonResponse:
     """
     change = ChangeRequest.objects.written_by(request.user).filter(pk=pk).first()
     if change and not _is_up_to_date(change, entry):
-        return _told(
+        return told(
             _(
                 "Not saved: this draft was saved in another window too. Press “Save as a draft” to "
                 "bring both together."
@@ -39,9 +44,9 @@ def autosave(request: HttpRequest, pk: UUID, entry: Entry) -> JsonResponse:
     except ChangeRequest.DoesNotExist:
         raise Http404 from None
     except actions.Refused as problem:
-        return _told(str(problem))
+        return told(str(problem))
     except actions.Overlap:
-        return _told(_("Not saved yet: choose between the two versions, then save."))
+        return told(_("Not saved yet: choose between the two versions, then save."))
     now = time_format(timezone.localtime(), "H:i")
     return JsonResponse(
         {"words": _("Saved at %(time)s") % {"time": now}, "revision": change.revision}
@@ -55,5 +60,42 @@ def _is_up_to_date(change: ChangeRequest, entry: Entry) -> bool:
     return not changed_fields(entry.payload, change.payload, fields_of(change.author))
 
 
-def _told(words: str) -> JsonResponse:
+def autosave_amendment(request: HttpRequest, change: ChangeRequest, entry: Entry) -> JsonResponse:
+    """Keep what a reviewer writes into a submitted change, for them alone, until they approve.
+
+    It cannot go into the change itself: its author would read words that nobody has decided on.
+    """
+    if is_too_long(entry.payload):
+        return told(str(TOO_LONG))
+    kept = request.session.get(AMENDMENTS, {})
+    kept.pop(str(change.pk), None)
+    said = {"payload": entry.payload, "revision": entry.revision, "version": entry.version}
+    latest = [*kept.items(), (str(change.pk), said)][-MOST_AMENDMENTS:]
+    request.session[AMENDMENTS] = dict(latest)
+    if not is_of_now(said, change):
+        return told(str(OUTDATED))
+    now = time_format(timezone.localtime(), "H:i")
+    words = _("Kept for you at %(time)s; not published yet") % {"time": now}
+    return JsonResponse({"words": words, "revision": entry.revision})
+
+
+def kept_amendment(request: HttpRequest, change: ChangeRequest) -> dict | None:
+    """What the reviewer has written so far: a payload, and the state from which it began."""
+    return request.session.get(AMENDMENTS, {}).get(str(change.pk))
+
+
+def is_of_now(kept: dict, change: ChangeRequest) -> bool:
+    """Whether neither the change nor its activity has moved on since the words were written."""
+    version = change.activity.version if change.activity else 0
+    return (kept["revision"], kept["version"]) == (change.revision, version)
+
+
+def forget_amendment(request: HttpRequest, change: ChangeRequest) -> None:
+    if kept_amendment(request, change):
+        del request.session[AMENDMENTS][str(change.pk)]
+        request.session.modified = True
+
+
+def told(words: str) -> JsonResponse:
+    """Why nothing was saved, for the page to say."""
     return JsonResponse({"words": words}, status=409)

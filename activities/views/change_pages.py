@@ -144,8 +144,14 @@ def amend_page(
     form: ActivityForm | None = None,
     problem: str = "",
     status: int = 200,
+    is_kept: bool = False,
+    is_outdated: bool = False,
 ) -> HttpResponse:
-    """The form of somebody else's submitted change, in which the reviewer may write."""
+    """The form of somebody else's submitted change, in which the reviewer may write.
+
+    `is_kept` where the payload was typed on an earlier visit, `is_outdated` where the change or
+    its activity has moved on since.
+    """
     activity, overlap = change.activity, None
     proposed = change.payload
     if activity:
@@ -165,6 +171,8 @@ def amend_page(
         "activity": activity,
         "problem": problem,
         "is_error": status != 200,
+        "is_kept": is_kept,
+        "is_outdated": is_outdated,
         **_two_versions(form, overlap),
     }
     return render(request, "activities/change_amend.html", context, status=status)

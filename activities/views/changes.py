@@ -32,7 +32,7 @@ def change_new(request: HttpRequest) -> HttpResponse:
     """A form under a fresh uuid; nothing is recorded before it is saved."""
     if not permissions.can_propose_activity(request.user):
         raise PermissionDenied(_("You cannot enter activities."))
-    pk = _uuid(request.GET.get("id")) or uuid4()
+    pk = uuid_from(request.GET.get("id")) or uuid4()
     # Back, or a reload, after saving: the page goes on with what it has become.
     if ChangeRequest.objects.written_by(request.user).filter(pk=pk).exists():
         return redirect("activities:change_edit", pk)
@@ -44,7 +44,8 @@ def change_new(request: HttpRequest) -> HttpResponse:
     return form_page(request, pk, base.payload, base=base)
 
 
-def _uuid(text: str | None) -> UUID | None:
+def uuid_from(text: str | None) -> UUID | None:
+    """The uuid that a person's page or address names; None for anything else."""
     try:
         return UUID(text)
     except (TypeError, ValueError):
@@ -56,7 +57,7 @@ def _copied(request: HttpRequest) -> Payload | None:
     name = request.GET.get("copy", "").replace("\x00", "")
     if not name:
         return None
-    if pk := _uuid(name):
+    if pk := uuid_from(name):
         return copy_of(own_change(request, pk).payload, request.user)
     activity = get_object_or_404(Activity.objects.visible_to(request.user), slug=name)
     return copy_of(payload_of(activity), request.user)

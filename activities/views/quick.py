@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from activities import actions, permissions
-from activities.entries import Base, Entry
+from activities.entries import Base, Entry, number
 from activities.forms import NewPhotoForm, QuickForm
 from activities.models import ChangeRequest, Photo
 
+from .autosave import autosave, is_autosave
+from .changes import uuid_from
 from .photos import status_of
 
 logger = logging.getLogger(__name__)
@@ -25,21 +27,46 @@ def it_happened(request: HttpRequest) -> HttpResponse:
     """Ask the few things that one knows at once, and keep them as a draft."""
     if not permissions.can_propose_activity(request.user):
         raise PermissionDenied(_("You cannot enter activities."))
-    form = QuickForm(author=request.user, initial={"draft": uuid4(), "photo": uuid4()})
-    if request.method == "POST":
-        form = QuickForm(request.POST, request.FILES, author=request.user)
-        if form.is_valid() and _is_kept(request, form):
-            return redirect("activities:change_edit", form.cleaned_data["draft"])
-    status = status_of(form)
-    return render(request, "activities/it_happened.html", {"form": form}, status=status)
+    if request.method != "POST":
+        return _blank(request)
+    form = QuickForm(request.POST, request.FILES, author=request.user)
+    if is_autosave(request):
+        return _autosaved(request, form)
+    if form.is_valid() and _is_kept(request, form):
+        return redirect("activities:change_edit", form.cleaned_data["draft"])
+    return _page(request, form)
+
+
+def _blank(request: HttpRequest) -> HttpResponse:
+    """A form under a uuid; Back or a reload finds the draft that was begun under it."""
+    pk = uuid_from(request.GET.get("id")) or uuid4()
+    if ChangeRequest.objects.written_by(request.user).filter(pk=pk).exists():
+        return redirect("activities:change_edit", pk)
+    return _page(request, QuickForm(author=request.user, initial={"draft": pk, "photo": uuid4()}))
+
+
+def _page(request: HttpRequest, form: QuickForm) -> HttpResponse:
+    context = {"form": form, "revision": number(request.POST.get("revision"))}
+    return render(request, "activities/it_happened.html", context, status=status_of(form))
+
+
+def _autosaved(request: HttpRequest, form: QuickForm) -> HttpResponse:
+    pk = uuid_from(request.POST.get("draft"))
+    if pk is None:
+        raise Http404
+    return autosave(request, pk, _entry(request, form))
+
+
+def _entry(request: HttpRequest, form: QuickForm) -> Entry:
+    base = Base(payload=form.blank_payload())
+    return Entry(form.payload(), base, revision=number(request.POST.get("revision")))
 
 
 def _is_kept(request: HttpRequest, form: QuickForm) -> bool:
     """Save the draft and its photo; where that cannot be, the form says why."""
     pk = form.cleaned_data["draft"]
-    payload = form.payload()
     try:
-        actions.save_draft(pk, by=request.user, entry=Entry(payload, Base(payload=payload)))
+        actions.save_draft(pk, by=request.user, entry=_entry(request, form))
     except ChangeRequest.DoesNotExist:
         raise Http404 from None
     except actions.Refused as problem:

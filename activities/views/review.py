@@ -14,6 +14,14 @@ from activities.entries import choices_from, entry_from, number
 from activities.models import ChangeRequest
 from activities.payloads import fields_of
 
+from .autosave import (
+    autosave_amendment,
+    forget_amendment,
+    is_autosave,
+    is_of_now,
+    kept_amendment,
+    told,
+)
 from .change_pages import amend_page, detail_page, return_form_for
 from .changes import refused, visible_change
 
@@ -73,10 +81,12 @@ def change_amend(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put the last things right oneself, and approve."""
     change = reviewable_change(request, pk)
     if not permissions.can_review_change_request(request.user, change):
-        return refused(request, change, actions.state_of(change))
+        return _over(request, change)
     if request.method != "POST":
-        return amend_page(request, change)
+        return _begun_amendment(request, change)
     entry = entry_from(request.POST, change.author)
+    if is_autosave(request):
+        return autosave_amendment(request, change, entry)
     seen = {"revision": entry.revision, "version": entry.version}
     try:
         approved = actions.amend_and_approve(pk, by=request.user, entry=entry, **seen)
@@ -87,4 +97,21 @@ def change_amend(request: HttpRequest, pk: UUID) -> HttpResponse:
         return amend_page(request, change, form=problem.form, status=422)
     except actions.Overlap:
         return amend_page(request, change, payload=entry.payload, status=409)
+    forget_amendment(request, approved)
     return _approved(request, approved)
+
+
+def _over(request: HttpRequest, change: ChangeRequest) -> HttpResponse:
+    sentence = actions.state_of(change)
+    return told(sentence) if is_autosave(request) else refused(request, change, sentence)
+
+
+def _begun_amendment(request: HttpRequest, change: ChangeRequest) -> HttpResponse:
+    """The form as proposed, or as the reviewer left it; ?anew=1 asks for the former."""
+    kept = None if "anew" in request.GET else kept_amendment(request, change)
+    if kept is None:
+        return amend_page(request, change)
+    is_outdated = not is_of_now(kept, change)
+    return amend_page(
+        request, change, payload=kept["payload"], is_kept=True, is_outdated=is_outdated
+    )

@@ -8,7 +8,7 @@ const RETRY = 5000;
 // What lies on the device for longer than this is thrown away.
 const KEPT_FOR = 3 * 24 * 60 * 60 * 1000;
 // Belong to the page, not to what somebody typed.
-const NOT_TYPED = ["csrfmiddlewaretoken", "base", "revision"];
+const NOT_TYPED = ["csrfmiddlewaretoken", "base", "revision", "draft", "photo"];
 const PREFIX = "draft-";
 
 const forget = document.currentScript && document.currentScript.dataset.forget;
@@ -36,6 +36,11 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
 
   function entries() {
     return [...new FormData(form)].filter(([, value]) => typeof value === "string");
+  }
+
+  // A chosen file goes with the button only: leaving without it still warns.
+  function hasFile() {
+    return [...form.querySelectorAll("input[type=file]")].some((field) => field.files.length);
   }
 
   function typed() {
@@ -127,8 +132,8 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     saved = attempt.typed;
     localStorage.removeItem(key);
     say(answer.words);
-    if (typed() === saved) form.dispatchEvent(new Event("draft-kept"));
-    else schedule();
+    if (typed() !== saved) schedule();
+    else if (!hasFile()) form.dispatchEvent(new Event("draft-kept"));
   }
 
   function putBack(kept) {

@@ -49,7 +49,7 @@ for (const form of document.querySelectorAll("[data-change-form]")) {
 
   // Back and reload find what was saved, because the address names the record of this page.
   const address = new URL(window.location);
-  if (form.dataset.pk && address.pathname.endsWith("/new/") && !address.searchParams.has("id")) {
+  if (form.dataset.pk && /\/(new|it-happened)\/$/.test(address.pathname) && !address.searchParams.has("id")) {
     address.searchParams.set("id", form.dataset.pk);
     window.history.replaceState(null, "", address);
   }

@@ -162,3 +162,58 @@ def test_activity_page_offers_the_copy_to_those_signed_in(visitor, other_focal_p
 
     assert link in other_focal_point.get(activity.get_absolute_url()).content.decode()
     assert link not in visitor.get(activity.get_absolute_url()).content.decode()
+
+
+def autosave_quick(client, answers, revision=0):
+    return client.post(QUICK, {**answers, "revision": revision}, headers={"HX-Request": "true"})
+
+
+def test_quick_form_saves_by_itself_however_incomplete(focal_point, suhareka):
+    answers = said(what="", venue="The sch", participants="about 40")
+
+    response = autosave_quick(focal_point, answers)
+
+    change = ChangeRequest.objects.get(pk=answers["draft"])
+    assert response.json()["words"].startswith("Saved at ")
+    assert change.status == "draft"
+    assert change.payload["venue"] == ["The sch"]
+    assert change.payload["participants"] == ["about 40"]
+
+
+def test_quick_form_sent_after_saving_by_itself_is_the_same_draft_with_its_photo(
+    focal_point, suhareka
+):
+    answers = said()
+    revision = autosave_quick(focal_point, answers).json()["revision"]
+    whole = answers | {"venue": "The school", "picture": upload(picture("JPEG"))}
+
+    response = focal_point.post(QUICK, whole | {"revision": revision})
+
+    change = ChangeRequest.objects.get()
+    assert response.url == address("edit", change.pk)
+    assert change.payload["venue"] == ["The school"]
+    assert change.photos.count() == 1
+
+
+def test_quick_form_with_nothing_typed_makes_no_draft(focal_point, officer, suhareka):
+    for client, place in ((focal_point, suhareka.slug), (officer, "")):
+        response = autosave_quick(client, said(what="", municipality=place))
+        assert response.json()["revision"] == 0
+
+    assert not ChangeRequest.objects.exists()
+
+
+def test_quick_form_opened_again_goes_on_with_what_was_saved(focal_point, suhareka):
+    answers = said()
+    assert focal_point.get(QUICK, {"id": answers["draft"]}).context["form"]["draft"].value()
+    autosave_quick(focal_point, answers)
+
+    assert focal_point.get(QUICK, {"id": answers["draft"]}).url == address("edit", answers["draft"])
+
+
+def test_quick_form_saves_by_itself_into_nobody_elses_draft(focal_point, suhareka):
+    other = f.ChangeRequestFactory()
+
+    for draft in (str(other.pk), "nonsense", ""):
+        assert autosave_quick(focal_point, said(draft=draft)).status_code == 404
+    assert list(ChangeRequest.objects.all()) == [other]
