@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from .bits import below, bits_of, numbers_of
-from .loading import UNKNOWN, Key, Row, load
+from .loading import UNKNOWN, Key, Row, load_rows, load_sets
 from .log import EVERYTHING, NAMES, SHOWN, LogReader
 from .names import Names
 from .words import Words
@@ -118,29 +118,30 @@ class ActivityIndex:
 
     def _build(self) -> None:
         self._log.start()
-        rows, keys = load()
-        self.pks, self.references = [], []
+        rows = load_rows()
+        # An id of 0 marks a slot that was left.
+        self.pks, self.references = array("q"), []
         self.starts, self._ends = array("i"), array("i")
         self.slot_of: dict[int, int] = {}
         self._follows: dict[int, int] = {}
         self._bits: dict[Key, int] = {}
         self.all = 0
         self.words = Words(self)
-        self._add(rows, keys)
+        self._add(rows, None)
         self.sorted_size = len(rows)
 
     def _apply(self, pks: set[int]) -> None:
         """Read these activities anew and give each its slot and bits."""
-        rows, keys = load(pks)
+        rows = load_rows(pks)
         known = {self.slot_of[pk] for pk in pks if pk in self.slot_of}
         self._clear(bits_of(known, len(self.pks)))
         staying = {row.pk for row in rows if self._stands_right(row)}
         for pk in pks - staying:
             if (slot := self.slot_of.pop(pk, None)) is not None:
-                self.pks[slot] = None
+                self.pks[slot] = 0
         for slot in known:
             self._follows.pop(slot, None)
-        self._add(rows, keys)
+        self._add(rows, pks)
         self.words.apply(pks)
         if len(self._tail()) > LONGEST_TAIL:
             self._build()
@@ -158,8 +159,8 @@ class ActivityIndex:
             if old & bits:
                 self._bits[key] = old & ~bits
 
-    def _add(self, rows: list[Row], keys: dict[Key, list[int]]) -> None:
-        """Set the bits of activities, making slots for those that have none."""
+    def _add(self, rows: list[Row], pks: set[int] | None) -> None:
+        """Set the bits of activities (all where no ids are given), making slots for new ones."""
         for row in rows:
             slot = self.slot_of.setdefault(row.pk, len(self.pks))
             if slot == len(self.pks):
@@ -172,7 +173,5 @@ class ActivityIndex:
                 self._follows[slot] = row.follows
         size = len(self.pks)
         self.all |= bits_of((self.slot_of[row.pk] for row in rows), size)
-        for key, pks in keys.items():
-            # A row that came between two of our queries is in the log, and so in the next turn.
-            slots = (self.slot_of[pk] for pk in pks if pk in self.slot_of)
-            self._bits[key] = self._bits.get(key, 0) | bits_of(slots, size)
+        for key, bits in load_sets(pks, self.slot_of, size).items():
+            self._bits[key] = self._bits.get(key, 0) | bits

@@ -1,6 +1,8 @@
 """Reads from the database what the index keeps of activities."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from activities.models import Activity, Involvement, Partner
@@ -9,24 +11,11 @@ from .bits import numbers_of
 
 # What activities are counted by: a filter's name and one of its values.
 Key = tuple[str, int | str]
-FIELDS = (
-    "pk",
-    "reference",
-    "starts_on",
-    "ends_on",
-    "follows_id",
-    "region_id",
-    "type_id",
-    "plan_id",
-    "status",
-    "visibility",
-    "precision",
-    "has_all_communities",
-    "participants",
-    "participants_basis",
-)
+SORTED_BY = ("pk", "reference", "starts_on", "ends_on", "follows_id")
+COUNTED_BY = ("region_id", "type_id", "plan_id", "status", "visibility", "precision")
+FURTHER = ("has_all_communities", "participants", "participants_basis", "starts_on", "ends_on")
 UNKNOWN = 0
-SEVERAL = 2
+NAMES = tuple(column.removesuffix("_id") for column in COUNTED_BY)
 
 
 class Row(NamedTuple):
@@ -44,80 +33,117 @@ class Row(NamedTuple):
         return -self.starts, self.reference
 
 
-def load(pks: set[int] | None = None) -> tuple[list[Row], dict[Key, list[int]]]:
-    """Give the activities, latest first, and the ids of those under each key.
-
-    Takes ids to read these alone. An id may be repeated under a key.
-    """
-    rows, keys = [], defaultdict(list)
-    for row in _narrowed(Activity.objects, "pk", pks).values_list(*FIELDS):
-        rows.append(_read_activity(row, keys))
+def load_rows(pks: set[int] | None = None) -> list[Row]:
+    """Give the activities, latest first; takes ids to read these alone."""
+    found = _read(Activity.objects, "pk", pks, *SORTED_BY)
+    rows = [Row(pk, ref, _day(start), _day(end), first) for pk, ref, start, end, first in found]
     rows.sort(key=lambda row: row.sort_key)
-    _read_involvements(pks, keys)
-    _read_communities(pks, keys)
-    partners = {"partner": "organisation_id", "partner_role": "role"}
-    _read_links(Partner.objects, partners, pks, keys)
-    commitments = Activity.commitments.through.objects
-    _read_links(commitments, {"commitment": "commitment_id"}, pks, keys)
-    return rows, keys
+    return rows
 
 
-def _narrowed(records, column: str, pks: set[int] | None):
-    return (
-        records.order_by() if pks is None else records.filter(**{f"{column}__in": pks}).order_by()
-    )
+def load_sets(pks: set[int] | None, slot_of: dict[int, int], size: int) -> dict[Key, int]:
+    """Give the slots of the activities under each key, as bits.
+
+    Rows go straight into the sets, so that reading takes little more memory than what is kept.
+    One that came between two of our queries is in the log, and so in the next turn.
+    """
+    sets = defaultdict(lambda: bytearray((size >> 3) + 1))
+    for pk, *values in _read(Activity.objects, "pk", pks, "pk", *COUNTED_BY, *FURTHER):
+        if pk in slot_of:
+            slot = slot_of[pk]
+            byte, bit = slot >> 3, 1 << (slot & 7)
+            for key in _keys_of(values):
+                sets[key][byte] |= bit
+    for records, columns, keys_of in LINKS:
+        rows = _read(records(), "activity", pks, "activity_id", *columns)
+        _read_links(rows, keys_of, slot_of, sets)
+    found = {key: int.from_bytes(data, "little") for key, data in sets.items()}
+    return found | _several(found)
 
 
-def _read_activity(row: tuple, keys: dict) -> Row:
-    pk, reference, starts, ends, follows, *values, every, participants, basis = row
-    region, kind, plan, status, visibility, precision = values
-    for key in (
-        ("region", region),
-        ("type", kind),
-        ("plan", plan),
-        ("status", status),
-        ("visibility", visibility),
-        ("precision", precision),
-        ("basis", basis),
-        *(("digit", place) for place in numbers_of(participants or 0)),
-    ):
-        keys[key].append(pk)
+def _read(records, column: str, pks: set[int] | None, *columns: str) -> Iterable[tuple]:
+    if pks is None:
+        return records.order_by().values_list(*columns).iterator()
+    return records.filter(**{f"{column}__in": pks}).order_by().values_list(*columns)
+
+
+def _day(date) -> int:
+    return UNKNOWN if date is None else date.toordinal()
+
+
+def _keys_of(values: list) -> list[Key]:
+    """What one activity is counted by, apart from its links."""
+    *counted, every, participants, basis, starts, ends = values
+    keys = [*zip(NAMES, counted, strict=True), ("basis", basis), *_digits(participants or 0)]
     if every:
-        keys["community", "all"].append(pk)
-        keys["several", "communities"].append(pk)
-    if starts is None:
-        keys["year", "unknown"].append(pk)
-        return Row(pk, reference, UNKNOWN, UNKNOWN, follows)
-    for year in range(starts.year, ends.year + 1):
-        keys["year", year].append(pk)
-    return Row(pk, reference, starts.toordinal(), ends.toordinal(), follows)
+        keys.append(("community", "all"))
+    return keys + _years(starts and starts.year, ends and ends.year)
 
 
-def _read_involvements(pks: set[int] | None, keys: dict) -> None:
-    first, rows = {}, _narrowed(Involvement.objects, "activity", pks)
-    for pk, place, role in rows.values_list("activity_id", "municipality_id", "role"):
-        keys["municipality", place].append(pk)
-        keys["role", role].append(pk)
-        if role == Involvement.Role.HOST:
-            keys["host", place].append(pk)
-        if first.setdefault(pk, place) != place:
-            keys["several", "municipalities"].append(pk)
+@lru_cache(maxsize=10_000)
+def _digits(number: int) -> tuple[Key, ...]:
+    return tuple(("digit", place) for place in numbers_of(number))
 
 
-def _read_communities(pks: set[int] | None, keys: dict) -> None:
-    number = Counter()
-    for pk, community in _narrowed(
-        Activity.communities.through.objects, "activity", pks
-    ).values_list("activity_id", "community_id"):
-        keys["community", community].append(pk)
-        number[pk] += 1
-    several = (pk for pk, count in number.items() if count >= SEVERAL)
-    keys["several", "communities"].extend(several)
+@lru_cache(maxsize=10_000)
+def _years(first: int | None, last: int | None) -> list[Key]:
+    if first is None:
+        return [("year", "unknown")]
+    return [("year", year) for year in range(first, last + 1)]
 
 
-def _read_links(records, columns: dict[str, str], pks: set[int] | None, keys: dict) -> None:
-    """Takes the column of each filter."""
-    rows = _narrowed(records, "activity", pks).values_list("activity_id", *columns.values())
+def _read_links(rows, keys_of, slot_of: dict[int, int], sets: dict[Key, bytearray]) -> None:
     for pk, *values in rows:
-        for key in zip(columns, values, strict=True):
-            keys[key].append(pk)
+        if pk in slot_of:
+            slot = slot_of[pk]
+            for key in keys_of(*values):
+                sets[key][slot >> 3] |= 1 << (slot & 7)
+
+
+@lru_cache(maxsize=10_000)
+def _keys_of_place(place: int, role: str) -> tuple[Key, ...]:
+    keys = ("municipality", place), ("role", role)
+    return (*keys, ("host", place)) if role == Involvement.Role.HOST else keys
+
+
+# What hangs on activities: its records, what to read of them, and the keys that follow from it.
+LINKS = [
+    (lambda: Involvement.objects, ["municipality_id", "role"], _keys_of_place),
+    (
+        lambda: Activity.communities.through.objects,
+        ["community_id"],
+        lambda community: [("community", community)],
+    ),
+    (
+        lambda: Partner.objects,
+        ["organisation_id", "role"],
+        lambda partner, role: [("partner", partner), ("partner_role", role)],
+    ),
+    (
+        lambda: Activity.commitments.through.objects,
+        ["commitment_id"],
+        lambda commitment: [("commitment", commitment)],
+    ),
+]
+
+
+def _several(found: dict[Key, int]) -> dict[Key, int]:
+    """Those with two or more municipalities, and with two or more communities or with all."""
+    places = _in_two(bits for (name, _value), bits in found.items() if name == "municipality")
+    every = found.get(("community", "all"), 0)
+    named = (
+        bits for (name, value), bits in found.items() if name == "community" and value != "all"
+    )
+    return {
+        ("several", "municipalities"): places,
+        ("several", "communities"): _in_two(named) | every,
+    }
+
+
+def _in_two(sets: Iterable[int]) -> int:
+    """What is in two or more of the sets."""
+    once = twice = 0
+    for each in sets:
+        twice |= once & each
+        once |= each
+    return twice
