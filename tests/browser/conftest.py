@@ -5,31 +5,21 @@ import shutil
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+
+from .door import Door
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 HERE = Path(__file__).parent
-
-
+PHONE = {"width": 360, "height": 740}
 NO_CHROMIUM = "browser test: the system's Chromium is not installed"
-# Emptying the tables after a test can deadlock with a request that the browser still had under way.
-ON_SQLITE = "browser test: tried on SQLite; what the pages do to the database is tried on both"
-
-
-def reason_to_skip() -> str:
-    """Why browser tests cannot run here; nothing where they can."""
-    if not Path(CHROMIUM).exists():
-        return NO_CHROMIUM
-    return ON_SQLITE if "postgresql" in settings.DATABASES["default"]["ENGINE"] else ""
 
 
 def pytest_collection_modifyitems(items):
-    reason = reason_to_skip()
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            if reason:
-                item.add_marker(pytest.mark.skip(reason=reason))
+            if not Path(CHROMIUM).exists():
+                item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -62,6 +52,34 @@ def browser_type_launch_args():
 def base_url(live_server):
     """Where `page.goto("/")` goes."""
     return live_server.url
+
+
+@pytest.fixture(scope="session")
+def door(live_server):
+    return Door(live_server.thread.httpd)
+
+
+@pytest.fixture(autouse=True)
+def nothing_under_way(browser, door, transactional_db):
+    """Leave every page and wait for the last answer, before the tables are emptied.
+
+    A draft that saves itself while the browser is closed would otherwise be written into tables
+    half empty, or wait for a lock that waits for it.
+    """
+    yield
+    for context in browser.contexts:
+        context.close()
+    door.wait_until_all_have_left()
+
+
+@pytest.fixture
+def someone(new_context):
+    """A function that gives a person with a phone and a browser of their own."""
+
+    def open_browser(**options):
+        return new_context(viewport=PHONE, **options).new_page()
+
+    return open_browser
 
 
 @pytest.fixture

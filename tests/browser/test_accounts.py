@@ -11,18 +11,6 @@ from tests.accounts.inviting import link_in
 from .people import PASSWORD, sign_in
 from .test_accessibility import assert_good, faults
 
-PHONE = {"width": 360, "height": 740}
-
-
-@pytest.fixture
-def someone(browser, base_url):
-    """A function that gives a browser of its own."""
-
-    def open_browser(**options):
-        return browser.new_context(base_url=base_url, viewport=PHONE, **options).new_page()
-
-    return open_browser
-
 
 @pytest.fixture
 def passkeys(page):

@@ -8,8 +8,6 @@ from tests.factories import ActivityTypeFactory
 
 from .people import sign_in
 
-PHONE = {"width": 360, "height": 740}
-
 
 @pytest.fixture
 def workshop(db):
@@ -37,14 +35,9 @@ def approve(page, user):
 
 @pytest.mark.parametrize("has_javascript", [True, False], ids=["javascript", "no-javascript"])
 def test_activity_goes_from_a_phone_to_the_public_page(
-    browser, base_url, workshop, focal_point, officer, has_javascript
+    someone, workshop, focal_point, officer, has_javascript
 ):
-    def someone(viewport):
-        return browser.new_context(
-            base_url=base_url, viewport=viewport, java_script_enabled=has_javascript
-        ).new_page()
-
-    author, reviewer, reader = (someone(PHONE) for _ in range(3))
+    author, reviewer, reader = (someone(java_script_enabled=has_javascript) for _ in range(3))
     sign_in(author, focal_point.user)
     fill_in(author, workshop)
     submit(author)
