@@ -103,7 +103,13 @@ def seasons_of(number: int, today: dt.date) -> Iterator[dict[str, list[str]]]:
     known = [span for span in spans if span.starts_on <= today + dt.timedelta(365)]
     coming = [span for span in known if span.ends_on >= today][-1:]
     for span in [*coming, *(span for span in known if span.ends_on < today)]:
-        yield {"from": [span.starts_on.isoformat()], "to": [span.ends_on.isoformat()]}
+        yield within(span, number)
+
+
+def within(season: DateSpan, number: int) -> dict[str, list[str]]:
+    """The filters of what can have been in a season, which EDTF writes as 2019-23."""
+    written = f"{season.starts_on.year}-{number}"
+    return {"from": [written], "to": [written]}
 
 
 def phrases_of(names: Names) -> dict[str, dict[str, list[str]]]:
@@ -194,10 +200,7 @@ class Reader:
         if not following or not _is_year(following[0]):
             self._season = season
             return 1
-        span = DateSpan.of_season(int(following[0]), season)
-        self._asked["from"], self._asked["to"] = (
-            [day.isoformat()] for day in (span.starts_on, span.ends_on)
-        )
+        self._asked |= within(DateSpan.of_season(int(following[0]), season), season)
         return 2
 
 

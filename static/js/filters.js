@@ -5,6 +5,9 @@
   const form = document.querySelector("[data-filters]");
   if (!form) return;
 
+  /* On a phone the answer stands first; whoever wants to narrow it opens the filters. */
+  if (matchMedia("(max-width: 40rem)").matches) form.querySelector("[data-filters-fold]").open = false;
+
   /* Blank fields and the usual order say nothing, so they stay out of the address. */
   form.addEventListener("formdata", ({ formData }) => {
     const usual = form.elements.sort.options[0].value;
