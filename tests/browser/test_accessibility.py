@@ -110,6 +110,18 @@ def test_public_page_is_accessible(page, full_register, path):
     assert_good(page, path)
 
 
+@pytest.mark.parametrize("path", ["/", "/activities/?view=map", "/desk/changes/new/"])
+def test_page_is_accessible_in_dark_colours(page, full_register, focal_point, path):
+    page.emulate_media(color_scheme="dark")
+    sign_in(page, focal_point.user)
+
+    page.goto(path)
+
+    assert faults(page) == []
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert paper == "rgb(18, 25, 30)"
+
+
 @pytest.mark.parametrize("path", SIGNED_IN)
 def test_page_of_a_focal_point_is_accessible(page, full_register, focal_point, path):
     sign_in(page, focal_point.user)
