@@ -9,6 +9,7 @@ from .bits import below, bits_of, numbers_of
 from .loading import UNKNOWN, Key, Row, load_rows, load_sets
 from .log import EVERYTHING, NAMES, SHOWN, LogReader
 from .names import Names
+from .orders import Orders
 from .words import Words
 
 # New and moved activities wait behind the sorted ones until there are this many of them.
@@ -38,7 +39,6 @@ class ActivityIndex:
         self._is_whole = False
         self.revision += 1
         self._followed: dict[int, int] = {}
-        self.orders: dict[tuple, tuple] = {}
         self.counted: dict[tuple, list[int]] = {}
         if EVERYTHING in changed:
             self._build()
@@ -126,7 +126,7 @@ class ActivityIndex:
         self._follows: dict[int, int] = {}
         self._bits: dict[Key, int] = {}
         self.all = 0
-        self.words = Words(self)
+        self.words, self.orders = Words(self), Orders(self)
         self._add(rows, None)
         self.sorted_size = len(rows)
 
@@ -134,7 +134,8 @@ class ActivityIndex:
         """Read these activities anew and give each its slot and bits."""
         rows = load_rows(pks)
         known = {self.slot_of[pk] for pk in pks if pk in self.slot_of}
-        self._clear(bits_of(known, len(self.pks)))
+        left = bits_of(known, len(self.pks))
+        self._clear(left)
         staying = {row.pk for row in rows if self._stands_right(row)}
         for pk in pks - staying:
             if (slot := self.slot_of.pop(pk, None)) is not None:
@@ -143,6 +144,7 @@ class ActivityIndex:
             self._follows.pop(slot, None)
         self._add(rows, pks)
         self.words.apply(pks)
+        self.orders.follow(left, pks)
         if len(self._tail()) > LONGEST_TAIL:
             self._build()
 

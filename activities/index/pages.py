@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import compress, islice
+from itertools import islice
 from operator import itemgetter
 
 from activities.models import Activity
@@ -12,7 +12,6 @@ from .bits import below, numbers_of
 
 # So few are sorted by the database, without an order of all activities.
 FEW = 1000
-ZERO_AND_ONE = bytes.maketrans(b"01", b"\x00\x01")
 
 
 def page_by_date(index: ActivityIndex, found: int, start: int, size: int) -> list[int]:
@@ -53,17 +52,7 @@ def page_in_order(
     if found.bit_count() <= FEW:
         pks = [index.pks[slot] for slot in numbers_of(found)]
         return _ids(Activity.objects.filter(pk__in=pks), order)[start : start + size]
-    key = tuple(map(str, order))
-    if key not in index.orders:
-        index.orders[key] = _whole_order(index, order)
-    pks, in_order = index.orders[key]
-    is_found = f"{found:0{len(index.pks)}b}"[::-1].encode().translate(ZERO_AND_ONE)
-    return list(islice(compress(pks, in_order(is_found)), start, start + size))
-
-
-def _whole_order(index: ActivityIndex, order: tuple) -> tuple[list[int], itemgetter]:
-    pks = [pk for pk in _ids(Activity.objects, order) if pk in index.slot_of]
-    return pks, itemgetter(*(index.slot_of[pk] for pk in pks))
+    return index.orders.get(order).page(found, start, size)
 
 
 def _ids(activities, order: tuple) -> list[int]:
