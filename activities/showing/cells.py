@@ -1,6 +1,6 @@
 """Numbers of activities by several filters at once, each with the query that finds its rows."""
 
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlencode
 
 from activities.answers import Answer
@@ -62,12 +62,12 @@ class Cells:
         """The list of the activities that have all of these values."""
         beside = {name for name in values if self._filters.is_every(name)}
         kept = self._query_without(tuple(sorted(values.keys() - beside)))
-        added = {
-            name: slug
+        added = [
+            _pair(name, slug)
             for name, slug in values.items()
             if name not in beside or slug not in self._chosen(name)
-        }
-        return f"{kept}{'' if kept == '?' else '&'}{urlencode(added)}".rstrip("&")
+        ]
+        return f"?{'&'.join([*([kept] if kept else []), *added])}"
 
     def _chosen(self, name: str) -> set[str]:
         return set(self._filters.form.cleaned_data[name])
@@ -76,4 +76,10 @@ class Cells:
         return bool(self.bits(year=year.slug, **values))
 
     def _make_query_without(self, names: tuple[str, ...]) -> str:
-        return query_with(self._filters, view=None, **dict.fromkeys(names))
+        return query_with(self._filters, view=None, **dict.fromkeys(names)).removeprefix("?")
+
+
+@lru_cache(maxsize=1000)
+def _pair(name: str, slug: str) -> str:
+    """Some hundred numbers share a few dozen values."""
+    return urlencode({name: slug})

@@ -1,6 +1,8 @@
 """A chart that is its own table: a row for each value, a bar in it, and a link on each number."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
 
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
@@ -35,10 +37,11 @@ class Line:
     label: str | SafeString
     cells: list[Cell]
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The label where no markup can stand."""
-        return strip_tags(self.label)
+        has_markup = isinstance(self.label, SafeString)
+        return unescape(strip_tags(self.label)) if has_markup else str(self.label)
 
 
 @dataclass(frozen=True)
@@ -63,20 +66,18 @@ class Chart:
     note: str = ""
     is_share: bool = False
 
-    def rows(self) -> list[tuple[Line, list[Segment], list[tuple[Column, Cell]]]]:
-        """Give each line with the parts of its bar, and with its numbers."""
+    def rows(self) -> list[tuple[Line, list[Segment]]]:
+        """Give each line with the parts of its bar."""
         sizes = [sum(cell.size for _column, cell in self._drawn(line)) for line in self.lines]
         longest = max(sizes, default=0)
         return [
-            (line, self._segments(line, size if self.is_share else longest), self._pairs(line))
+            (line, self._segments(line, size if self.is_share else longest))
             for line, size in zip(self.lines, sizes, strict=True)
         ]
 
-    def _pairs(self, line: Line) -> list[tuple[Column, Cell]]:
-        return list(zip(self.columns, line.cells, strict=True))
-
     def _drawn(self, line: Line) -> list[tuple[Column, Cell]]:
-        return [(column, cell) for column, cell in self._pairs(line) if column.look]
+        pairs = zip(self.columns, line.cells, strict=True)
+        return [(column, cell) for column, cell in pairs if column.look]
 
     def _segments(self, line: Line, whole: int) -> list[Segment]:
         segments, start = [], 0

@@ -64,7 +64,7 @@ def test_figures_draw_a_bar_as_long_as_its_number(visitor, region):
     page = visitor.get(URL)
 
     chart = next(each for each in page.context["charts"] if each.name == "region")
-    (_line, segments, _numbers), *_others = chart.rows()
+    (_line, segments), *_others = chart.rows()
     assert [(each.start, each.width) for each in segments] == [
         ("0.000%", "75.000%"),
         ("75.000%", "25.000%"),
