@@ -15,6 +15,14 @@ from tests import factories as f
 
 WORDS = ["march", "Štrpce", "trade fair", "роза", "çaj", "Kanarija", "1"]
 DATES = ["2016", "May 2017", "27.05.2018", "2019", "autumn 2018"]
+FIXED = {
+    "status": ["held", "planned", "cancelled"],
+    "precision": ["day", "month", "season", "year", "unknown"],
+    "organised": ["municipality", "both", "organisation", "unknown"],
+    "initiated": ["municipality", "unknown"],
+    "paid": ["organisation", "unknown"],
+    "participants": ["known", "unknown"],
+}
 SORTS = ["-date", "date", "title", "-published"]
 
 
@@ -130,7 +138,7 @@ class World:
 
     def question(self) -> dict[str, list[str]]:
         """Some values in some filters."""
-        values = {
+        values = FIXED | {
             "q": WORDS,
             "from": DATES[:3],
             "to": DATES[3:],
@@ -138,24 +146,17 @@ class World:
             "municipality": [each.slug for each in self.places],
             "community": [*(each.slug for each in self.communities), "all"],
             "type": [each.slug for each in self.types],
-            "status": ["held", "planned", "cancelled"],
-            "precision": ["day", "month", "season", "year", "unknown"],
             "year": [*map(str, range(2015, 2022)), "unknown"],
             "plan": [f"{each.region.slug}-{each.year}" for each in self.plans[:3]],
             "partner": [each.slug for each in self.organisations],
             "commitment": [f"{each.declaration.slug}-{each.number}" for each in self.commitments],
-            "organised": ["municipality", "both", "organisation", "unknown"],
-            "initiated": ["municipality", "unknown"],
-            "paid": ["organisation", "unknown"],
-            "participants": ["known", "unknown"],
         }
         flags = ("followed", "intercommunity", "intermunicipal")
         asked = {}
         for name in self.random.sample([*values], self.random.choice([0, 1, 1, 2, 2, 3, 4])):
             most = 1 if name in ("q", "from", "to") else 3
-            asked[name] = self.random.sample(
-                values[name], self.random.randint(1, min(most, len(values[name])))
-            )
+            number = self.random.randint(1, min(most, len(values[name])))
+            asked[name] = self.random.sample(values[name], number)
         asked |= {name: ["yes"] for name in flags if self.random.random() < 0.1}
         asked |= {"role": ["host"]} if self.random.random() < 0.3 else {}
         for name in ("everycommunity", "everymunicipality"):
