@@ -16,13 +16,14 @@ from regions.models import Community, Municipality, Region
 from sources.old_slugs import new_slugs
 
 from .filter_fields import AnyOfField
-from .filter_panel import PRESENTATION, chips_of, query_with
+from .filter_panel import PRESENTATION, chips_of
 from .filters import ActivityFilter
 from .models import ActivityType, Organisation, SavedSearch
 
 LONGEST_NAME = SavedSearch._meta.get_field("name").max_length
 # What an address says besides the filters: a page of the list, a page of the calendar.
 PLACES = ("page", "in")
+FIRST = ("", "1")
 # Whose slugs the values of a filter are, and whether something follows each: "prizren-2018".
 RENAMED = {
     "region": (Region, False),
@@ -56,13 +57,29 @@ def question_of(filters: ActivityFilter) -> Question | None:
 
 def canonical_query(filters: ActivityFilter) -> str:
     """The filters of a valid form, always in the same order; not how they are shown."""
-    kept = [
+    return urlencode(_chosen(filters))
+
+
+def shortest_query(filters: ActivityFilter) -> str:
+    """The query that shows this very page, without what is blank or usual."""
+    kept = _chosen(filters)
+    for name in PRESENTATION:
+        usual = next(iter(filters.form.fields[name].offered))
+        wanted = (filters.form.cleaned_data[name] or [usual])[-1]
+        kept += [(name, wanted)] if wanted != usual else []
+    kept += [
+        (name, filters.data[name]) for name in PLACES if filters.data.get(name, "") not in FIRST
+    ]
+    return f"?{urlencode(kept)}" if kept else ""
+
+
+def _chosen(filters: ActivityFilter) -> list[tuple[str, str]]:
+    return [
         (name, value)
         for name, field in filters.form.fields.items()
         if name not in PRESENTATION
         for value in _values(filters, name, field)
     ]
-    return urlencode(kept)
 
 
 def _values(filters: ActivityFilter, name: str, field) -> list[str]:
@@ -70,19 +87,6 @@ def _values(filters: ActivityFilter, name: str, field) -> list[str]:
         return sorted(filters.form.cleaned_data[name])
     typed = " ".join(filters.data.get(name, "").split())
     return [typed] if typed else []
-
-
-def shortest_query(filters: ActivityFilter) -> str:
-    """The query that shows this very page, without what is blank or usual."""
-    changed = {}
-    for name in PRESENTATION:
-        usual = next(iter(filters.form.fields[name].offered))
-        wanted = (filters.data.getlist(name) or [usual])[-1]
-        changed[name] = None if wanted == usual else wanted
-    for name in PLACES:
-        wanted = filters.data.get(name)
-        changed[name] = None if wanted == "1" else wanted
-    return query_with(filters, **changed)
 
 
 def in_words(filters: ActivityFilter) -> str:

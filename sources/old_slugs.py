@@ -9,7 +9,13 @@ from functools import wraps
 from urllib.parse import urlsplit
 
 from django.db.models import Model, Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+)
 from django.urls import reverse
 
 # Of the records that had one slug in turn, so many are tried.
@@ -60,9 +66,12 @@ def with_old_slugs(
 def _moved(view, request: HttpRequest, kwargs: dict) -> HttpResponse | None:
     """Lead to the page under its new slug, if there is one for this reader."""
     try:
-        view(request, **kwargs).close()
+        response = view(request, **kwargs)
     except Http404:
         return None
+    # Its own `close` would tell Django that the request is over.
+    if isinstance(response, FileResponse):
+        response.file_to_stream.close()
     path = reverse(request.resolver_match.view_name, kwargs=kwargs)
     return moved_for_now(urlsplit(request.get_full_path())._replace(path=path).geturl())
 
