@@ -151,8 +151,7 @@ class World:
             "partner": [each.slug for each in self.organisations],
             "commitment": [f"{each.declaration.slug}-{each.number}" for each in self.commitments],
         }
-        flags = ("followed", "intercommunity", "intermunicipal")
-        asked = {}
+        flags, asked = ("followed", "intercommunity", "intermunicipal"), {}
         for name in self.random.sample([*values], self.random.choice([0, 1, 1, 2, 2, 3, 4])):
             most = 1 if name in ("q", "from", "to") else 3
             number = self.random.randint(1, min(most, len(values[name])))
