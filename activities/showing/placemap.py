@@ -39,7 +39,7 @@ def parts(answer: Answer, data: QueryDict) -> dict:
         "undrawn": len(places) - len(drawing.shapes) if drawing else 0,
         "unasked": sum(place.value is None for place in places),
         "source": boundaries[0].source if boundaries else "",
-        "kept": [("figure", figure_name), ("map", map_name)],
+        "kept": [(name, data[name]) for name in ("figure", "map") if data.get(name)],
     }
 
 
