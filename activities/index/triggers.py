@@ -194,7 +194,8 @@ def _postgresql_triggers(table: str) -> dict[str, str]:
     column = COUNTED.get(table)
     call = f"{PREFIX}{column}()" if column else f"{PREFIX}fixed('{_fixed(table)}')"
     each = "ROW" if column else "STATEMENT"
-    row, emptied = f"{PREFIX}{table}", f"{PREFIX}{table}_truncate"
+    # PostgreSQL cuts names of more than 63 letters.
+    row, emptied = f"{PREFIX}{table}", f"{PREFIX}{table}_t"
     return {
         row: f"CREATE TRIGGER {row} AFTER INSERT OR {_update_of(table)} OR DELETE "
         f"ON {table} FOR EACH {each} EXECUTE FUNCTION {call}",
