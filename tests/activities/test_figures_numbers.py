@@ -16,7 +16,7 @@ from activities.showing.charts import Chart
 
 from .counting import World, expected, facts_of, query_of
 
-QUESTIONS = 50
+QUESTIONS = 30
 PARTED = ("status", "region", "type")
 LINK = re.compile(r'<a href="([^"]+)">(\d+)</a>')
 
