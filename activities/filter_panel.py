@@ -194,7 +194,8 @@ def query_with(filters: ActivityFilter, **changed: str | list[str] | None) -> st
         for one in filters.data.getlist(name)
         if one
     ]
-    return f"?{urlencode([*kept, *((name, value) for name, value in changed.items() if value)], doseq=True)}"
+    given = [(name, value) for name, value in changed.items() if value]
+    return f"?{urlencode([*kept, *given], doseq=True)}"
 
 
 def _sections(answer: Answer, name: str) -> list[OptionSection]:

@@ -24,8 +24,6 @@ from sources.date_spans import DateSpan
 from sources.languages import all_written
 
 LONGEST_PHRASE = 6
-# A word of a type's name stands for the type, unless it is as short as "and".
-SHORTEST_WORD = 4
 # Filters in which several values mean all of them: "Serb and Roma" is not "Serb or Roma".
 TOGETHER = {"community": "everycommunity", "municipality": "everymunicipality"}
 # Of one name, a municipality is meant rather than its region, unless the word "region" follows.
@@ -119,10 +117,6 @@ def phrases_of(names: Names) -> dict[str, dict[str, list[str]]]:
         for spelling in spellings:
             if (folded := fold(spelling)) and slug not in phrases[folded][name]:
                 phrases[folded][name].append(slug)
-    for kind in names.types:
-        for word in {word for name in all_written(kind, "name") for word in fold(name).split()}:
-            if len(word) >= SHORTEST_WORD and kind.slug not in phrases[word]["type"]:
-                phrases[word]["type"].append(kind.slug)
     return phrases
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from django.db.models import F
 from django.utils.html import format_html
@@ -14,6 +15,8 @@ from activities.models import ActivityPlan, ActivityType, Organisation
 from declarations.models import Commitment
 from regions.models import Community, Municipality, Region
 from regions.templatetags.names import community_name, place_name
+from sources.alphabets import sort_key
+from sources.languages import language_order
 from sources.languages import written as written_text
 from sources.templatetags.texts import in_language, written
 
@@ -64,7 +67,7 @@ class Names:
         return self._sections[key]
 
     def containing(self, word: str) -> Iterator[tuple[str, int]]:
-        """Give the keys of the municipalities, communities and partners of that name."""
+        """Give the keys of the types, municipalities, communities and partners of that name."""
         return ((name, pk) for name, pk, text in self._search_texts if word in text)
 
     @cached_property
@@ -98,6 +101,7 @@ class Names:
     @cached_property
     def _search_texts(self) -> list[tuple[str, int, str]]:
         records = {
+            "type": self.types,
             "municipality": self.municipalities,
             "community": self.communities,
             "partner": self.organisations,
@@ -122,12 +126,13 @@ def _regions(names: Names, user) -> list[Section]:
 
 
 def _municipalities(names: Names, user) -> list[Section]:
-    sections = {}
-    for place in names.municipalities:
-        heading = place_name(place.region) if place.region else _("No region stated")
-        section = sections.setdefault(place.region_id, Section(heading, []))
-        section.values.append(Value(place.slug, place.pk, place_name(place)))
-    return list(sections.values())
+    language, sections = language_order()[0], []
+    for region, places in groupby(names.municipalities, lambda place: place.region):
+        heading = place_name(region) if region else _("No region stated")
+        in_order = sorted(places, key=lambda place: sort_key(place.name, language))
+        values = [Value(place.slug, place.pk, place_name(place)) for place in in_order]
+        sections.append(Section(heading, values))
+    return sections
 
 
 def _communities(names: Names, user) -> list[Section]:

@@ -24,7 +24,7 @@ class Words:
         self._texts: OrderedDict[str, int] = OrderedDict()
 
     def matching(self, word: str) -> int:
-        """Those in whose text, places, communities or partners the folded word occurs."""
+        """Those in whose text, type, places, communities or partners the folded word occurs."""
         found = self._in_texts(word)
         for name, value in self._index.names.containing(word):
             found |= self._index.bits(name, value)

@@ -61,7 +61,8 @@ class ActivityQuerySet(models.QuerySet):
         return self.filter(region__in=user.officer_regions)
 
     def matching(self, text: str) -> "ActivityQuerySet":
-        """Those in whose own words or in whose places, communities or partners each word occurs."""
+        """Those in whose words or whose type, places, communities or partners each word occurs."""
+        types = list(ActivityType.objects.all())
         for word in fold(text).split():
             places = Municipality.objects.filter(search_text__contains=word)
             involved = Involvement.objects.filter(municipality__in=places)
@@ -71,6 +72,7 @@ class ActivityQuerySet(models.QuerySet):
             partners = Partner.objects.filter(organisation__search_text__contains=word)
             self = self.filter(
                 Q(search_text__contains=word)
+                | Q(type__in=[kind.pk for kind in types if word in kind.search_text])
                 | Q(pk__in=involved.values("activity"))
                 | Q(pk__in=communities.values("activity"))
                 | Q(pk__in=partners.values("activity"))

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from regions.models import Region, SlugManager
-from sources.languages import per_language
+from regions.names import fold_all
+from sources.languages import all_written, per_language
 from sources.models import Citation
 from sources.storage import SCAN_HELP, ScanField
 
@@ -29,6 +30,11 @@ class ActivityType(models.Model):
 
     def natural_key(self):
         return (self.slug,)
+
+    @property
+    def search_text(self) -> str:
+        """The folded names in every language; types are so few that no column need hold them."""
+        return fold_all(*all_written(self, "name"))
 
 
 class ActivityPlanQuerySet(models.QuerySet):

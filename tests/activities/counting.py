@@ -175,7 +175,7 @@ def facts_of(visible) -> list[Facts]:
 
 
 def _facts_of_one(activity: Activity) -> Facts:
-    facts = Facts(activity, names=[activity.search_text])
+    facts = Facts(activity, names=[activity.search_text, activity.type.search_text])
     for each in activity.involvements.all():
         facts.involved.add(each.municipality.slug)
         facts.roles.add(each.role)

@@ -26,15 +26,20 @@ def names(suhareka, gjilan):
         f.CommunityFactory(slug=slug, name_en=name)
 
 
-def test_question_names_type_communities_and_time(names):
+def test_question_names_communities_and_time(names):
     question = asked("All youth activities with Serb and Roma communities since 2018")
 
     assert question == {
-        "type": ["youth-camp"],
         "community": ["serb", "roma"],
         "everycommunity": ["yes"],
         "from": ["2018"],
+        "q": ["youth"],
     }
+
+
+def test_type_is_meant_only_where_all_of_its_name_is_said(names):
+    assert asked("youth camp 2018") == {"type": ["youth-camp"], "year": ["2018"]}
+    assert asked("camp 2018") == {"year": ["2018"], "q": ["camp"]}
 
 
 def test_question_names_places_in_any_spelling(names, suhareka, gjilan):
