@@ -25,6 +25,7 @@ KINDS = {
     "invitation": _("Invitation"),
     "password": _("New password"),
     "returned": _("Returned entry"),
+    "searches": _("News of saved searches"),
     "reminder": _("Questions, or what waits for review"),
     "searches": _("News of saved searches"),
 }
