@@ -178,4 +178,4 @@ class Names:
         said = self.say(values)
         if any(isinstance(words, SafeData) for words in said):
             return format_html_join(" · ", "{}", ([words] for words in said))
-        return " · ".join(said)
+        return " · ".join(map(str, said))

@@ -18,6 +18,8 @@ from reports.coverage_calls import calls_of
 from reports.coverage_pairs import lines_of, pairs_met, with_both
 from reports.coverage_question import Pair, Question, read_pair, read_question
 from reports.signings import region_order
+from sources.alphabets import sort_key
+from sources.languages import language_order
 
 ACTIVITIES_PER_PAGE = 25
 
@@ -93,7 +95,10 @@ def _everybody(held: ActivityQuerySet, records: dict[str, list]) -> dict:
 
 def _in_order(places) -> list[Municipality]:
     """By region and name, never by number: a municipality is compared with its own past only."""
-    return sorted(places, key=lambda place: (region_order(place.region), place.slug))
+    language = language_order()[0]
+    return sorted(
+        places, key=lambda place: (region_order(place.region), sort_key(place.name, language))
+    )
 
 
 def _left_out(rows: list[Row], question: Question, first: int) -> dict:

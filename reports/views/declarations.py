@@ -13,6 +13,8 @@ from regions.search import search_words_of
 from reports.citations import in_reading_order
 from reports.meetings import SHOWN, with_activity_counts
 from reports.signings import declarations_with_signings, signatories_matching, status_by_region
+from sources.alphabets import sort_key
+from sources.languages import language_order
 from sources.models import Citation
 from sources.old_slugs import with_old_slugs
 
@@ -58,11 +60,16 @@ def signatory_list(request: HttpRequest) -> HttpResponse:
     """Everybody who has signed: for which municipality, in which office, and when."""
     searched = search_words_of(request)
     context = {
-        "signatories": signatories_matching(searched),
+        "signatories": _by_name(signatories_matching(searched)),
         "searched": searched,
         "has_signatories": Signatory.objects.exists(),
     }
     return render(request, "declarations/signatory_list.html", context)
+
+
+def _by_name(people: QuerySet[Signatory]) -> list[Signatory]:
+    language = language_order()[0]
+    return sorted(people, key=lambda person: sort_key(person.name, language))
 
 
 def _commitments_of(declaration: Declaration, visible: ActivityQuerySet) -> QuerySet:

@@ -23,6 +23,8 @@ from reports.meetings import (
 )
 from reports.signings import all_signatures, region_order
 from reports.year_strip import years_and_open
+from sources.alphabets import sort_key
+from sources.languages import language_order
 from sources.models import Citation
 from sources.old_slugs import with_old_slugs
 
@@ -38,7 +40,10 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
     found = with_activity_counts(matching, activities).prefetch_related(
         Prefetch("signatures", all_signatures())
     )
-    places = sorted(found, key=lambda place: (region_order(place.region), place.slug))
+    language = language_order()[0]
+    places = sorted(
+        found, key=lambda place: (region_order(place.region), sort_key(place.name, language))
+    )
     context = {
         "groups": [
             (region, list(of)) for region, of in groupby(places, lambda place: place.region)

@@ -117,7 +117,7 @@ def test_coverage_shows_types_and_communities_as_columns(visitor, suhareka):
 
 def test_coverage_names_everybody_by_region_and_those_who_have_not_signed(visitor):
     second, first = f.RegionFactory(position=2), f.RegionFactory(position=1)
-    b, a = (f.MunicipalityFactory(region=second, slug=slug) for slug in ("b", "a"))
+    b, a = (f.MunicipalityFactory(region=second, slug=slug, name=slug) for slug in ("b", "a"))
     c, d = f.MunicipalityFactory(region=first, slug="c"), f.MunicipalityFactory(region=None)
     f.SignatureFactory(municipality=c, signing__region=first)
     for _more in range(3):
