@@ -5,6 +5,8 @@ WEB_CONCURRENCY (number of processes) and --bind are given from outside.
 
 import os
 import sys
+import threading
+import time
 
 # Loads the register once, before any worker: what it refuses to start on is said once.
 preload_app = True
@@ -13,12 +15,35 @@ timeout = 60
 # Nothing here is steered at run time, and the socket would need a writable home folder.
 control_socket_disable = True
 
+SECONDS_BETWEEN_MAILS = 10
+
+
+def is_demo() -> bool:
+    return os.environ.get("REGISTER_MODE") == "demo"
+
 
 def when_ready(server):
     """Say where the register is, once it answers there (`make run`)."""
-    if os.environ.get("REGISTER_MODE") == "demo":
+    if is_demo():
         address = server.LISTENERS[0].getsockname()
         sys.stdout.write(
             f"\nThe register is at http://{address[0]}:{address[1]}/ - press Ctrl+C to stop it.\n\n"
         )
         sys.stdout.flush()
+
+
+def post_worker_init(worker):
+    """In a demo no cron sends the queued mails: the worker does, and the terminal shows them."""
+    if is_demo():
+        threading.Thread(target=keep_sending_mails, daemon=True).start()
+
+
+def keep_sending_mails():
+    # Django is there only once the worker is.
+    from django.core.management import call_command
+    from django.db import connections
+
+    while True:
+        call_command("send_mails")
+        connections.close_all()
+        time.sleep(SECONDS_BETWEEN_MAILS)
