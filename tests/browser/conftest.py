@@ -5,6 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from playwright.sync_api import expect
 
 from .door import Door
 
@@ -12,14 +14,25 @@ CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 HERE = Path(__file__).parent
 PHONE = {"width": 360, "height": 740}
 NO_CHROMIUM = "browser test: the system's Chromium is not installed"
+ON_SQLITE = "browser test: tried on SQLite, for time; actions and views are tried on both"
+# A busy machine is slow, not wrong.
+expect.set_options(timeout=20_000)
+
+
+def reason_to_skip() -> str:
+    """Why browser tests cannot run here; nothing where they can."""
+    if not Path(CHROMIUM).exists():
+        return NO_CHROMIUM
+    return ON_SQLITE if "postgresql" in settings.DATABASES["default"]["ENGINE"] else ""
 
 
 def pytest_collection_modifyitems(items):
+    reason = reason_to_skip()
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            if not Path(CHROMIUM).exists():
-                item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+            if reason:
+                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -83,14 +96,30 @@ def someone(new_context):
 
 
 @pytest.fixture
-def complaints(page, base_url):
-    """What the browser has to complain about so far: console errors, requests to elsewhere."""
-    found = []
-    page.on("console", lambda m: m.type in ("error", "warning") and found.append(m.text))
-    page.on("pageerror", lambda error: found.append(str(error)))
-    page.on("requestfailed", lambda request: found.append(f"failed: {request.url}"))
-    page.on(
-        "request",
-        lambda r: r.url.startswith((base_url, "data:")) or found.append(f"to: {r.url}"),
-    )
-    return found
+def complaints():
+    """What the browsers have to complain about so far: console errors, requests to elsewhere."""
+    return []
+
+
+@pytest.fixture
+def new_context(new_context, complaints, base_url):
+    """Opens browsers whose complaints are heard."""
+
+    def open_context(**options):
+        context = new_context(**options)
+        context.on(
+            "console", lambda m: m.type in ("error", "warning") and complaints.append(m.text)
+        )
+        context.on("weberror", lambda each: complaints.append(str(each.error)))
+        # Aborted is what the browser itself leaves off because it goes to another page.
+        context.on(
+            "requestfailed",
+            lambda r: "ABORTED" in r.failure or complaints.append(f"failed: {r.url}"),
+        )
+        context.on(
+            "request",
+            lambda r: r.url.startswith((base_url, "data:")) or complaints.append(f"to: {r.url}"),
+        )
+        return context
+
+    return open_context

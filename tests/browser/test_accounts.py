@@ -95,7 +95,7 @@ def test_passkey_page_says_so_without_javascript(someone, focal_point):
 
 @pytest.mark.parametrize("has_javascript", [True, False], ids=["javascript", "no-javascript"])
 def test_work_is_handed_over_to_somebody_newly_invited(
-    someone, officer, focal_point, suhareka, region, mailoutbox, has_javascript
+    someone, officer, focal_point, suhareka, region, mailoutbox, has_javascript, complaints
 ):
     f.ChangeRequestFactory(
         author=focal_point.user, region=region, payload={"title_en": ["Half-written concert"]}
@@ -126,6 +126,7 @@ def test_work_is_handed_over_to_somebody_newly_invited(
     successor.wait_for_url("**/desk/")
     expect(successor.get_by_role("link", name="Half-written concert")).to_be_visible()
     assert ChangeRequest.objects.get().author.email == "successor@example.org"
+    assert complaints == []
 
 
 def test_sheet_is_fit_for_paper(page, officer, focal_point):

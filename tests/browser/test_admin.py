@@ -1,23 +1,18 @@
 """The admin site works in a browser under the strict policy: no style or script is refused."""
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests import factories as f
 
+from .people import bring_session
+
 
 @pytest.fixture
-def curator_page(page, base_url, live_server, transactional_db):
+def curator_page(page, curator):
     """The browser of a curator who is signed in."""
-    client = Client()
-    client.force_login(f.UserFactory(role="curator"))
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": base_url}]
-    )
+    bring_session(page, curator)
     return page
 
 

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from activities.models import ChangeRequest
 
+from .conftest import PHONE
 from .people import PASSWORD, sign_in
 
 STATUS = "[data-autosave-status]"
@@ -13,6 +14,7 @@ STORED = "Object.keys(localStorage).filter((key) => key.startsWith('draft-')).le
 
 @pytest.fixture
 def form(page, focal_point):
+    page.set_viewport_size(PHONE)
     sign_in(page, focal_point.user)
     page.goto("/desk/changes/new/")
     return page
