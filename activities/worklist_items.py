@@ -97,7 +97,7 @@ def doubles_item(pair: tuple[Activity, Activity]) -> Item:
 
 def place_item(place: Municipality) -> Item:
     if place.last_held:
-        last = format_html("{} {}", _("last held:"), day(place.last_held))
+        last = format_html("{} {}", _("last held no later than"), day(place.last_held))
     else:
         last = _("nothing held so far")
     return Item(place_name(place), place.get_absolute_url(), [last])
