@@ -23,7 +23,14 @@ def excerpt(text: str) -> str:
     return seen if len(seen) <= LONGEST_EXCERPT else f"{seen[:LONGEST_EXCERPT]}…"
 
 
-class WordsField(forms.Field):
+class LightField(forms.Field):
+    """A field without anything that has to be copied for each request."""
+
+    def __deepcopy__(self, memo):
+        return copy.copy(self)
+
+
+class WordsField(LightField):
     """Words to search for, each of which must be found."""
 
     def to_python(self, value: str | None) -> str:
@@ -50,7 +57,7 @@ class AnyValues(forms.Widget):
         return data.getlist(name)
 
 
-class AnyOfField(forms.Field):
+class AnyOfField(LightField):
     """Any number of values out of those offered; each unknown one is named in its own sentence.
 
     `unknown` is that sentence, with %(value)s in it.
@@ -81,7 +88,7 @@ class AnyOfField(forms.Field):
             raise ValidationError(errors)
 
 
-class DayField(forms.Field):
+class DayField(LightField):
     """A date however exact, as people of the region write it; gives a DateSpan or None."""
 
     def to_python(self, value: str | None) -> DateSpan | None:

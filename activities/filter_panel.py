@@ -50,22 +50,21 @@ HINTS = {
 
 @dataclass(frozen=True)
 class Option:
-    """One value that can be chosen, and how many activities it would find."""
+    """One way to sort."""
 
-    name: str
     value: str
     label: str
     is_chosen: bool
-    count: int
 
 
 @dataclass(frozen=True)
 class OptionSection:
-    """Options under a heading of their own, or all of a group's under none."""
+    """A section of a filter, those chosen of its values, and how many activities each finds."""
 
-    heading: str
-    options: list[Option]
+    name: str
     source: Section
+    chosen: frozenset[str]
+    counts: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -75,11 +74,11 @@ class Group:
     name: str
     legend: str
     hint: str
-    sections: list[OptionSection]
+    sections: tuple[OptionSection, ...]
 
     @property
     def chosen(self) -> int:
-        return sum(option.is_chosen for section in self.sections for option in section.options)
+        return sum(len(section.chosen) for section in self.sections)
 
 
 @dataclass(frozen=True)
@@ -105,9 +104,10 @@ def groups_of(answer: Answer) -> list[Group]:
     groups = []
     for names in GROUPS:
         field = answer.filters.form.fields[names[0]]
-        sections = [each for name in reversed(names) for each in _sections(answer, name)]
-        if any(section.options for section in sections):
-            groups.append(Group(names[0], field.label, HINTS.get(names[0], ""), sections))
+        sections = tuple(each for name in reversed(names) for each in _sections(answer, name))
+        if any(section.counts for section in sections):
+            hint = str(HINTS.get(names[0], ""))
+            groups.append(Group(names[0], str(field.label), hint, sections))
     return groups
 
 
@@ -121,9 +121,7 @@ def sort_options_of(filters: ActivityFilter) -> list[Option]:
     sort = filters.form.fields["sort"]
     wanted = (filters.data.getlist("sort") or [""])[-1]
     known = wanted if wanted in sort.offered else next(iter(sort.offered))
-    return [
-        Option("sort", value, label, value == known, 0) for value, label in sort.offered.items()
-    ]
+    return [Option(value, label, value == known) for value, label in sort.offered.items()]
 
 
 def way_of(filters: ActivityFilter) -> str:
@@ -199,15 +197,13 @@ def query_with(filters: ActivityFilter, **changed: str | list[str] | None) -> st
 
 
 def _sections(answer: Answer, name: str) -> list[OptionSection]:
-    chosen, counts = set(answer.filters.data.getlist(name)), answer.counts(name)
+    asked, counts = answer.filters.data.getlist(name), answer.counts(name)
     return [
         OptionSection(
-            section.heading,
-            [
-                Option(name, each.slug, each.label, each.slug in chosen, counts[each.slug])
-                for each in section.values
-            ],
+            name,
             section,
+            frozenset(section.by_slug.keys() & asked),
+            tuple(counts[slug] for slug in section.by_slug),
         )
         for section in answer.filters.sections[name]
     ]

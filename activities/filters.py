@@ -1,12 +1,12 @@
 """The filters of the activity list; one query string means the same on every form of it."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import django_filters
 from django.db.models import Max, Min
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from sources.date_entry import FIRST_YEAR, LAST_YEAR
 from sources.date_spans import Precision
@@ -14,7 +14,7 @@ from sources.date_spans import Precision
 from . import carriers
 from .filter_fields import ActivityFilterForm, AnyOfFilter, DayFilter, WordsFilter
 from .filter_rows import UNKNOWN_YEAR, FilterRows
-from .index.names import Names, Section
+from .index.names import SECTIONS, Names, Section
 from .index.names import Value as NamedValue
 from .models import Activity
 from .sorting import SORTS
@@ -30,6 +30,14 @@ WAYS = [
     ("figures", gettext_lazy("Figures")),
 ]
 ROLES = [("host", gettext_lazy("only as host"))]
+# What is said beside a filter that can only be answered with yes.
+MEANT = {
+    "everycommunity": gettext_lazy("all of the chosen communities together"),
+    "everymunicipality": gettext_lazy("all of the chosen municipalities together"),
+    "followed": gettext_lazy("with a follow-up"),
+    "intercommunity": gettext_lazy("several communities together"),
+    "intermunicipal": gettext_lazy("several municipalities together"),
+}
 NOT_YES = gettext_lazy("“%(value)s” is not “yes”.")
 
 
@@ -156,29 +164,15 @@ class ActivityFilter(FilterRows, django_filters.FilterSet):
         """Takes whose plans may be chosen; and, where they are at hand, names and years."""
         super().__init__(data, queryset)
         self.names = names or Names()
+        years = self._years() if years is None else years
         self.sections = {
-            "status": one_section(Activity.Status.choices),
-            "year": one_section(self._year_choices(self._years() if years is None else years)),
-            "precision": one_section(Precision.choices),
-            "role": one_section(ROLES),
-            **{
-                name: one_section(values, self.form.fields[name].label)
-                for name, values in carriers.VALUES.items()
-            },
-            "everycommunity": one_section([(YES, _("all of the chosen communities together"))]),
-            "everymunicipality": one_section(
-                [(YES, _("all of the chosen municipalities together"))]
-            ),
-            "followed": one_section([(YES, _("with a follow-up"))]),
-            "intercommunity": one_section([(YES, _("several communities together"))]),
-            "intermunicipal": one_section([(YES, _("several municipalities together"))]),
+            **_fixed_sections(get_language()),
+            "year": _year_sections(self._years_offered(years), get_language()),
+            **{name: self.names.sections(name, user) for name in SECTIONS},
         }
-        for name in ("region", "municipality", "community", "type", *("plan", "partner")):
-            self.sections[name] = self.names.sections(name, user)
-        self.sections["commitment"] = self.names.sections("commitment", user)
         for name, sections in self.sections.items():
-            values = [value for section in sections for value in section.values]
-            self.form.fields[name].offer({value.slug: value for value in values})
+            offered = {slug: value for each in sections for slug, value in each.by_slug.items()}
+            self.form.fields[name].offer(offered)
 
     @classmethod
     def get_filters(cls) -> dict:
@@ -206,8 +200,8 @@ class ActivityFilter(FilterRows, django_filters.FilterSet):
         ends = self.queryset.aggregate(first=Min("starts_on"), last=Max("ends_on"))
         return [day.year for day in ends.values() if day]
 
-    def _year_choices(self, years) -> list[tuple[str, str]]:
-        """Every year from the first to the last of them, latest first, and "date not known".
+    def _years_offered(self, years) -> tuple[int, ...]:
+        """Every year from the first to the last of them, latest first.
 
         A year that was asked for is among them, so that one without activities finds none.
         """
@@ -215,10 +209,30 @@ class ActivityFilter(FilterRows, django_filters.FilterSet):
         offered = {year for year in asked if FIRST_YEAR <= year <= LAST_YEAR}
         if years:
             offered.update(range(min(years), max(years) + 1))
-        known = [(str(year), str(year)) for year in sorted(offered, reverse=True)]
-        return [*known, (UNKNOWN_YEAR, _("date not known"))]
+        return tuple(sorted(offered, reverse=True))
+
+
+# The same sections on every page: what is written out of them is remembered by them.
+@cache
+def _fixed_sections(language: str) -> dict[str, list[Section]]:
+    """The sections of filters whose values are no rows of the register, in the active language."""
+    carried = {name: ActivityFilter.base_filters[name].label for name in carriers.VALUES}
+    return {
+        "status": one_section(Activity.Status.choices),
+        "precision": one_section(Precision.choices),
+        "role": one_section(ROLES),
+        **{name: one_section(carriers.VALUES[name], label) for name, label in carried.items()},
+        **{name: one_section([(YES, label)]) for name, label in MEANT.items()},
+    }
+
+
+@lru_cache(maxsize=100)
+def _year_sections(years: tuple[int, ...], language: str) -> list[Section]:
+    known = [(str(year), str(year)) for year in years]
+    return one_section([*known, (UNKNOWN_YEAR, _("date not known"))])
 
 
 def one_section(choices, heading: str = "") -> list[Section]:
     """Values that the database has as addresses do."""
-    return [Section(heading, [NamedValue(value, value, label) for value, label in choices])]
+    values = [NamedValue(value, value, str(label)) for value, label in choices]
+    return [Section(str(heading), values)]

@@ -41,6 +41,10 @@ class Section:
     heading: str
     values: list[Value]
 
+    @cached_property
+    def by_slug(self) -> dict[str, Value]:
+        return {value.slug: value for value in self.values}
+
 
 class Names:
     """What regions, municipalities, communities and so on are called, in every language asked."""

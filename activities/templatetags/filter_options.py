@@ -1,12 +1,16 @@
-"""Choices of the activity filters, written out in one go: some two hundred stand on each page."""
+"""Choices of the activity filters, written out in one go: some two hundred stand on each page.
+
+What is written out is remembered by everything that it shows, so that it is never out of date.
+"""
 
 from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
-from activities.filter_panel import OptionSection
+from activities.filter_panel import Group, OptionSection
 from activities.index.names import Section
 
 register = template.Library()
@@ -20,12 +24,20 @@ OPTION = (
 
 
 @register.simple_tag
+def filter_group(group: Group) -> SafeString:
+    """All that can be chosen under one heading, in whichever language its words are."""
+    return _written_out(group)
+
+
+@lru_cache(maxsize=500)
+def _written_out(group: Group) -> SafeString:
+    return render_to_string("activities/_activity_filter_group.html", {"group": group})
+
+
+@register.simple_tag
 def filter_options(section: OptionSection) -> SafeString:
     """The list items of a section: a labelled box each, with the number it finds."""
-    chosen = frozenset(each.value for each in section.options if each.is_chosen)
-    name = section.options[0].name if section.options else ""
-    counts = (each.count for each in section.options)
-    return format_html(_pattern(section.source, name, chosen), *counts)
+    return format_html(_pattern(section.source, section.name, section.chosen), *section.counts)
 
 
 @lru_cache(maxsize=500)

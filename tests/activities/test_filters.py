@@ -134,7 +134,7 @@ def test_years_offered_reach_from_the_first_to_the_last_activity():
 
     years = next(group for group in groups_of(answer_for("")) if group.name == "year")
 
-    offered = [option.value for option in years.sections[0].options]
+    offered = list(years.sections[0].source.by_slug)
     assert offered == ["2018", "2017", "2016", "unknown"]
 
 
@@ -268,9 +268,7 @@ def test_municipalities_are_offered_under_their_region():
     groups = groups_of(answer_for("municipality=a"))
 
     [places] = [group for group in groups if group.name == "municipality"]
-    sections = [
-        (each.heading, [option.value for option in each.options]) for each in places.sections
-    ]
+    sections = [(each.source.heading, list(each.source.by_slug)) for each in places.sections]
     assert sections == [
         ("", ["host"]),
         ("", ["yes"]),
