@@ -41,7 +41,7 @@ def filters_of(client, path):
 
 
 def pairs(names, model):
-    """Every name with every bad value where most is filtered; elsewhere each of them once or more."""
+    """Every name with every bad value where most is filtered; elsewhere each of them once."""
     if model is Activity:
         return itertools.product(names, BAD)
     size = max(len(names), len(BAD))

@@ -51,14 +51,20 @@ def ten_activities(db):
     many_activities(5, start=5)
 
 
-@pytest.mark.parametrize("parameters", [{}, {"q": "workshop"}, {"status__exact": "planned"}])
-def test_list_of_10_000_activities_costs_the_queries_of_ten(curator, ten_activities, parameters):
+# A search looks at the names of the types, too, for the list and for each of its filters.
+@pytest.mark.parametrize(
+    ("parameters", "number"),
+    [({}, 14), ({"q": "workshop"}, 20), ({"status__exact": "planned"}, 14)],
+)
+def test_list_of_10_000_activities_costs_the_queries_of_ten(
+    curator, ten_activities, parameters, number
+):
     few = queries_of(curator, list_of(Activity), **parameters)
 
     many_activities(9_990, start=10)
     many = queries_of(curator, list_of(Activity), **parameters)
 
-    assert len(many) == len(few) == 14
+    assert len(many) == len(few) == number
 
 
 def test_no_query_of_the_list_fetches_all_10_000_activities(curator, ten_activities):

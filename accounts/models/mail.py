@@ -27,7 +27,6 @@ KINDS = {
     "returned": _("Returned entry"),
     "searches": _("News of saved searches"),
     "reminder": _("Questions, or what waits for review"),
-    "searches": _("News of saved searches"),
 }
 
 

@@ -62,8 +62,9 @@ class ActivityQuerySet(models.QuerySet):
 
     def matching(self, text: str) -> "ActivityQuerySet":
         """Those in whose words or whose type, places, communities or partners each word occurs."""
-        types = list(ActivityType.objects.all())
-        for word in fold(text).split():
+        words = fold(text).split()
+        types = list(ActivityType.objects.all()) if words else []
+        for word in words:
             places = Municipality.objects.filter(search_text__contains=word)
             involved = Involvement.objects.filter(municipality__in=places)
             communities = Activity.communities.through.objects.filter(
