@@ -1,5 +1,7 @@
 """The list of activities, written out in one go: a template takes as long as all the rest."""
 
+from functools import lru_cache
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -22,29 +24,28 @@ INTERNAL = '<span class="internal">{}</span>'
 @register.simple_tag
 def activity_rows(rows: list[ActivityRow]) -> SafeString:
     """List items like those of `includes/_activity_list.html`."""
-    internal = format_html(INTERNAL, _("internal"))
-    return format_html_join(
-        "",
+    return format_html_join("", "{}", ((_item(row),) for row in rows))
+
+
+@lru_cache(maxsize=1000)
+def _item(row: ActivityRow) -> SafeString:
+    """One list item; the same row says the same, in the same language."""
+    return format_html(
         ROW,
-        (
-            (
-                row.url,
-                row.title_html,
-                row.status,
-                row.status_label,
-                internal if row.is_internal else "",
-                row.date,
-                row.type,
-                row.reference,
-                row.region,
-                _places(row.places),
-            )
-            for row in rows
-        ),
+        row.url,
+        row.title_html,
+        row.status,
+        row.status_label,
+        format_html(INTERNAL, _("internal")) if row.is_internal else "",
+        row.date,
+        row.type,
+        row.reference,
+        row.region,
+        _places(row.places),
     )
 
 
-def _places(places: list[str]) -> SafeString | str:
+def _places(places: tuple[str, ...]) -> SafeString | str:
     if not places:
         return ""
     return format_html(": " + ", ".join(["{}"] * len(places)), *places)
