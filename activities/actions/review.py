@@ -32,9 +32,10 @@ from .rows import locked_activity, locked_change, take_step
 
 
 @transaction.atomic
-def submit(pk: UUID, *, by: User, revision: int) -> ChangeRequest:
+def submit(pk: UUID, *, by: User, revision: int, words: str = "") -> ChangeRequest:
     """Hand the author's draft to the officers of its region; an officer's own is approved.
 
+    Takes the author's answer, in words, to what it was returned with.
     Raises Refused, Invalid (the form has errors), Overlap (the register has changed in the same
     fields), or PermissionDenied when the activity is no longer the author's to change.
     """
@@ -51,7 +52,7 @@ def submit(pk: UUID, *, by: User, revision: int) -> ChangeRequest:
     change.region = change.activity.region if activity else form.cleaned_data["region"]
     change.submitted_at = timezone.now()
     change.first_submitted_at = change.first_submitted_at or change.submitted_at
-    take_step(change, ReviewStep.Verb.SUBMITTED, by=by)
+    take_step(change, ReviewStep.Verb.SUBMITTED, by=by, words=words)
     if not by.is_focal_point:
         _publish(change, form, by=by)
     return change

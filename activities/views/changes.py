@@ -2,8 +2,9 @@
 
 from uuid import UUID, uuid4
 
+from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from activities import actions, permissions
 from activities.actions.merging import compare
 from activities.copying import copy_of
 from activities.entries import ACTIVITY, Base, Entry, entry_from, number
+from activities.forms.fields import WordsField
 from activities.models import Activity, ChangeRequest
 from activities.payloads import (
     Payload,
@@ -25,6 +27,9 @@ from activities.payloads import (
 
 from .autosave import autosave, is_autosave
 from .change_pages import detail_page, form_page
+
+# What the author answers when an entry was returned.
+ANSWER = WordsField(max_length=2000, widget=forms.Textarea)
 
 
 @require_safe
@@ -172,9 +177,12 @@ def change_submit(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _submit(request: HttpRequest, pk: UUID, revision: int) -> HttpResponse:
     page = {"change": own_change(request, pk)}
     try:
-        change = actions.submit(pk, by=request.user, revision=revision)
+        words = ANSWER.clean(request.POST.get("answer", ""))
+        change = actions.submit(pk, by=request.user, revision=revision, words=words)
+    except ValidationError as problem:
+        return detail_page(request, **page, problem=problem.messages[0], status=422)
     except actions.Refused as problem:
-        return refused(request, page["change"], str(problem))
+        return _not_submitted(request, page["change"], str(problem))
     except actions.Invalid as problem:
         payload = problem.change.payload
         return form_page(request, pk, payload, form=problem.form, status=422, **page)
@@ -183,6 +191,13 @@ def _submit(request: HttpRequest, pk: UUID, revision: int) -> HttpResponse:
         return form_page(request, pk, payload, overlap=problem, status=409, **page)
     messages.success(request, _done(change))
     return redirect(change)
+
+
+def _not_submitted(request: HttpRequest, change: ChangeRequest, sentence: str) -> HttpResponse:
+    """Say why; an answer to the reviewer that was typed stays on the page."""
+    if not request.POST.get("answer"):
+        return refused(request, change, sentence)
+    return detail_page(request, change, problem=sentence, status=409)
 
 
 def _done(change: ChangeRequest) -> str:
