@@ -91,11 +91,16 @@ def _values(filters: ActivityFilter, name: str, field) -> list[str]:
 
 def in_words(filters: ActivityFilter) -> str:
     """What a search could be called: what is chosen in it, such as "Prizren region; held"."""
-    region = filters.form.fields["region"].label
-    names = []
-    for chip in chips_of(filters):
-        words = _plain(chip.label)
-        names.append(_("%(name)s region") % {"name": words} if chip.legend == region else words)
+    fields = filters.form.fields
+    patterns = {
+        fields["region"].label: _("%(name)s region"),
+        fields["from"].label: _("from %(name)s"),
+        fields["to"].label: _("until %(name)s"),
+    }
+    names = [
+        patterns.get(chip.legend, "%(name)s") % {"name": _plain(chip.label)}
+        for chip in chips_of(filters)
+    ]
     return Truncator("; ".join(names) or _("All activities")).chars(LONGEST_NAME)
 
 

@@ -51,7 +51,7 @@ def test_a_search_is_called_what_is_chosen_in_it(region):
     assert in_words(asking("region=prizren&type=camp&status=held")) == (
         "Prizren region; youth camp; held"
     )
-    assert in_words(asking("q=<b>&from=2018")) == "<b>; 2018"
+    assert in_words(asking("q=<b>&from=2018")) == "<b>; from 2018"
     assert in_words(asking("")) == "All activities"
 
 
