@@ -57,16 +57,13 @@ class Answer:
     def counts(self, name: str) -> dict[str, int]:
         """How many each value of a filter would find alone, together with the other filters."""
         offered = self.filters.form.fields[name].offered
-        keys = [self._key(name, value.key) for value in offered.values()]
+        keys = [value.key for value in offered.values()]
         return dict(zip(offered, self._selection.counts(name, keys), strict=True))
 
     def found_by(self, name: str) -> dict[str, int]:
         """What each value of a filter would find alone, as sets for `sums`."""
         offered = self.filters.form.fields[name].offered.items()
-        return {
-            slug: self._selection.found_by(name, self._key(name, value.key))
-            for slug, value in offered
-        }
+        return {slug: self._selection.found_by(name, value.key) for slug, value in offered}
 
     @cached_property
     def sums(self) -> Sums:
@@ -88,15 +85,16 @@ class Answer:
         return page_in_order(self._index, self._selection.found, order_of(sort), start, size)
 
     def _years(self) -> list[int]:
-        years = self._index.values("year").items()
-        return [year for year, bits in years if year != UNKNOWN_YEAR and bits & self._visible]
+        asked = ("year", self._visible)
+        if asked not in self._index.counted:
+            years = self._index.values("year").items()
+            seen = [year for year, bits in years if year != UNKNOWN_YEAR and bits & self._visible]
+            self._index.remember_counts(asked, seen)
+        return self._index.counted[asked]
 
     def _select(self) -> Selection:
         cleaned = self.filters.form.cleaned_data
-        chosen = {
-            name: [self._key(name, key) for key in self.filters.chosen_keys(name)]
-            for name in self.filters.sections
-        }
+        chosen = {name: self.filters.chosen_keys(name) for name in self.filters.sections}
         within = self._visible
         for word in fold(cleaned["q"]).split():
             within &= self._index.words.matching(word)
@@ -114,11 +112,6 @@ class Answer:
 
     def _nothing(self) -> Selection:
         return Selection(self._index, visible=0, within=0, chosen={})
-
-    @staticmethod
-    def _key(name: str, key: int | str) -> int | str:
-        """The index has years as numbers."""
-        return int(key) if name == "year" and key != UNKNOWN_YEAR else key
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlencode
 
 from django.utils.html import format_html
@@ -197,13 +198,13 @@ def query_with(filters: ActivityFilter, **changed: str | list[str] | None) -> st
 
 
 def _sections(answer: Answer, name: str) -> list[OptionSection]:
-    asked, counts = answer.filters.data.getlist(name), answer.counts(name)
+    asked, counts = answer.filters.data.getlist(name), iter(answer.counts(name).values())
     return [
         OptionSection(
             name,
             section,
-            frozenset(section.by_slug.keys() & asked),
-            tuple(counts[slug] for slug in section.by_slug),
+            frozenset(slug for slug in asked if slug in section.by_slug),
+            tuple(islice(counts, len(section.by_slug))),
         )
         for section in answer.filters.sections[name]
     ]

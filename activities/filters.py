@@ -228,8 +228,9 @@ def _fixed_sections(language: str) -> dict[str, list[Section]]:
 
 @lru_cache(maxsize=100)
 def _year_sections(years: tuple[int, ...], language: str) -> list[Section]:
-    known = [(str(year), str(year)) for year in years]
-    return one_section([*known, (UNKNOWN_YEAR, _("date not known"))])
+    known = [NamedValue(str(year), year, str(year)) for year in years]
+    unknown = NamedValue(UNKNOWN_YEAR, UNKNOWN_YEAR, _("date not known"))
+    return [Section("", [*known, unknown])]
 
 
 def one_section(choices, heading: str = "") -> list[Section]:

@@ -78,10 +78,11 @@ def _rows(activities: ActivityQuerySet, names: Names, places: dict) -> list[Acti
 
 def _places(pks: list[int], names: Names) -> dict[int, list[str]]:
     """Give the municipalities of each activity, one with two roles once."""
-    involved = Involvement.objects.filter(activity__in=pks)
-    in_order = involved.order_by("municipality__slug")
+    involved = Involvement.objects.filter(activity__in=pks).order_by()
+    pairs = set(involved.values_list("activity_id", "municipality_id"))
+    slugs = {place.pk: place.slug for place in names.municipalities}
     labels, places = names.labels("municipality"), defaultdict(list)
-    for pk, place in dict.fromkeys(in_order.values_list("activity_id", "municipality_id")):
+    for pk, place in sorted(pairs, key=lambda pair: slugs[pair[1]]):
         places[pk].append(labels[place])
     return places
 
