@@ -2,24 +2,15 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import NamedTuple
 
-from django.db.models import Count, F, Max, QuerySet
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
-from activities.models import Activity, Involvement
-from activities.models.activity import ActivityQuerySet
+from activities.activity_sets import ActivitySet
 from regions.models import Community, Municipality
 from regions.templatetags.names import community_name, place_name
-
-# Both through tables link a record to its activity; each names its record in its own column.
-NAMED = Activity.communities.through.objects
-ROLES = Involvement.objects
-PATHS = {
-    "community": (NAMED, "community", "activity__communities"),
-    "municipality": (ROLES, "municipality", "activity__involvements__municipality"),
-}
 
 
 class Meeting(NamedTuple):
@@ -46,26 +37,23 @@ class Line:
         return [(line, meeting) for line, meeting in self.met if meeting]
 
 
-def meetings(kind: str, held: ActivityQuerySet) -> dict[frozenset[int], Meeting]:
-    """Give each pair of ids that was together in at least one of the activities; one query."""
-    through, one, two = PATHS[kind]
-    pairs = (
-        through.order_by()
-        .filter(activity__in=held.order_by())
-        .annotate(one=F(one), two=F(two))
-        .filter(one__lt=F("two"))
-        .values_list("one", "two")
-        .annotate(number=Count("activity", distinct=True), latest=Max("activity__ends_on"))
-    )
-    return {frozenset(pair): Meeting(number, latest) for *pair, number, latest in pairs}
+def meetings(kind: str, pks: list[int], held: ActivitySet) -> dict[frozenset[int], Meeting]:
+    """Give each pair of ids that was together in at least one of the activities."""
+    theirs = {pk: held.having(kind, pk) for pk in pks}
+    together = {(one, two): theirs[one] & theirs[two] for one, two in combinations(pks, 2)}
+    return {
+        frozenset(pair): Meeting(both.count, both.last_day)
+        for pair, both in together.items()
+        if both
+    }
 
 
-def lines_of(kind: str, records: list, held: ActivityQuerySet) -> list[Line]:
+def lines_of(kind: str, records: list, held: ActivitySet) -> list[Line]:
     """Give each record with every record and what the two held together, in the records' order.
 
     Nobody meets themselves, so that place stays empty.
     """
-    found = meetings(kind, held)
+    found = meetings(kind, [record.pk for record in records], held)
     lines = [Line(record) for record in records]
     for line in lines:
         line.met = [
@@ -78,13 +66,3 @@ def pairs_met(lines: list[Line]) -> tuple[int, int]:
     """Give how many pairs met at least once, and how many pairs there are."""
     met = sum(len(line.partners) for line in lines) // 2
     return met, len(lines) * (len(lines) - 1) // 2
-
-
-def with_both(
-    activities: ActivityQuerySet, kind: str, pair: list[Community | Municipality]
-) -> ActivityQuerySet:
-    """Those in which both have a part: communities by name, municipalities in any role."""
-    for record in pair:
-        found: QuerySet = PATHS[kind][0].filter(**{kind: record})
-        activities = activities.filter(pk__in=found.values("activity"))
-    return activities

@@ -7,14 +7,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from activities.filter_fields import excerpt
-from activities.models import Involvement
 from regions.models import Community, Municipality, Region
 from sources.date_entry import FIRST_YEAR
 
-from .coverage import ANY_ROLE, FILLINGS, HELD, PLANNED
+from .coverage import ANY_ROLE, FILLINGS, HELD, HOST, PLANNED
 
 NO_REGION = "none"
-HOST = Involvement.Role.HOST
 USUAL = {"by": "years", "region": "", "role": ANY_ROLE, "since": ""}
 
 

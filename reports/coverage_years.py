@@ -1,14 +1,14 @@
 """The years in which activities fall, as columns of a table or bars of a strip."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import CharField, IntegerField
-from django.db.models.functions import Cast, Substr
 from django.utils.translation import gettext as _
 
-UNDATED = "year=unknown"
+from activities.activity_sets import UNKNOWN_YEAR, ActivitySet
+
+UNDATED = f"year={UNKNOWN_YEAR}"
 # A slip of the pen in one date must not make a table of two hundred columns.
 MOST_YEARS, YEARS_AHEAD = 14, 2
 
@@ -34,11 +34,9 @@ class YearWindow:
     has_later: bool
 
     @classmethod
-    def around(cls, ends: Iterable[tuple], this_year: int, most: int = MOST_YEARS) -> "YearWindow":
-        """Take in all (first, last) years where they fit; this year is always among them."""
-        known = [(first, last) for first, last in ends if first is not None]
-        first = min([this_year, *(each[0] for each in known)])
-        last = max([this_year, *(each[1] for each in known)])
+    def around(cls, years: Sequence[int], this_year: int, most: int = MOST_YEARS) -> "YearWindow":
+        """Take in all years where they fit; this year is always among them."""
+        first, last = min([this_year, *years]), max([this_year, *years])
         newest = min(last, this_year + YEARS_AHEAD)
         oldest = max(first, newest - most + 1)
         return cls(oldest, newest, first < oldest, last > newest)
@@ -56,20 +54,14 @@ class YearWindow:
             columns.append(Column(f"to={before}", earlier))
         return [*columns, Column(UNDATED, _("date not known"))]
 
-    def queries_of(self, first: int | None, last: int | None) -> set[str]:
-        """Name each column to which something from the first to the last year belongs."""
-        if first is None:
-            return {UNDATED}
-        return {self._query_of(year) for year in range(first, last + 1)}
+    def parts_of(self, activities: ActivitySet) -> dict[str, ActivitySet]:
+        """Give the activities of each column by its query, a span of years in each of its years."""
+        years = {column.query: [] for column in self.columns()} | {UNDATED: [UNKNOWN_YEAR]}
+        for year in activities.years:
+            years.setdefault(self._query_of(year), []).append(year)
+        return {query: activities.having("year", *values) for query, values in years.items()}
 
     def _query_of(self, year: int) -> str:
         if year < self.oldest:
             return f"to={self.oldest - 1}"
         return f"from={self.newest + 1}" if year > self.newest else f"year={year}"
-
-
-def year_of(field_name: str) -> Cast:
-    """The year of a date, read from its written form: SQLite's own function takes five times as
-    long, because it is Python."""
-    written_out = Cast(field_name, CharField())
-    return Cast(Substr(written_out, 1, 4), IntegerField())

@@ -3,15 +3,16 @@
 Every function takes those activities, so that none can count any other.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from activities.counts import counts_by_status, counts_sentence
-from activities.models import Activity, Involvement
-from activities.models.activity import ActivityQuerySet
-from regions.models import Municipality, Region
+from activities.activity_sets import ActivitySet
+from activities.counts import counts_sentence
+from activities.models import Activity, Involvement, Organisation
+from declarations.models import Commitment
+from regions.models import Community, Municipality, Region
 
 # How many activities of a kind a page shows before it points to the list of activities.
 SHOWN = 10
@@ -21,6 +22,16 @@ ROLE_HEADINGS = {
     Involvement.Role.CO_ORGANISER: _("As co-organiser"),
     Involvement.Role.PARTICIPANT: _("As participant"),
     Involvement.Role.PROPOSER: _("As proposer"),
+}
+
+Counted = Region | Municipality | Community | Commitment | Organisation
+# Under which name activities are counted by each.
+NAMES = {
+    Region: "region",
+    Municipality: "municipality",
+    Community: "community",
+    Commitment: "commitment",
+    Organisation: "partner",
 }
 
 
@@ -38,83 +49,54 @@ class ActivityGroup:
         return self.count > len(self.latest)
 
 
-def activity_group(key: str, heading: str, activities: ActivityQuerySet) -> ActivityGroup:
+def activity_group(key: str, heading: str, activities: ActivitySet) -> ActivityGroup:
     """Count the activities and fetch the latest."""
-    latest = activities.for_list().by_date()[:SHOWN]
-    return ActivityGroup(key, heading, activities.count(), list(latest))
+    return ActivityGroup(key, heading, activities.count, activities.latest(SHOWN))
 
 
-def with_municipality(
-    activities: ActivityQuerySet, municipality: Municipality, **involvement
-) -> ActivityQuerySet:
-    """Those in which the municipality itself has a role; `role=` narrows to one."""
-    roles = Involvement.objects.filter(municipality=municipality, **involvement)
-    return activities.filter(pk__in=roles.values("activity"))
-
-
-def invited_with_region(
-    activities: ActivityQuerySet, municipality: Municipality
-) -> ActivityQuerySet:
-    """Those to which all of its region is invited and in which it has no role of its own."""
-    if municipality.region_id is None:
-        return activities.none()
-    own = Involvement.objects.filter(municipality=municipality)
-    return activities.filter(invited_regions=municipality.region_id).exclude(
-        pk__in=own.values("activity")
-    )
-
-
-def elsewhere_with_region(activities: ActivityQuerySet, region: Region) -> ActivityQuerySet:
+def elsewhere_with_region(activities: ActivitySet, region: Region) -> ActivitySet:
     """Other regions' activities that invite this one or involve its municipalities."""
-    involved = Involvement.objects.filter(municipality__region=region)
-    invited = Activity.invited_regions.through.objects.filter(region=region)
-    return activities.exclude(region=region).filter(
-        Q(pk__in=involved.values("activity")) | Q(pk__in=invited.values("activity"))
-    )
+    places = region.municipalities.values_list("pk", flat=True)
+    theirs = activities.having("municipality", *places)
+    invited = activities.having("invited_region", region.pk)
+    return (theirs | invited) - activities.having("region", region.pk)
 
 
-def groups_by_role(activities: ActivityQuerySet, municipality: Municipality) -> list[ActivityGroup]:
-    """The municipality's activities under each role, empty ones left out, invitations last."""
+def groups_by_role(activities: ActivitySet, municipality: Municipality) -> list[ActivityGroup]:
+    """The municipality's activities under each role, empty ones left out.
+
+    Last come those to which all of its region is invited and in which it has no role of its own.
+    """
     groups = [
-        activity_group(role, heading, with_municipality(activities, municipality, role=role))
+        activity_group(role, heading, activities.having(role, municipality.pk))
         for role, heading in ROLE_HEADINGS.items()
     ]
-    invited = invited_with_region(activities, municipality)
+    own = activities.having("municipality", municipality.pk)
+    invited = activities.having("invited_region", municipality.region_id or 0) - own
     groups.append(activity_group("invited", _("Invited with its whole region"), invited))
     return [group for group in groups if group.count]
 
 
-def count_in_words(activities: ActivityQuerySet) -> dict[str, int | str]:
+def count_in_words(activities: ActivitySet) -> dict[str, int | str]:
     """Give how many there are as `total`, and in words by status as `sentence`."""
-    counts = counts_by_status(activities)
+    counts = activities.by_status()
     return {"total": sum(counts.values()), "sentence": counts_sentence(counts)}
 
 
-def with_activity_counts(records: QuerySet, activities: ActivityQuerySet) -> QuerySet:
-    """Annotate `held` and `planned` to records that have `activities`; nothing is left out.
-
-    Takes regions, municipalities, communities, commitments or organisations.
-    """
-    # Django drops a model's own order as soon as rows are grouped to be counted.
-    records = records.order_by(*records.model._meta.ordering)
-    seen = Q(activities__in=activities)
-    return records.annotate(
-        held=_count(seen & Q(activities__status=Activity.Status.HELD)),
-        planned=_count(seen & Q(activities__status=Activity.Status.PLANNED)),
-    )
+def with_activity_counts(records: Iterable[Counted], activities: ActivitySet) -> list[Counted]:
+    """Give the records with the numbers of activities `held` and `planned`; nothing is left out."""
+    found = list(records)
+    for record in found:
+        theirs = activities.having(NAMES[type(record)], record.pk)
+        record.held, record.planned = theirs.held.count, theirs.planned.count
+    return found
 
 
-def met_in(records: QuerySet, activities: ActivityQuerySet) -> QuerySet:
+def met_in(records: Iterable[Counted], activities: ActivitySet) -> list[Counted]:
     """Those of the records that have part in the activities, most often together first.
 
     What was cancelled or postponed brought nobody together and is not counted.
     """
-    counted = records.filter(activities__in=activities).annotate(
-        held=_count(Q(activities__status=Activity.Status.HELD)),
-        planned=_count(Q(activities__status=Activity.Status.PLANNED)),
-    )
-    return counted.filter(Q(held__gt=0) | Q(planned__gt=0)).order_by("-held", "-planned", "slug")
-
-
-def _count(condition: Q) -> Count:
-    return Count("activities", filter=condition, distinct=True)
+    counted = with_activity_counts(records, activities)
+    met = [record for record in counted if record.held or record.planned]
+    return sorted(met, key=lambda record: (-record.held, -record.planned, record.slug))

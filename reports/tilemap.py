@@ -1,18 +1,16 @@
 """What the overview's map says of each municipality."""
 
-from django.db.models import Count, Min, Q, QuerySet
-
-from activities.models.activity import ActivityQuerySet
+from activities.activity_sets import ActivitySet
 from regions.models import Municipality
+from reports.coverage import with_signed_on
 
 
-def with_map_facts(activities: ActivityQuerySet) -> QuerySet[Municipality]:
+def with_map_facts(activities: ActivitySet) -> list[Municipality]:
     """Every municipality with `signed_on` (first signature or None) and `activity_count`.
 
     Takes the activities that the reader may see, and counts those in which it has any role.
     """
-    seen = Q(activities__in=activities)
-    return Municipality.objects.select_related("region").annotate(
-        signed_on=Min("signatures__signing__signed_on"),
-        activity_count=Count("activities", filter=seen, distinct=True),
-    )
+    municipalities = list(with_signed_on(Municipality.objects.all()))
+    for each in municipalities:
+        each.activity_count = activities.having("municipality", each.pk).count
+    return municipalities

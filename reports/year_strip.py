@@ -1,17 +1,13 @@
 """How many activities of a municipality, region or community fall into each year, as a strip."""
 
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from activities.agenda import unreported
-from activities.models.activity import ActivityQuerySet
-from reports.coverage import COUNTED, HELD, PLANNED
-from reports.coverage_years import Column, YearWindow, year_of
+from activities.activity_sets import ActivitySet
+from reports.coverage_years import Column, YearWindow
 from reports.meetings import activity_group
 
 # As many bars of a finger's width as fit on the narrowest phone.
@@ -75,48 +71,38 @@ class Strip:
         return BAR_WIDTH * len(self.bars)
 
 
-def year_strip(activities: ActivityQuerySet, query: str, today: dt.date) -> Strip:
-    """Count held and planned ones by year; one query.
+def year_strip(activities: ActivitySet, query: str, today: dt.date) -> Strip:
+    """Count held and planned ones by year.
 
     Takes activities and the query string with which their list finds exactly these.
     """
-    spans = (
-        activities.order_by()
-        .filter(status__in=COUNTED)
-        .annotate(first=year_of("starts_on"), last=year_of("ends_on"))
-        .values_list("status", "first", "last")
-        .annotate(number=Count("pk", distinct=True))
-    )
-    window = YearWindow.around([span[1:3] for span in spans], today.year, MOST_BARS)
-    numbers, totals = Counter(), Counter()
-    for status, first, last, number in spans:
-        totals[status] += number
-        for column in window.queries_of(first, last):
-            numbers[column, status] += number
-    columns = window.columns()
+    held, planned = activities.held, activities.planned
+    window = YearWindow.around((held | planned).years, today.year, MOST_BARS)
+    columns, parts = window.columns(), window.parts_of(held | planned)
     years = [column for column in reversed(columns) if column.short]
-    beside = _bars([column for column in columns if not column.short], numbers)
+    beside = _bars([column for column in columns if not column.short], parts)
     return Strip(
-        _bars(years, numbers),
+        _bars(years, parts),
         [bar for bar in beside if bar.total],
-        totals[HELD],
-        totals[PLANNED],
+        held.count,
+        planned.count,
         query,
     )
 
 
-def years_and_open(activities: ActivityQuerySet, query: str) -> dict:
+def years_and_open(activities: ActivitySet, query: str) -> dict:
     """Give the `strip` of these activities, and as `open_activities` those nobody reported on."""
     today = timezone.localdate()
-    waiting = unreported(activities, today)
+    waiting = activities.unreported(today)
     return {
         "strip": year_strip(activities, query, today),
         "open_activities": activity_group("open", _("Planned, and not heard of since"), waiting),
     }
 
 
-def _bars(columns: list[Column], numbers: Counter) -> list[Bar]:
-    pairs = [(numbers[column.query, HELD], numbers[column.query, PLANNED]) for column in columns]
+def _bars(columns: list[Column], parts: dict[str, ActivitySet]) -> list[Bar]:
+    found = [parts[column.query] for column in columns]
+    pairs = [(part.held.count, part.planned.count) for part in found]
     most = max(sum(pair) for pair in pairs) or 1
     return [
         Bar(column, *pair, BAR_WIDTH * place, *(_height(number, most) for number in pair))

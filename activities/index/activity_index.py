@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from .bits import below, bits_of, numbers_of
-from .loading import UNKNOWN, Key, Row, load_rows, load_sets
+from .loading import UNKNOWN, Key, Row, load_rows, load_sets, month_number
 from .log import EVERYTHING, NAMES, SHOWN, LogReader
 from .names import Names
 from .orders import Orders
@@ -46,6 +46,7 @@ class ActivityIndex:
             self._apply(changed - {NAMES})
         if NAMES in changed or EVERYTHING in changed:
             self.names = Names()
+        self._months = [bits for _number, bits in sorted(self.values("last_month").items())[::-1]]
         self._is_whole = True
 
     def bits(self, name: str, value: int | str) -> int:
@@ -80,9 +81,18 @@ class ActivityIndex:
             self._followed[visible] = bits_of(targets, len(self.pks))
         return self._followed[visible]
 
-    def latest_end(self, bits: int) -> int:
-        """The latest day (a day number) on which any of them can have been; else UNKNOWN."""
-        return max((self._ends[slot] for slot in numbers_of(bits)), default=UNKNOWN)
+    def last_to_end(self, bits: int) -> int | None:
+        """The slot of the one with the latest last day, of several the latest to begin.
+
+        None where no date is known.
+        """
+        last = next((bits & month for month in self._months if bits & month), 0)
+        days = ((self._ends[slot], self.starts[slot], slot) for slot in numbers_of(last))
+        return max(days, default=(None,))[-1]
+
+    def last_day_of(self, slot: int) -> dt.date:
+        """The latest day on which an activity of known date can have been."""
+        return dt.date.fromordinal(self._ends[slot])
 
     def remember_counts(self, asked: tuple, counts: list[int]) -> None:
         """Keep what was counted until something changes, or something else is asked more."""
@@ -96,20 +106,23 @@ class ActivityIndex:
 
     def starting_until(self, day: int) -> int:
         """Those whose earliest day is this one (a day number) or before."""
-        known = below(self._place_of(UNKNOWN)) & ~below(self._place_of(day))
+        known = below(self.place_of(UNKNOWN)) & ~below(self.place_of(day))
         tail = (slot for slot in self._tail() if UNKNOWN < self.starts[slot] <= day)
         return known | bits_of(tail, len(self.pks))
 
     def ending_from(self, day: int) -> int:
         """Those whose latest day is this one (a day number) or after."""
-        later = below(self._place_of(day - 1))
+        later = below(self.place_of(day - 1))
         # What begins before that day and ends after it was under way in its year.
-        under_way = self.bits("year", dt.date.fromordinal(day).year) & ~later
+        date = dt.date.fromordinal(day)
+        under_way = self.bits("year", date.year) & ~later
+        for month in range(month_number(date.replace(month=1)), month_number(date)):
+            under_way &= ~self.bits("last_month", month)
         spanning = (slot for slot in numbers_of(under_way) if self._ends[slot] >= day)
         tail = (slot for slot in self._tail() if self._ends[slot] >= day)
         return later | bits_of((*spanning, *tail), len(self.pks))
 
-    def _place_of(self, day: int) -> int:
+    def place_of(self, day: int) -> int:
         """The first of the sorted slots that begins on that day or before."""
         return bisect_left(self.starts, -day, hi=self.sorted_size, key=lambda start: -start)
 

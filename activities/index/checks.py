@@ -27,14 +27,16 @@ def counts_by_sql() -> dict[Key, int]:
     for name in ("region", "type", "plan", "status", "visibility", "precision"):
         rows = Activity.objects.order_by().values_list(name).annotate(Count("pk"))
         counts.update({(name, value): number for value, number in rows})
+    roles = Involvement.Role.values
     links = [
+        *((role, Involvement.objects.filter(role=role), "municipality") for role in roles),
         ("municipality", Involvement.objects, "municipality"),
-        ("host", Involvement.objects.filter(role=Involvement.Role.HOST), "municipality"),
         ("community", Activity.communities.through.objects, "community"),
         ("role", Involvement.objects, "role"),
         ("partner", Partner.objects, "organisation"),
         ("partner_role", Partner.objects, "role"),
         ("commitment", Activity.commitments.through.objects, "commitment"),
+        ("invited_region", Activity.invited_regions.through.objects, "region"),
     ]
     for name, records, column in links:
         number = Count("activity", distinct=True)

@@ -1,5 +1,6 @@
 """Reads from the database what the index keeps of activities."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
@@ -77,7 +78,14 @@ def _keys_of(values: list) -> list[Key]:
     keys = [*zip(NAMES, counted, strict=True), ("basis", basis), *_digits(participants or 0)]
     if every:
         keys.append(("community", "all"))
-    return keys + _years(starts and starts.year, ends and ends.year)
+    if starts is None:
+        return [*keys, ("year", "unknown")]
+    return [*keys, ("last_month", month_number(ends)), *_years(starts.year, ends.year)]
+
+
+def month_number(day: dt.date) -> int:
+    """Count months from the year 0, so that they follow each other."""
+    return 12 * day.year + day.month - 1
 
 
 @lru_cache(maxsize=10_000)
@@ -86,9 +94,7 @@ def _digits(number: int) -> tuple[Key, ...]:
 
 
 @lru_cache(maxsize=10_000)
-def _years(first: int | None, last: int | None) -> list[Key]:
-    if first is None:
-        return [("year", "unknown")]
+def _years(first: int, last: int) -> list[Key]:
     return [("year", year) for year in range(first, last + 1)]
 
 
@@ -102,8 +108,7 @@ def _read_links(rows, keys_of, slot_of: dict[int, int], sets: dict[Key, bytearra
 
 @lru_cache(maxsize=10_000)
 def _keys_of_place(place: int, role: str) -> tuple[Key, ...]:
-    keys = ("municipality", place), ("role", role)
-    return (*keys, ("host", place)) if role == Involvement.Role.HOST else keys
+    return ("municipality", place), ("role", role), (role, place)
 
 
 # What hangs on activities: its records, what to read of them, and the keys that follow from it.
@@ -123,6 +128,11 @@ LINKS = [
         lambda: Activity.commitments.through.objects,
         ["commitment_id"],
         lambda commitment: [("commitment", commitment)],
+    ),
+    (
+        lambda: Activity.invited_regions.through.objects,
+        ["region_id"],
+        lambda region: [("invited_region", region)],
     ),
 ]
 

@@ -45,6 +45,20 @@ def _merged(tail: list[tuple[int, int]], settled: Iterator[int], place: int) -> 
     yield from settled
 
 
+def soonest(index: ActivityIndex, found: int, size: int) -> list[int]:
+    """Ids of the first activities, those that begin soonest first; all must have a date."""
+    settled, waiting = found & below(index.sorted_size), found >> index.sorted_size
+    slots = [index.sorted_size + number for number in numbers_of(waiting)]
+    wanted = len(slots) + size
+    while settled and len(slots) < wanted:
+        # Those of one day stand together, in the order of their references.
+        first = index.place_of(index.starts[settled.bit_length() - 1])
+        slots += [first + number for number in islice(numbers_of(settled >> first), size)]
+        settled &= below(first)
+    slots.sort(key=lambda slot: (index.starts[slot], index.references[slot]))
+    return [index.pks[slot] for slot in slots[:size]]
+
+
 def page_in_order(
     index: ActivityIndex, found: int, order: tuple, start: int, size: int
 ) -> list[int]:

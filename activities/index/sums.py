@@ -6,7 +6,6 @@ from activities.models import Activity
 from activities.totals import ParticipantTotal
 
 from .activity_index import ActivityIndex
-from .loading import UNKNOWN
 
 
 class Sums:
@@ -17,8 +16,6 @@ class Sums:
         self._held = index.bits("status", Activity.Status.HELD)
         self._digits = index.values("digit")
         self._bases = index.values("basis")
-        years = index.values("year")
-        self._years = [years[year] for year in sorted(years.keys() - {"unknown"}, reverse=True)]
 
     def held(self, bits: int) -> int:
         """Those of them that were held."""
@@ -39,7 +36,5 @@ class Sums:
 
     def latest_day(self, bits: int) -> dt.date | None:
         """The latest day on which the last one held can have been; None where none is known."""
-        held = bits & self._held
-        in_last_year = next((held & year for year in self._years if held & year), 0)
-        day = self._index.latest_end(in_last_year)
-        return None if day == UNKNOWN else dt.date.fromordinal(day)
+        slot = self._index.last_to_end(bits & self._held)
+        return None if slot is None else self._index.last_day_of(slot)

@@ -12,7 +12,7 @@ from . import texts
 from .log import NAMES, SHOWN, TABLE
 
 # A new number makes `migrate` replace the triggers of an earlier version.
-PREFIX = "changelog1_"
+PREFIX = "changelog2_"
 APPS = ["sources", "regions", "declarations", "activities"]
 # The column that names the activity, in each table from which activities are counted.
 COUNTED = {
@@ -21,6 +21,7 @@ COUNTED = {
     "activities_partner": "activity_id",
     "activities_activity_communities": "activity_id",
     "activities_activity_commitments": "activity_id",
+    "activities_activity_invited_regions": "activity_id",
 }
 NAMED = {
     "regions_region",

@@ -4,8 +4,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from activities.activity_sets import ActivitySet, activities_seen_by
 from activities.index.freshness import revalidated
-from activities.models import Activity
 from regions.language_names import names_by_language
 from regions.models import Community, Municipality, Region
 from reports.meetings import activity_group, count_in_words, met_in, with_activity_counts
@@ -18,11 +18,12 @@ from sources.old_slugs import with_old_slugs
 @revalidated
 def community_list(request: HttpRequest) -> HttpResponse:
     """Each community with its names and the number of activities that name it."""
-    activities = Activity.objects.visible_to(request.user)
-    communities = with_activity_counts(Community.objects.all(), activities)
+    with activities_seen_by(request.user) as visible:
+        communities = with_activity_counts(Community.objects.all(), visible)
+        to_all = count_in_words(visible.having("community", "all"))
     context = {
         "rows": [(community, names_by_language(community)) for community in communities],
-        "open_to_all": count_in_words(activities.filter(has_all_communities=True)),
+        "open_to_all": to_all,
     }
     return render(request, "regions/community_list.html", context)
 
@@ -34,13 +35,21 @@ def community_list(request: HttpRequest) -> HttpResponse:
 def community_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """In which activities a community took part, and where. Never how many people it has."""
     community = get_object_or_404(Community, slug=slug)
-    visible = Activity.objects.visible_to(request.user)
-    naming = visible.filter(pk__in=community.activities.values("pk"))
-    to_all = visible.filter(has_all_communities=True).exclude(pk__in=naming.values("pk"))
+    with activities_seen_by(request.user) as visible:
+        counted = _activities_of(community, visible)
     context = {
         "community": community,
         "names": names_by_language(community),
         "other_spellings": community.other_spellings.splitlines(),
+        **counted,
+    }
+    return render(request, "regions/community_detail.html", context)
+
+
+def _activities_of(community: Community, visible: ActivitySet) -> dict:
+    naming = visible.having("community", community.pk)
+    to_all = visible.having("community", "all") - naming
+    return {
         "counts": count_in_words(naming),
         "naming": activity_group("naming", _("Naming this community"), naming),
         "open_to_all": activity_group("open-to-all", _("Open to all communities"), to_all),
@@ -48,4 +57,3 @@ def community_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "regions": met_in(Region.objects.all(), naming),
         **years_and_open(naming, f"community={community.slug}"),
     }
-    return render(request, "regions/community_detail.html", context)

@@ -7,15 +7,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from activities.agenda import lately_held
-from activities.counts import counts_by_status
+from activities.activity_sets import ActivitySet, activities_seen_by
 from activities.index.freshness import revalidated
-from activities.models import Activity
-from activities.models.activity import ActivityQuerySet
 from regions.models import Community, Municipality, Region
-from reports.coverage import FILLINGS, Row, first_year, roles_in, rows_of, with_signed_on
+from reports.coverage import FILLINGS, Row, first_year, rows_of, with_signed_on
 from reports.coverage_calls import calls_of
-from reports.coverage_pairs import lines_of, pairs_met, with_both
+from reports.coverage_pairs import lines_of, pairs_met
 from reports.coverage_question import Pair, Question, read_pair, read_question
 from reports.signings import region_order
 from sources.alphabets import sort_key
@@ -34,18 +31,16 @@ def coverage(request: HttpRequest) -> HttpResponse:
     question = read_question(request.GET, regions, today.year)
     everybody = _in_order(with_signed_on(Municipality.objects.all()))
     places = [each for each in everybody if question.chooses(each)]
-    visible = Activity.objects.visible_to(request.user)
-    chosen = places if question.region else None
-    roles = roles_in(visible, chosen)
-    rows = shown = rows_of(places, roles, today)
-    if question.is_hosts_only:
-        roles = roles_in(visible, chosen, question.role)
-        shown = rows_of(places, roles, today)
+    with activities_seen_by(request.user) as visible:
+        rows = shown = rows_of(places, visible, today)
+        if question.is_hosts_only:
+            shown = rows_of(places, visible, today, question.role)
+        columns = FILLINGS[question.by](shown, visible, question.role, today.year)
     context = {
         "question": question,
         "regions": regions,
         "rows": shown,
-        "columns": FILLINGS[question.by](shown, roles, today.year),
+        "columns": columns,
         "groups": [(region, list(of)) for region, of in groupby(shown, lambda row: row.region)],
         "calls": calls_of(request.user, rows),
         **_left_out(rows, question, first_year(everybody, rows)),
@@ -63,27 +58,25 @@ def coverage_together(request: HttpRequest) -> HttpResponse:
         "community": list(Community.objects.all()),
     }
     pair, problems = read_pair(request.GET, records)
-    visible = Activity.objects.visible_to(request.user)
     context = {"pair": pair, "problems": problems, **records}
-    if pair.is_whole:
-        context |= _answer(with_both(visible, pair.kind, pair.records), pair, request)
-    else:
-        context |= _everybody(visible.filter(status=Activity.Status.HELD), records)
+    with activities_seen_by(request.user) as visible:
+        if pair.is_whole:
+            one, two = (visible.having(pair.kind, record.pk) for record in pair.records)
+            context |= _answer(one & two, pair, request)
+        else:
+            context |= _everybody(visible.held, records)
     return render(request, "reports/coverage_together.html", context)
 
 
-def _answer(together: ActivityQuerySet, pair: Pair, request: HttpRequest) -> dict:
+def _answer(together: ActivitySet, pair: Pair, request: HttpRequest) -> dict:
     """What the two did together: how much, when last, and the activities themselves."""
-    counts = counts_by_status(together)
-    last = lately_held(together).filter(ends_on__isnull=False).order_by("-ends_on", "-starts_on")
-    found = together.filter(status=pair.status).for_list().by_date()
-    paginator = Paginator(found, ACTIVITIES_PER_PAGE)
-    paginator.count = counts[pair.status]
-    page = paginator.get_page(request.GET.get("page"))
-    return {"counts": counts, "last": last.first(), "page": page}
+    found = together.having("status", pair.status)
+    page = Paginator(range(found.count), ACTIVITIES_PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = found.latest(ACTIVITIES_PER_PAGE, start=max(page.start_index() - 1, 0))
+    return {"counts": together.by_status(), "last": together.held.last(), "page": page}
 
 
-def _everybody(held: ActivityQuerySet, records: dict[str, list]) -> dict:
+def _everybody(held: ActivitySet, records: dict[str, list]) -> dict:
     lines = {kind: lines_of(kind, records[kind], held) for kind in records}
     return {
         "community_lines": lines["community"],

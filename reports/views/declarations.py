@@ -1,13 +1,12 @@
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from activities.activity_sets import ActivitySet, activities_seen_by
 from activities.index.freshness import revalidated
-from activities.models import Activity
-from activities.models.activity import ActivityQuerySet
-from declarations.models import Declaration, Signatory
+from declarations.models import Commitment, Declaration, Signatory
 from regions.models import Municipality
 from regions.search import search_words_of
 from reports.citations import in_reading_order
@@ -40,6 +39,8 @@ def declaration_detail(request: HttpRequest, slug: str) -> HttpResponse:
     declaration = get_object_or_404(declarations_with_signings(), slug=slug)
     municipalities = list(Municipality.objects.select_related("region"))
     statuses = status_by_region(declaration, municipalities)
+    with activities_seen_by(request.user) as visible:
+        commitments = _commitments_of(declaration, visible)
     context = {
         "declaration": declaration,
         "statuses": statuses,
@@ -47,7 +48,7 @@ def declaration_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "total": len(municipalities),
         "missing": sum(len(status.not_signed) for status in statuses),
         "not_signed": [status for status in statuses if status.not_signed],
-        "commitments": _commitments_of(declaration, Activity.objects.visible_to(request.user)),
+        "commitments": commitments,
         "citations": _citations_of(declaration),
     }
     return render(request, "declarations/declaration_detail.html", context)
@@ -72,12 +73,15 @@ def _by_name(people: QuerySet[Signatory]) -> list[Signatory]:
     return sorted(people, key=lambda person: sort_key(person.name, language))
 
 
-def _commitments_of(declaration: Declaration, visible: ActivityQuerySet) -> QuerySet:
+def _commitments_of(declaration: Declaration, visible: ActivitySet) -> list[Commitment]:
     """The commitments with the latest activities as `serving`, and how many there are in all."""
-    latest = visible.for_list().by_date()[:SHOWN]
-    all_of_them = Count("activities", filter=Q(activities__in=visible), distinct=True)
-    counted = with_activity_counts(declaration.commitments.annotate(served=all_of_them), visible)
-    return counted.prefetch_related(Prefetch("activities", latest, to_attr="serving"))
+    commitments = with_activity_counts(declaration.commitments.all(), visible)
+    sets = [visible.having("commitment", each.pk) for each in commitments]
+    shown = visible.read([pk for serving in sets for pk in serving.latest_ids(SHOWN)])
+    for each, serving in zip(commitments, sets, strict=True):
+        latest = (shown.get(pk) for pk in serving.latest_ids(SHOWN))
+        each.served, each.serving = serving.count, [activity for activity in latest if activity]
+    return commitments
 
 
 def _citations_of(declaration: Declaration) -> list[Citation]:

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from activities.activity_sets import ActivitySet, activities_seen_by
 from activities.index.freshness import revalidated
-from activities.models import Activity, Organisation
-from activities.models.activity import ActivityQuerySet
+from activities.models import Organisation
 from declarations.models import Declaration, Signature
 from regions.language_names import names_by_language
 from regions.models import Community, Municipality
@@ -19,7 +19,6 @@ from reports.meetings import (
     groups_by_role,
     met_in,
     with_activity_counts,
-    with_municipality,
 )
 from reports.signings import all_signatures, region_order
 from reports.year_strip import years_and_open
@@ -35,11 +34,10 @@ from sources.old_slugs import with_old_slugs
 def municipality_list(request: HttpRequest) -> HttpResponse:
     """Every municipality by region: whether it has signed, and how many activities it has."""
     searched = search_words_of(request)
-    activities = Activity.objects.visible_to(request.user)
     matching = Municipality.objects.matching(searched).select_related("region")
-    found = with_activity_counts(matching, activities).prefetch_related(
-        Prefetch("signatures", all_signatures())
-    )
+    signed = Prefetch("signatures", all_signatures())
+    with activities_seen_by(request.user) as visible:
+        found = with_activity_counts(matching.prefetch_related(signed), visible)
     language = language_order()[0]
     places = sorted(
         found, key=lambda place: (region_order(place.region), sort_key(place.name, language))
@@ -64,18 +62,16 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything known of a municipality: its names, signature, activities and whom it met."""
     places = Municipality.objects.select_related("region").prefetch_related("languages")
     municipality = get_object_or_404(places, slug=slug)
-    visible = Activity.objects.visible_to(request.user)
-    own = with_municipality(visible, municipality)
+    with activities_seen_by(request.user) as visible:
+        counted = _activities_of(municipality, visible)
     context = {
         "municipality": municipality,
         "names": names_by_language(municipality),
         "other_spellings": municipality.other_spellings.splitlines(),
         "signatures": _signatures_of(municipality),
         "not_signed": Declaration.objects.exclude(signatures__municipality=municipality),
-        "groups": groups_by_role(visible, municipality),
         "citations": _citations_of(municipality),
-        **_whom_it_met(municipality, own),
-        **years_and_open(own, f"municipality={municipality.slug}"),
+        **counted,
     }
     return render(request, "regions/municipality_detail.html", context)
 
@@ -89,14 +85,18 @@ def _signatures_of(municipality: Municipality) -> QuerySet:
     )
 
 
-def _whom_it_met(municipality: Municipality, activities: ActivityQuerySet) -> dict:
+def _activities_of(municipality: Municipality, visible: ActivitySet) -> dict:
+    """What it did, in which years, and whom it met."""
+    own = visible.having("municipality", municipality.pk)
     others = Municipality.objects.exclude(pk=municipality.pk)
     return {
-        "counts": count_in_words(activities),
-        "municipalities_met": met_in(others, activities),
-        "communities_met": met_in(Community.objects.all(), activities),
-        "open_to_all": count_in_words(activities.filter(has_all_communities=True)),
-        "organisations_met": met_in(Organisation.objects.all(), activities),
+        "groups": groups_by_role(visible, municipality),
+        "counts": count_in_words(own),
+        "municipalities_met": met_in(others, own),
+        "communities_met": met_in(Community.objects.all(), own),
+        "open_to_all": count_in_words(own.having("community", "all")),
+        "organisations_met": met_in(Organisation.objects.all(), own),
+        **years_and_open(own, f"municipality={municipality.slug}"),
     }
 
 

@@ -4,12 +4,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from activities.agenda import coming_up, lately_held, unreported
-from activities.counts import counts_by_status
+from activities.activity_sets import ActivitySet, activities_seen_by
 from activities.index.freshness import revalidated
-from activities.models import Activity
-from activities.models.activity import ActivityQuerySet
-from activities.totals import participant_total
 from declarations.models import Signing
 from regions.models import Community
 from regions.tilemap import tile_rows
@@ -24,30 +20,37 @@ SHOWN = 5
 @revalidated
 def overview(request: HttpRequest) -> HttpResponse:
     """What the register knows, in words, figures and a map, each leading to its rows."""
-    visible = Activity.objects.visible_to(request.user)
-    municipalities = list(with_map_facts(visible))
-    context = {
-        "municipalities": municipalities,
+    with activities_seen_by(request.user) as visible:
+        context = _counted(visible)
+    municipalities = context["municipalities"]
+    context |= {
         "signed": sum(each.signed_on is not None for each in municipalities),
         "not_signed": [each for each in municipalities if each.signed_on is None],
         "tile_rows": tile_rows(municipalities),
         "signings": Signing.objects.count(),
-        "counts": counts_by_status(visible),
-        "participants": participant_total(visible),
-        "communities": Community.objects.filter(activities__in=visible).distinct().count(),
-        **_agenda(visible),
     }
     return render(request, "reports/overview.html", context)
 
 
-def _agenda(visible: ActivityQuerySet) -> dict:
-    today = timezone.localdate()
-    waiting = unreported(visible, today)
+def _counted(visible: ActivitySet) -> dict:
+    communities = Community.objects.values_list("pk", flat=True)
     return {
-        "coming_up": coming_up(visible, today).for_list()[:SHOWN],
-        "unreported": waiting.for_list()[:SHOWN],
-        "unreported_count": waiting.count(),
-        "lately_held": lately_held(visible).for_list()[:SHOWN],
+        "municipalities": with_map_facts(visible),
+        "counts": visible.by_status(),
+        "participants": visible.participants(),
+        "communities": sum(bool(visible.having("community", pk)) for pk in communities),
+        **_agenda(visible),
+    }
+
+
+def _agenda(visible: ActivitySet) -> dict:
+    today = timezone.localdate()
+    waiting = visible.unreported(today)
+    return {
+        "coming_up": visible.coming_up(today).soonest(SHOWN),
+        "unreported": waiting.latest(SHOWN),
+        "unreported_count": waiting.count,
+        "lately_held": visible.held.latest(SHOWN),
     }
 
 

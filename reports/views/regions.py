@@ -6,10 +6,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from activities.activity_sets import ActivitySet, activities_seen_by
 from activities.index.freshness import revalidated
-from activities.models import Activity, ActivityPlan
-from activities.models.activity import ActivityQuerySet
-from activities.totals import participant_total
+from activities.models import ActivityPlan
 from declarations.models import Declaration
 from regions.language_names import names_by_language
 from regions.models import Municipality, Region
@@ -33,8 +32,8 @@ def region_list(request: HttpRequest) -> HttpResponse:
     """Each region with how many of its municipalities have signed and what they did."""
     municipalities = list(Municipality.objects.select_related("region"))
     declarations = list(declarations_with_signings())
-    activities = Activity.objects.visible_to(request.user)
-    regions = with_activity_counts(Region.objects.all(), activities)
+    with activities_seen_by(request.user) as visible:
+        regions = with_activity_counts(Region.objects.all(), visible)
     context = {
         "rows": [(region, _standing(region, declarations, municipalities)) for region in regions],
         "has_several_declarations": len(declarations) > 1,
@@ -50,9 +49,11 @@ def region_list(request: HttpRequest) -> HttpResponse:
 def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything known of a region: who belongs to it, who signed, what was planned and done."""
     region = get_object_or_404(Region, slug=slug)
-    visible = Activity.objects.visible_to(request.user)
     plans = ActivityPlan.objects.visible_to(request.user).filter(region=region)
-    municipalities = with_activity_counts(region.municipalities.select_related("region"), visible)
+    members = region.municipalities.select_related("region")
+    with activities_seen_by(request.user) as visible:
+        municipalities = with_activity_counts(members, visible)
+        counted = _activities_of(region, visible)
     context = {
         "region": region,
         "names": names_by_language(region),
@@ -60,7 +61,7 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "standing": _standing(region, declarations_with_signings(), municipalities),
         "plans": plans.select_related("region"),
         "citations": _citations_of(region),
-        **_activities_of(region, visible),
+        **counted,
     }
     return render(request, "regions/region_detail.html", context)
 
@@ -78,12 +79,12 @@ def _standing(
     return standing
 
 
-def _activities_of(region: Region, visible: ActivityQuerySet) -> dict:
-    own = visible.filter(region=region)
+def _activities_of(region: Region, visible: ActivitySet) -> dict:
+    own = visible.having("region", region.pk)
     elsewhere = elsewhere_with_region(visible, region)
     return {
         "counts": count_in_words(own),
-        "participants": participant_total(own),
+        "participants": own.participants(),
         "own": activity_group("own", _("Activities of this region"), own),
         "elsewhere": activity_group("elsewhere", _("In other regions"), elsewhere),
         **years_and_open(own, f"region={region.slug}"),

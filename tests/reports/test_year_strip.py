@@ -1,7 +1,9 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
+from activities.activity_sets import activities_seen_by
 from activities.models import Activity
 from reports.year_strip import HIGHEST, year_strip
 from sources.dates import DateSpan
@@ -14,7 +16,8 @@ TODAY = dt.date(2026, 11, 23)
 
 
 def strip_of(today=TODAY):
-    return year_strip(Activity.objects.all(), "region=x", today)
+    with activities_seen_by(AnonymousUser()) as visible:
+        return year_strip(visible, "region=x", today)
 
 
 def numbers_of(bars) -> dict[str, tuple[int, int]]:
