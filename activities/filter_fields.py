@@ -1,6 +1,5 @@
 """Fields of the activity filters: whatever an address says gets an answer that names it."""
 
-import copy
 from collections.abc import Iterable
 
 import django_filters
@@ -23,11 +22,18 @@ def excerpt(text: str) -> str:
     return seen if len(seen) <= LONGEST_EXCERPT else f"{seen[:LONGEST_EXCERPT]}…"
 
 
+def light_copy(original):
+    """Another object with all that this one has, several times as quick as `copy.copy`."""
+    light = object.__new__(type(original))
+    light.__dict__.update(original.__dict__)
+    return light
+
+
 class LightField(forms.Field):
     """A field without anything that has to be copied for each request."""
 
     def __deepcopy__(self, memo):
-        return copy.copy(self)
+        return light_copy(self)
 
 
 class WordsField(LightField):
@@ -108,7 +114,7 @@ class LightFilter(django_filters.Filter):
     """A filter without anything that has to be copied for each request."""
 
     def __deepcopy__(self, memo):
-        light = copy.copy(self)
+        light = light_copy(self)
         # The copy's method belongs to the filter set that the copy is for.
         light.method = self.method
         return light

@@ -1,7 +1,8 @@
 """The filters of the activity list; one query string means the same on every form of it."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 
 import django_filters
 from django.db.models import Max, Min
@@ -171,8 +172,7 @@ class ActivityFilter(FilterRows, django_filters.FilterSet):
             **{name: self.names.sections(name, user) for name in SECTIONS},
         }
         for name, sections in self.sections.items():
-            offered = {slug: value for each in sections for slug, value in each.by_slug.items()}
-            self.form.fields[name].offer(offered)
+            self.form.fields[name].offer(reduce(or_, (each.by_slug for each in sections), {}))
 
     @classmethod
     def get_filters(cls) -> dict:

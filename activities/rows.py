@@ -26,6 +26,8 @@ COLUMNS = (
     *("follows_id", "starts_on", "ends_on", "precision", "is_approximate"),
     *TITLES.values(),
 )
+# Put together once: every page of rows asks for the same columns.
+INVOLVED = Involvement.objects.order_by().values_list("activity_id", "municipality_id")
 DETAIL, SOME_SLUG = "activities:activity_detail", "some-slug"
 
 
@@ -78,8 +80,7 @@ def _rows(activities: ActivityQuerySet, names: Names, places: dict) -> list[Acti
 
 def _places(pks: list[int], names: Names) -> dict[int, list[str]]:
     """Give the municipalities of each activity, one with two roles once."""
-    involved = Involvement.objects.filter(activity__in=pks).order_by()
-    pairs = set(involved.values_list("activity_id", "municipality_id"))
+    pairs = set(INVOLVED.filter(activity__in=pks))
     slugs = {place.pk: place.slug for place in names.municipalities}
     labels, places = names.labels("municipality"), defaultdict(list)
     for pk, place in sorted(pairs, key=lambda pair: slugs[pair[1]]):
