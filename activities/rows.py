@@ -1,8 +1,9 @@
-"""Rows of the list of activities: what a row shows and no more, in two queries."""
+"""Rows of the list of activities: what a row shows and no more, in one query."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
 
 from django.conf import settings
 from django.urls import reverse
@@ -16,8 +17,10 @@ from sources.dates import DateSpan
 from sources.languages import language_order
 from sources.templatetags.texts import date_span, in_language
 
+from .index.activity_index import ActivityIndex
+from .index.bits import bits_of
 from .index.names import Names
-from .models import Activity, Involvement
+from .models import Activity
 from .models.activity import ActivityQuerySet
 
 TITLES = {code: to_attribute("title", code) for code, _name in settings.LANGUAGES}
@@ -26,8 +29,6 @@ COLUMNS = (
     *("follows_id", "starts_on", "ends_on", "precision", "is_approximate"),
     *TITLES.values(),
 )
-# Put together once: every page of rows asks for the same columns.
-INVOLVED = Involvement.objects.order_by().values_list("activity_id", "municipality_id")
 DETAIL, SOME_SLUG = "activities:activity_detail", "some-slug"
 
 
@@ -51,9 +52,9 @@ class ActivityRow:
     places: tuple[str, ...]
 
 
-def rows_of(visible: ActivityQuerySet, pks: list[int], names: Names) -> list[ActivityRow]:
+def rows_of(visible: ActivityQuerySet, pks: list[int], index: ActivityIndex) -> list[ActivityRow]:
     """Give the rows of these ids in their order; those that may not be seen are left out."""
-    found = _rows(visible.filter(pk__in=pks), names, _places(pks, names))
+    found = _rows(visible.filter(pk__in=pks), index.names, _places(index, pks))
     shown = {row.pk: row for row in found}
     return [shown[pk] for pk in pks if pk in shown]
 
@@ -78,13 +79,16 @@ def _rows(activities: ActivityQuerySet, names: Names, places: dict) -> list[Acti
     ]
 
 
-def _places(pks: list[int], names: Names) -> dict[int, list[str]]:
-    """Give the municipalities of each activity, one with two roles once."""
-    pairs = set(INVOLVED.filter(activity__in=pks))
-    slugs = {place.pk: place.slug for place in names.municipalities}
-    labels, places = names.labels("municipality"), defaultdict(list)
-    for pk, place in sorted(pairs, key=lambda pair: slugs[pair[1]]):
-        places[pk].append(labels[place])
+def _places(index: ActivityIndex, pks: list[int]) -> dict[int, list[str]]:
+    """Give the names of the municipalities of each activity, one with two roles once."""
+    slots = {pk: index.slot_of[pk] for pk in pks if pk in index.slot_of}
+    shown, labels = bits_of(slots.values(), len(index.pks)), index.names.labels("municipality")
+    places = defaultdict(list)
+    for place in sorted(index.names.municipalities, key=attrgetter("slug")):
+        if involved := shown & index.bits("municipality", place.pk):
+            for pk, slot in slots.items():
+                if involved >> slot & 1:
+                    places[pk].append(labels[place.pk])
     return places
 
 

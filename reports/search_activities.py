@@ -41,7 +41,7 @@ def activities_found(text: str, closeness: Callable[[list[str]], int], user) -> 
             for place, (pk, *names) in enumerate(_candidates(answer, visible, text))
         )
         pks = [pk for _close, _place, pk in ranked[:SHOWN]]
-        rows = rows_of(visible, pks, answer.filters.names)
+        rows = rows_of(visible, pks, answer.index)
         return Found(answer.total, rows, ranked[0][0] if ranked else 0)
 
 

@@ -95,7 +95,7 @@ def _days_of(period: DateSpan) -> dict[dt.date, Day]:
 def _named(answer: Answer, times: Times, period: DateSpan, found: int) -> tuple[list, dict]:
     """Bands and days with the activities themselves."""
     ids = times.ids(found)[::-1]
-    rows = rows_of(answer.filters.queryset, ids, answer.filters.names)
+    rows = rows_of(answer.filters.queryset, ids, answer.index)
     days = _days_of(period)
     daily = [row for row in rows if _has_days(row, period)]
     # What goes on for days comes first, so that its pieces lie beside each other.

@@ -81,12 +81,12 @@ def test_activity_list_is_counted_in_the_same_queries_for_one_row_and_three(
 
     add_one()
     visitor.get(URL)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         one = visitor.get(URL)
     add_one()
     add_one()
     visitor.get(URL)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         three = visitor.get(URL)
 
     assert (len(titles(one)), len(titles(three))) == (1, 3)

@@ -203,12 +203,12 @@ def test_calendar_is_read_in_the_same_queries_for_one_and_three(
 
     add_one()
     visitor.get(URL)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         visitor.get(f"{URL}&in={when}")
     add_one()
     add_one()
     visitor.get(URL)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         visitor.get(f"{URL}&in={when}")
 
 

@@ -136,12 +136,12 @@ def test_timeline_is_read_in_the_same_queries_for_one_and_three(visitor, django_
 
     add_two()
     visitor.get(URL)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         visitor.get(URL)
     add_two()
     add_two()
     visitor.get(URL)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         visitor.get(URL)
 
 
