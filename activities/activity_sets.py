@@ -1,10 +1,11 @@
 """Sets of the activities that somebody may see, counted in memory without reading a row."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property, reduce
 from operator import or_
+from typing import TypeVar
 
 from .counts import PHRASES
 from .index import current_index
@@ -16,6 +17,7 @@ from .totals import ParticipantTotal
 
 # The year of what has no known date.
 UNKNOWN_YEAR = "unknown"
+T = TypeVar("T")
 
 
 class ActivitySet:
@@ -117,6 +119,13 @@ class ActivitySet:
     def read(self, pks: list[int]) -> dict[int, Activity]:
         """Fetch activities by their ids; who may see one is asked of the database again."""
         return Activity.objects.visible_to(self._user).for_list().in_bulk(pks)
+
+    def remembered(self, asked: tuple, count: Callable[[], T]) -> T:
+        """What was counted in this set before, or is now; kept until something changes."""
+        key = (*asked, self._bits)
+        if key not in self._index.counted:
+            self._index.remember_counts(key, count())
+        return self._index.counted[key]
 
     def _only(self, bits: int) -> "ActivitySet":
         return ActivitySet(self._index, self._user, bits)

@@ -89,24 +89,26 @@ def rows_of(
     places: list[Municipality], activities: ActivitySet, today: dt.date, role: str = ANY_ROLE
 ) -> list[Row]:
     """Give each municipality's row, with what it did, in that role only, but without cells."""
-    name = ROLE_NAMES[role]
-    return [_row(each, activities.having(name, each.pk), today) for each in places]
-
-
-def _row(municipality: Municipality, activities: ActivitySet, today: dt.date) -> Row:
-    held = activities.held
-    hosted = held.having(HOST, municipality.pk)
-    return Row(
-        municipality,
-        today,
-        held=held.count,
-        planned=activities.planned.count,
-        undated=held.having("year", UNKNOWN_YEAR).count,
-        first_year=held.first_year,
-        latest=held.last_day,
-        last_hosted=hosted.last_year,
-        hosted_undated=bool(hosted.having("year", UNKNOWN_YEAR)),
+    name, pks = ROLE_NAMES[role], [each.pk for each in places]
+    facts = activities.remembered(
+        ("rows", name, *pks), lambda: [_facts(pk, activities.having(name, pk)) for pk in pks]
     )
+    return [Row(place, today, **found) for place, found in zip(places, facts, strict=True)]
+
+
+def _facts(place: int, activities: ActivitySet) -> dict:
+    """What a row says of a municipality, out of its activities."""
+    held = activities.held
+    hosted = held.having(HOST, place)
+    return {
+        "held": held.count,
+        "planned": activities.planned.count,
+        "undated": held.having("year", UNKNOWN_YEAR).count,
+        "first_year": held.first_year,
+        "latest": held.last_day,
+        "last_hosted": hosted.last_year,
+        "hosted_undated": bool(hosted.having("year", UNKNOWN_YEAR)),
+    }
 
 
 def fill_years(rows: list[Row], activities: ActivitySet, role: str, this_year: int) -> list[Column]:
@@ -114,18 +116,17 @@ def fill_years(rows: list[Row], activities: ActivitySet, role: str, this_year: i
     places = [row.municipality.pk for row in rows]
     theirs = activities.having(ROLE_NAMES[role], *places)
     window = YearWindow.around((theirs.held | theirs.planned).years, this_year)
-    return _fill(rows, role, window.columns(), window.parts_of(activities))
+    parts = window.parts_of(activities)
+    return _fill(rows, activities, role, {each: parts[each.query] for each in window.columns()})
 
 
 def fill_types(rows: list[Row], activities: ActivitySet, role: str, this_year: int) -> list[Column]:
     """Give the rows a cell for each type of activity; an activity has one."""
-    types = list(ActivityType.objects.all())
-    columns = [_column("type", each, written(each, "name")) for each in types]
     parts = {
-        column.query: activities.having("type", each.pk)
-        for column, each in zip(columns, types, strict=True)
+        _column("type", each, written(each, "name")): activities.having("type", each.pk)
+        for each in ActivityType.objects.all()
     }
-    return _fill(rows, role, columns, parts)
+    return _fill(rows, activities, role, parts)
 
 
 def fill_communities(
@@ -135,15 +136,12 @@ def fill_communities(
 
     An activity counts for each community that it names.
     """
-    communities = list(Community.objects.all())
-    columns = [_column("community", each, community_name(each)) for each in communities]
-    columns.append(Column("community=all", _("open to all communities")))
-    keys = [*(each.pk for each in communities), "all"]
     parts = {
-        column.query: activities.having("community", key)
-        for column, key in zip(columns, keys, strict=True)
+        _column("community", each, community_name(each)): activities.having("community", each.pk)
+        for each in Community.objects.all()
     }
-    return _fill(rows, role, columns, parts)
+    to_all = Column("community=all", _("open to all communities"))
+    return _fill(rows, activities, role, parts | {to_all: activities.having("community", "all")})
 
 
 FILLINGS = {"years": fill_years, "types": fill_types, "communities": fill_communities}
@@ -154,16 +152,22 @@ def _column(name: str, record: ActivityType | Community, heading: str) -> Column
 
 
 def _fill(
-    rows: list[Row], role: str, columns: list[Column], parts: dict[str, ActivitySet]
+    rows: list[Row], activities: ActivitySet, role: str, parts: dict[Column, ActivitySet]
 ) -> list[Column]:
-    """Takes the activities of each column by its query."""
-    for row in rows:
-        key = ROLE_NAMES[role], row.municipality.pk
-        row.cells = [
-            Cell(column, part.held.having(*key).count, part.planned.having(*key).count)
-            for column, part in ((column, parts[column.query]) for column in columns)
-        ]
-    return columns
+    """Takes the activities of each column."""
+    keys = [(ROLE_NAMES[role], row.municipality.pk) for row in rows]
+    asked = ("cells", *keys, *(column.query for column in parts))
+    numbers = activities.remembered(asked, lambda: [_numbers(key, parts) for key in keys])
+    for row, found in zip(rows, numbers, strict=True):
+        row.cells = [Cell(column, *pair) for column, pair in zip(parts, found, strict=True)]
+    return list(parts)
+
+
+def _numbers(key: tuple, parts: dict[Column, ActivitySet]) -> list[tuple[int, int]]:
+    """How many were held and are planned in each column."""
+    return [
+        (part.held.having(*key).count, part.planned.having(*key).count) for part in parts.values()
+    ]
 
 
 def first_year(municipalities: list[Municipality], rows: list[Row]) -> int:

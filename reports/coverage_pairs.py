@@ -39,6 +39,10 @@ class Line:
 
 def meetings(kind: str, pks: list[int], held: ActivitySet) -> dict[frozenset[int], Meeting]:
     """Give each pair of ids that was together in at least one of the activities."""
+    return held.remembered(("pairs", kind, *pks), lambda: _meetings(kind, pks, held))
+
+
+def _meetings(kind: str, pks: list[int], held: ActivitySet) -> dict[frozenset[int], Meeting]:
     theirs = {pk: held.having(kind, pk) for pk in pks}
     together = {(one, two): theirs[one] & theirs[two] for one, two in combinations(pks, 2)}
     return {

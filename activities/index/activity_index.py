@@ -39,7 +39,7 @@ class ActivityIndex:
         self._is_whole = False
         self.revision += 1
         self._followed: dict[int, int] = {}
-        self.counted: dict[tuple, list[int]] = {}
+        self.counted: dict[tuple, object] = {}
         if EVERYTHING in changed:
             self._build()
         else:
@@ -94,7 +94,7 @@ class ActivityIndex:
         """The latest day on which an activity of known date can have been."""
         return dt.date.fromordinal(self._ends[slot])
 
-    def remember_counts(self, asked: tuple, counts: list[int]) -> None:
+    def remember_counts(self, asked: tuple, counts: object) -> None:
         """Keep what was counted until something changes, or something else is asked more."""
         if len(self.counted) >= MOST_COUNTED:
             self.counted.clear()

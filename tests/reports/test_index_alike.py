@@ -1,0 +1,150 @@
+"""What pages of reports count in memory is what plain SQL counts, whatever was done before."""
+
+import datetime as dt
+from itertools import combinations
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.db.models import Count, F, Max, Q
+
+from accounts.models import User
+from activities.activity_sets import activities_seen_by
+from activities.agenda import unreported
+from activities.models import Activity, Involvement
+from reports.coverage import fill_years, rows_of
+from reports.coverage_pairs import Meeting, meetings
+from reports.meetings import elsewhere_with_region, groups_by_role, met_in, with_activity_counts
+from tests.activities.counting import World
+from tests.factories import UserFactory
+
+CHANGES = 12
+TODAY = dt.date(2018, 5, 9)
+
+
+@pytest.fixture(scope="module")
+def data(django_db_setup, django_db_blocker):
+    """One world for this file: each test's own transaction lies inside this one."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = World(seed=9, size=90)
+        people = {
+            "visitor": AnonymousUser(),
+            "officer": UserFactory(role=User.Role.OFFICER, regions=[world.regions[0]]),
+            "focal point": UserFactory(municipality=world.places[0]),
+        }
+        yield world, people
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(params=["visitor", "officer", "focal point"])
+def moments(data, db, request):
+    """The world, somebody and what SQL lets them see: as it was made, and after changes."""
+    world, people = data
+    user = people[request.param]
+
+    def after_changes():
+        for number in range(CHANGES):
+            if number:
+                world.change()
+            activity = world.random.choice(Activity.objects.order_by("pk"))
+            activity.invited_regions.set(world.some(world.regions, 2))
+            yield world, user, Activity.objects.visible_to(user)
+
+    return after_changes()
+
+
+def with_place(activities, place, **role):
+    roles = Involvement.objects.filter(municipality=place, **role)
+    return activities.filter(pk__in=roles.values("activity"))
+
+
+def ids(activities) -> list[int]:
+    return [activity.pk for activity in activities]
+
+
+def test_rows_of_coverage_say_what_sql_says(moments):
+    for world, user, visible in moments:
+        with activities_seen_by(user) as seen:
+            rows = rows_of(world.places, seen, TODAY)
+            fill_years(rows, seen, "any", TODAY.year)
+
+        for row in rows:
+            held = with_place(visible, row.municipality).filter(status="held")
+            hosted = with_place(held, row.municipality, role="host")
+            last_hosted = hosted.aggregate(last=Max("ends_on__year"))["last"]
+            assert row.held == held.count()
+            assert row.undated == held.filter(starts_on=None).count()
+            assert row.latest == held.aggregate(last=Max("ends_on"))["last"]
+            assert row.first_year == held.aggregate(first=-Max(-F("starts_on__year")))["first"]
+            assert row.last_hosted == last_hosted
+            assert row.hosted_undated == hosted.filter(starts_on=None).exists()
+            in_year = Q(starts_on__year__lte=2018, ends_on__year__gte=2018)
+            [cell] = [cell for cell in row.cells if cell.column.query == "year=2018"]
+            assert cell.held == held.filter(in_year).count()
+
+
+@pytest.mark.parametrize("kind", ["municipality", "community"])
+def test_meetings_are_those_that_sql_finds(moments, kind):
+    paths = {"municipality": "involvements__municipality", "community": "communities"}
+    for world, user, visible in moments:
+        records = {"municipality": world.places, "community": world.communities}[kind]
+        with activities_seen_by(user) as seen:
+            found = meetings(kind, ids(records), seen.held)
+
+        expected = {}
+        for one, two in combinations(ids(records), 2):
+            both = visible.filter(status="held", **{paths[kind]: one})
+            both = visible.filter(pk__in=both.values("pk")).filter(**{paths[kind]: two})
+            facts = both.aggregate(number=Count("pk", distinct=True), latest=Max("ends_on"))
+            if facts["number"]:
+                expected[frozenset([one, two])] = Meeting(**facts)
+        assert found == expected
+
+
+def test_groups_and_whom_they_met_are_those_that_sql_finds(moments):
+    for world, user, visible in moments:
+        for place in world.places[:3]:
+            with activities_seen_by(user) as seen:
+                groups = {group.key: group for group in groups_by_role(seen, place)}
+                own = seen.having("municipality", place.pk)
+                met = {each.pk: each.held for each in met_in(world.organisations, own)}
+
+            expected = {role: with_place(visible, place, role=role) for role in groups}
+            mine = with_place(visible, place)
+            invited = visible.filter(invited_regions=place.region)
+            expected["invited"] = invited.exclude(pk__in=mine.values("pk"))
+            for key, activities in expected.items():
+                shown = ids(groups[key].latest) if key in groups else []
+                assert shown == ids(activities.by_date()[:10]), key
+            for each in world.organisations:
+                held = mine.filter(organisations=each, status="held").distinct()
+                assert met.get(each.pk, 0) == held.count()
+
+
+def test_regions_and_commitments_have_the_activities_that_sql_finds(moments):
+    for world, user, visible in moments:
+        with activities_seen_by(user) as seen:
+            regions = {each: elsewhere_with_region(seen, each).latest(99) for each in world.regions}
+            commitments = with_activity_counts(world.commitments, seen)
+
+        for region, found in regions.items():
+            theirs = Q(municipalities__region=region) | Q(invited_regions=region)
+            elsewhere = visible.filter(theirs).exclude(region=region).distinct()
+            assert ids(found) == ids(elsewhere.by_date())
+        for each in commitments:
+            held = visible.filter(commitments=each, status="held").distinct()
+            assert each.held == held.count()
+
+
+def test_what_comes_up_and_what_is_open_is_what_sql_finds(moments):
+    for _world, user, visible in moments:
+        with activities_seen_by(user) as seen:
+            coming, waiting = seen.coming_up(TODAY), seen.unreported(TODAY)
+            soonest, latest, last = coming.soonest(4), waiting.latest(99), seen.held.last()
+
+        planned = visible.filter(status="planned", ends_on__gte=TODAY)
+        assert coming.count == planned.count()
+        assert ids(soonest) == ids(planned.order_by("starts_on", "reference")[:4])
+        assert ids(latest) == ids(unreported(visible, TODAY))
+        held = visible.filter(status="held", ends_on__isnull=False)
+        assert last.dates == held.order_by("-ends_on", "-starts_on")[0].dates
