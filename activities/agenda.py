@@ -1,4 +1,4 @@
-"""What lies ahead, and what should be over and nobody has reported on."""
+"""What should be over and nobody has reported on."""
 
 import datetime as dt
 
@@ -6,12 +6,6 @@ from django.db.models import Q
 
 from .models import Activity
 from .models.activity import ActivityQuerySet
-
-
-def coming_up(activities: ActivityQuerySet, today: dt.date) -> ActivityQuerySet:
-    """Planned ones that can still be, the soonest first."""
-    planned = activities.filter(status=Activity.Status.PLANNED, ends_on__gte=today)
-    return planned.order_by("starts_on", "reference")
 
 
 def unreported(activities: ActivityQuerySet, today: dt.date) -> ActivityQuerySet:
@@ -25,8 +19,3 @@ def is_unreported(activity: Activity, today: dt.date) -> bool:
     if activity.status != Activity.Status.PLANNED:
         return False
     return activity.ends_on is None or activity.ends_on < today
-
-
-def lately_held(activities: ActivityQuerySet) -> ActivityQuerySet:
-    """Held ones, the latest first."""
-    return activities.filter(status=Activity.Status.HELD).by_date()

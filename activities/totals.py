@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-
-from .models import Activity
 
 
 @dataclass(frozen=True)
@@ -44,19 +41,3 @@ class ParticipantTotal:
         if self.is_at_least:
             return _("at least %(number)s") % {"number": self.number}
         return str(self.number)
-
-
-def participant_total(activities) -> ParticipantTotal:
-    """Add up the participants of those activities that were held; the others count for nothing.
-
-    Takes an Activity QuerySet, which may repeat rows (one that was filtered through a join).
-    """
-    held = Activity.objects.filter(pk__in=activities.values("pk"), status=Activity.Status.HELD)
-    unknown = Q(participants_basis=Activity.Basis.UNKNOWN)
-    sums = held.aggregate(
-        number=Sum("participants", default=0),
-        with_figure=Count("pk", filter=~unknown),
-        without_figure=Count("pk", filter=unknown),
-        inexact=Count("pk", filter=Q(participants_basis__in=["about", "over"])),
-    )
-    return ParticipantTotal(**sums)

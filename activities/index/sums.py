@@ -22,7 +22,7 @@ class Sums:
         return bits & self._held
 
     def participant_total(self, bits: int) -> ParticipantTotal:
-        """The same as `participant_total` of their rows, summed digit by binary digit."""
+        """Add up the participants of those that were held, digit by binary digit."""
         held = bits & self._held
         digits = self._digits.items()
         known = {basis: (held & each).bit_count() for basis, each in self._bases.items()}

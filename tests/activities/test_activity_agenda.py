@@ -1,8 +1,10 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
-from activities.agenda import coming_up, is_unreported, lately_held, unreported
+from activities.activity_sets import activities_seen_by
+from activities.agenda import is_unreported, unreported
 from activities.models import Activity
 from sources.dates import DateSpan, Precision
 from tests.factories import ActivityFactory
@@ -32,11 +34,17 @@ def activities():
 
 
 def test_coming_up_is_what_can_still_be_soonest_first():
-    assert titles(coming_up(Activity.objects.all(), TODAY)) == ["this month", "today", "next week"]
+    with activities_seen_by(AnonymousUser()) as visible:
+        coming_up = visible.coming_up(TODAY)
+
+        assert titles(coming_up.soonest(9)) == ["this month", "today", "next week"]
+        assert titles(coming_up.soonest(2)) == ["this month", "today"]
 
 
 def test_unreported_is_planned_and_past_or_without_a_date():
     assert titles(unreported(Activity.objects.all(), TODAY)) == ["yesterday", "someday"]
+    with activities_seen_by(AnonymousUser()) as visible:
+        assert titles(visible.unreported(TODAY).latest(9)) == ["yesterday", "someday"]
 
 
 def test_is_unreported_agrees_with_the_list():
@@ -46,11 +54,13 @@ def test_is_unreported_agrees_with_the_list():
 
 
 def test_lately_held_is_latest_first():
-    assert titles(lately_held(Activity.objects.all())) == ["was held", "was held before"]
+    with activities_seen_by(AnonymousUser()) as visible:
+        assert titles(visible.held.latest(9)) == ["was held", "was held before"]
 
 
 def test_none_of_them_widens_what_it_is_given():
     narrow = Activity.objects.filter(title_en="today")
 
-    assert titles(coming_up(narrow, TODAY)) == ["today"]
-    assert titles(unreported(narrow, TODAY)) == titles(lately_held(narrow)) == []
+    assert titles(unreported(narrow, TODAY)) == []
+    with activities_seen_by(AnonymousUser()) as visible:
+        assert titles(visible.having("year", 2018).coming_up(TODAY).soonest(9)) == []

@@ -14,11 +14,11 @@ from activities.answers import answer_to
 from activities.models import Activity
 from activities.showing import placemap
 from activities.showing.map_figures import FIGURES
-from activities.totals import participant_total
 from sources.date_spans import months_between
 from tests import factories as f
 
 from .counting import World, expected, facts_of, query_of
+from .plain_sql import participant_total
 
 QUESTIONS = 40
 TODAY = dt.date(2026, 3, 15)
