@@ -82,3 +82,18 @@ def test_filters_wait_behind_one_heading_on_a_phone(phone, activity):
     expect(phone.locator("summary", has_text="Region")).to_be_hidden()
     phone.locator("summary", has_text="Filters").click()
     expect(phone.locator("summary", has_text="Region")).to_be_visible()
+
+
+def test_another_way_to_show_keeps_the_filter_and_back_leads_back(phone, activity):
+    phone.goto("/activities/?status=planned")
+
+    for way in ("Map", "Calendar", "Timeline", "Figures"):
+        ways = phone.get_by_role("navigation", name="Show as")
+        ways.get_by_role("link", name=way).click()
+        expect(ways.get_by_role("link", name=way)).to_have_attribute("aria-current", "true")
+        expect(phone.get_by_role("list", name="Chosen filters")).to_contain_text("planned")
+
+    for way in ("Timeline", "Calendar", "Map", "List"):
+        phone.go_back()
+        expect(ways.get_by_role("link", name=way)).to_have_attribute("aria-current", "true")
+    assert phone.url.endswith("/activities/?status=planned")
