@@ -73,10 +73,12 @@ class ActivityIndex:
     def followed(self, visible: int) -> int:
         """Those that one of the visible activities follows."""
         if visible not in self._followed:
+            # To look for a bit in the set itself would copy the set each time.
+            seen = visible.to_bytes((len(self.pks) >> 3) + 1, "little")
             targets = (
                 self.slot_of[target]
                 for slot, target in self._follows.items()
-                if target in self.slot_of and visible >> slot & 1
+                if target in self.slot_of and seen[slot >> 3] >> (slot & 7) & 1
             )
             self._followed[visible] = bits_of(targets, len(self.pks))
         return self._followed[visible]
