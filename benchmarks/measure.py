@@ -65,7 +65,7 @@ def _warm_up(cell: Cell, timing: Timing, budget: float) -> None:
     with CaptureQueriesContext(connection) as captured:
         seconds = _ask(cell, timing, budget)
     # Another process's queries are not seen, and our own limit of time is not the page's.
-    queries = [query for query in captured if "statement_timeout" not in query["sql"]]
+    queries = [query for query in captured if "statement_timeout" not in (query["sql"] or "")]
     timing.queries = None if "/datasette" in cell.name else len(queries)
     if seconds and (timing.is_cut or seconds > budget / 2):
         timing.samples.append(seconds)
