@@ -8,7 +8,7 @@ class ActivitiesConfig(AppConfig):
     verbose_name = _("Activities")
 
     def ready(self):
-        # The one signal of the register: SQLite loses triggers whenever a table is altered.
+        # A signal, since SQLite loses triggers whenever a migration alters their table.
         from .index import triggers
 
         post_migrate.connect(triggers.install, sender=self)
