@@ -70,13 +70,16 @@ def _send(mail: OutgoingMail, connection) -> bool:
     # ValueError: an address or header that no mail can have. It must not hold up the others.
     except (SMTPException, OSError, ValueError) as problem:
         logger.warning("Mail %s could not be sent: %s", mail.pk, type(problem).__name__)
-        mail.last_error = repr(problem)[:LONGEST_ERROR]
-    else:
-        mail.sent_at = timezone.now()
-        # The links in it were for its reader alone.
-        mail.text = mail.html = mail.last_error = ""
-    mail.save()
-    return mail.sent_at is not None
+        _mark(mail, last_error=repr(problem)[:LONGEST_ERROR])
+        return False
+    # The links in it were for its reader alone.
+    _mark(mail, sent_at=timezone.now(), text="", html="", last_error="")
+    return True
+
+
+def _mark(mail: OutgoingMail, **what: object) -> None:
+    """Note what became of a mail; one that was taken back meanwhile does not come back."""
+    OutgoingMail.objects.filter(pk=mail.pk).update(**what)
 
 
 def message_of(mail: OutgoingMail, connection=None) -> EmailMultiAlternatives:

@@ -43,6 +43,7 @@ def mail_server(settings, monkeypatch):
     settings.EMAIL_BACKEND = "tests.mail_server.MailServer"
     monkeypatch.setattr(MailServer, "is_down", False)
     monkeypatch.setattr(MailServer, "refused", "")
+    monkeypatch.setattr(MailServer, "meanwhile", lambda: None)
     return MailServer
 
 

@@ -3,7 +3,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from regions.models import Municipality, Region
+
+from .own_changes import KeepsOthersChanges
 
 
 class UserQuerySet(models.QuerySet):
@@ -61,7 +63,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return self.get(email__iexact=email)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(KeepsOthersChanges, AbstractBaseUser, PermissionsMixin):
     """Somebody who signs in: a focal point, an officer or a curator."""
 
     class Role(models.TextChoices):
@@ -115,7 +117,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     objects = UserManager()
-    history = HistoricalRecords(excluded_fields=["password", "last_login"], m2m_fields=[regions])
+    # When somebody signed in is nobody else's to read: the history neither says it nor has a row.
+    UNTOLD_FIELDS = ("password", "last_login")
+    history = HistoricalRecords(excluded_fields=UNTOLD_FIELDS, m2m_fields=[regions])
 
     # Somebody who has not signed in for so long may have left without telling anybody.
     DORMANT_AFTER = dt.timedelta(days=90)
@@ -143,11 +147,21 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self):
         return self.name or self.email
 
+    @transaction.atomic
     def save(self, *args, **kwargs):
+        """Write what was changed here; what others have changed since it was read stays theirs."""
+        if not self._state.adding:
+            self.take_over()
         self.email = self.email.lower()
         self.is_staff = self.role in (self.Role.OFFICER, self.Role.CURATOR)
         self.is_superuser = self.role == self.Role.CURATOR
+        is_told = not set(kwargs.get("update_fields") or ["all"]) <= set(self.UNTOLD_FIELDS)
+        if not is_told:
+            self.skip_history_when_saving = True
         super().save(*args, **kwargs)
+        if not is_told:
+            del self.skip_history_when_saving
+        self.note_as_stored()
 
     @property
     def is_focal_point(self) -> bool:

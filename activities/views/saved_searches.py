@@ -75,7 +75,8 @@ def saved_search_edit(request: HttpRequest, pk: int) -> HttpResponse:
     search = get_object_or_404(request.user.saved_searches, pk=pk)
     form = SavedSearchForm(request.POST, instance=search)
     if form.is_valid():
-        form.save()
+        # Not the whole row: what has been told meanwhile would be new again.
+        request.user.saved_searches.filter(pk=pk).update(**form.cleaned_data)
         messages.success(request, _("Saved."))
     else:
         messages.error(request, _first_error(form))
@@ -86,8 +87,8 @@ def saved_search_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def saved_search_seen(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead to what is new in a search, which is not new any more from now on."""
     search = get_object_or_404(request.user.saved_searches, pk=pk)
-    search.told_at = timezone.now()
-    search.save()
+    # Not the whole row: mails that somebody has just ended would begin again.
+    request.user.saved_searches.filter(pk=pk).update(told_at=timezone.now())
     return redirect(search.get_newest_url())
 
 

@@ -169,3 +169,14 @@ def test_mail_list_asks_the_database_equally_often(
 
     with django_assert_num_queries(5):
         officer.get(LIST)
+
+
+@pytest.mark.parametrize("is_down", [True, False])
+def test_mail_taken_back_while_it_is_being_sent_does_not_come_back(refused, mail_server, is_down):
+    mail_server.meanwhile = lambda: OutgoingMail.objects.all().delete()
+    mail_server.is_down = is_down
+    make_due()
+
+    send_due_mails()
+
+    assert not OutgoingMail.objects.exists()

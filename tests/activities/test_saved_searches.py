@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from activities.models import SavedSearch
 from tests import factories as f
+from tests.meanwhile import changed_meanwhile
 
 SAVE = reverse("activities:saved_search_save")
 DESK = reverse("activities:desk")
@@ -196,6 +197,25 @@ def test_a_search_gets_another_name_and_no_more_mails(focal_point, search):
 
     search.refresh_from_db()
     assert (search.name, search.is_mailed, search.query) == ("Held", False, "status=held")
+
+
+def test_mails_ended_meanwhile_do_not_begin_again(focal_point, search):
+    rows = SavedSearch.objects.filter(pk=search.pk)
+
+    with changed_meanwhile(search, lambda: rows.update(is_mailed=False)):
+        focal_point.post(verb("seen", search))
+
+    assert rows.get().is_mailed is False
+    assert rows.get().told_at > search.told_at
+
+
+def test_what_was_told_meanwhile_is_not_told_again(focal_point, search):
+    rows, told = SavedSearch.objects.filter(pk=search.pk), timezone.now()
+
+    with changed_meanwhile(search, lambda: rows.update(told_at=told)):
+        focal_point.post(verb("edit", search), {"name": "Renamed", "is_mailed": "on"})
+
+    assert rows.values_list("name", "told_at").get() == ("Renamed", told)
 
 
 def test_a_blank_name_changes_nothing(focal_point, search):
