@@ -7,6 +7,7 @@ import uuid
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 
 from accounts.models import User
@@ -35,6 +36,17 @@ def media_root(settings, tmp_path_factory):
     """An empty folder for the files of each test, made when the first one is written."""
     settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "media" / uuid.uuid4().hex
     return settings.MEDIA_ROOT
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup, django_db_blocker):
+    """A transaction for what a file makes once: each test's own transaction lies inside this one.
+
+    A test that uses it takes `db` as well, so that what it changes is undone.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -5,24 +5,19 @@ A word that turns up in the answer to somebody who may not read it is a leak, wh
 
 from dataclasses import dataclass, field
 
+from django.test import Client
+
+from accounts.models import User
 from activities.mails import UNSUBSCRIBE_SIGNER
 from activities.models import ActivityPlan, ChangeRequest
 from activities.search_mails import SIGNER as SEARCHES_SIGNER
+from regions.models import Municipality, Region
 from tests import factories as f
+from tests.conftest import client_of
 from tests.uploads import PDF, upload
 
 from .world_people import people_in
 
-ROLES = {
-    "visitor": "visitor",
-    "focal point": "focal_point",
-    "fp elsewhere": "other_focal_point",
-    "officer": "officer",
-    "off. elsewhere": "other_officer",
-    "mission": "mission_staff",
-    "curator": "curator",
-    "closed": "deactivated",
-}
 PEOPLE_HERE = {"focal point", "officer", "mission", "curator"}
 PEOPLE_THERE = {"fp elsewhere", "off. elsewhere", "mission", "curator"}
 OFFICERS_HERE = {"officer", "mission", "curator"}
@@ -54,8 +49,13 @@ JANUARY = {"starts_on": "2026-01-01", "ends_on": "2026-01-31", "precision": "mon
 
 @dataclass
 class World:
-    """What the addresses of the permissions table are filled with."""
+    """Who asks, where they are at home, and what the addresses of the table are filled with."""
 
+    region: Region
+    other_region: Region
+    suhareka: Municipality
+    gjilan: Municipality
+    people: dict[str, Client] = field(default_factory=dict)
     arguments: dict[str, list] = field(default_factory=dict)
     bodies: dict[str, dict] = field(default_factory=dict)
 
@@ -103,43 +103,16 @@ def complete_form(region, municipality, title) -> dict[str, list[str]]:
     }
 
 
-def build_world(people, activity, region, other_region, suhareka, gjilan) -> World:
-    """Fill the register; `people` maps the columns of the table to signed-in clients."""
-    world = World()
-    here, there = people["focal point"].user, people["fp elsewhere"].user
-    internal = internal_activity(region, suhareka, "kanarija-internal-here")
-    foreign = internal_activity(other_region, gjilan, "kanarija-internal-there")
-    declaration = f.DeclarationFactory(scan=upload(PDF))
-    signing = f.SigningFactory(declaration=declaration, region=region, scan=upload(PDF))
-    f.SignatureFactory(signing=signing, municipality=suhareka)
-    citation = f.CitationFactory(source__file=upload(PDF))
-    activity.citations.add(citation)
-    internal.citations.add(citation)
-    plan = f.ActivityPlanFactory(
-        region=region, status=ActivityPlan.Status.ADOPTED, scan=upload(PDF)
-    )
-    draft_plan = f.ActivityPlanFactory(
-        region=region,
-        year=2027,
-        title_en="kanarija-plan-here",
-        status=ActivityPlan.Status.DRAFT,
-        scan=upload(PDF),
-    )
-    f.ActivityPlanFactory(
-        region=other_region,
-        year=2027,
-        title_en="kanarija-plan-there",
-        status=ActivityPlan.Status.DRAFT,
-    )
-    community = f.CommunityFactory()
-    for each in (activity, internal, foreign):
-        each.communities.add(community)
-    draft, returned, submitted = (
-        change_request(here, region, suhareka, status, f"kanarija-{status}-here")
-        for status in ("draft", "returned", "submitted")
-    )
-    change_request(there, other_region, gjilan, "draft", "kanarija-draft-there")
-    change_request(there, other_region, gjilan, "submitted", "kanarija-submitted-there")
+def build_world() -> World:
+    """Fill the register, and sign in somebody for each column of the table."""
+    region, other_region = f.RegionFactory(slug="prizren"), f.RegionFactory(slug="gjilan")
+    suhareka = f.MunicipalityFactory(slug="suhareke", region=region)
+    gjilan = f.MunicipalityFactory(slug="gjilan", region=other_region)
+    world = World(region, other_region, suhareka, gjilan)
+    world.people = sign_in_everybody(world)
+    here, there = world.people["focal point"].user, world.people["fp elsewhere"].user
+    requests = request_arguments(world, here, there)
+    [draft], [submitted] = requests["draft"], requests["submitted"]
     world.arguments = {
         "": [],
         "own list": ["drafts"],
@@ -147,22 +120,12 @@ def build_world(people, activity, region, other_region, suhareka, gjilan) -> Wor
         "curators' list": ["undated"],
         "region": [region.slug],
         "municipality": [suhareka.slug],
-        "community": [community.slug],
-        "declaration": [declaration.slug],
-        "signing": [declaration.slug, signing.pk],
-        "source": [citation.source.slug],
-        "public activity": [activity.slug],
-        "internal activity": [internal.slug],
-        "once internal activity": [once_internal_activity(region, suhareka).slug],
-        "adopted plan": [plan.region.slug, plan.year],
-        "draft plan": [draft_plan.region.slug, draft_plan.year],
-        "draft": [draft.pk],
-        "returned": [returned.pk],
-        "submitted": [submitted.pk],
         "new": ["00000000-0000-4000-8000-000000000001"],
         "reset key": ["1", "not-a-key"],
-        **photo_arguments(activity, internal, draft, submitted),
-        **outcome_arguments(region, suhareka, asked=here, reviewer=people["officer"].user),
+        **requests,
+        **plan_arguments(world),
+        **activity_arguments(world, draft, submitted),
+        **outcome_arguments(region, suhareka, asked=here, reviewer=world.people["officer"].user),
         **search_arguments(here, there),
     }
     world.bodies = {
@@ -172,8 +135,83 @@ def build_world(people, activity, region, other_region, suhareka, gjilan) -> Wor
         "activities:saved_search_edit": {"name": "kanarija-search-here"},
         "new": {**complete_form(region, suhareka, "A new one")},
     }
-    people_in(world, people, suhareka, gjilan, draft)
+    people_in(world, draft)
     return world
+
+
+def sign_in_everybody(world) -> dict[str, Client]:
+    """A browser for each column of the table; the closed account was signed in before."""
+    officer = User.Role.OFFICER
+    users = {
+        "focal point": f.UserFactory(municipality=world.suhareka),
+        "fp elsewhere": f.UserFactory(municipality=world.gjilan),
+        "officer": f.UserFactory(role=officer, regions=[world.region]),
+        "off. elsewhere": f.UserFactory(role=officer, regions=[world.other_region]),
+        "mission": f.UserFactory(role=officer),
+        "curator": f.UserFactory(role=User.Role.CURATOR),
+        "closed": f.UserFactory(municipality=world.suhareka),
+    }
+    people = {"visitor": None, **users}
+    clients = {role: client_of(user) for role, user in people.items()}
+    users["closed"].is_active = False
+    users["closed"].save()
+    return clients
+
+
+def request_arguments(world, here, there) -> dict[str, list]:
+    """A change request in each state, and two of the other municipality."""
+    for state in ("draft", "submitted"):
+        word = f"kanarija-{state}-there"
+        change_request(there, world.other_region, world.gjilan, state, word)
+    states, home = ("draft", "returned", "submitted"), (world.region, world.suhareka)
+    made = {s: change_request(here, *home, s, f"kanarija-{s}-here") for s in states}
+    return {state: [change.pk] for state, change in made.items()}
+
+
+def plan_arguments(world) -> dict[str, list]:
+    """A plan that everybody may read, and one of each region that nobody else may."""
+    adopted, draft = ActivityPlan.Status.ADOPTED, ActivityPlan.Status.DRAFT
+    plan = f.ActivityPlanFactory(region=world.region, status=adopted, scan=upload(PDF))
+    unfinished = {"year": 2027, "status": draft}
+    draft_plan = f.ActivityPlanFactory(
+        region=world.region, title_en="kanarija-plan-here", scan=upload(PDF), **unfinished
+    )
+    f.ActivityPlanFactory(region=world.other_region, title_en="kanarija-plan-there", **unfinished)
+    return {
+        "adopted plan": [plan.region.slug, plan.year],
+        "draft plan": [draft_plan.region.slug, draft_plan.year],
+    }
+
+
+def activity_arguments(world, draft, submitted) -> dict[str, list]:
+    """Activities that everybody may read and that not, with what they share: source, community."""
+    region, suhareka = world.region, world.suhareka
+    activity = f.ActivityFactory(title_en="Painting workshop", region=region)
+    f.InvolvementFactory(activity=activity, municipality=suhareka)
+    internal = internal_activity(region, suhareka, "kanarija-internal-here")
+    foreign = internal_activity(world.other_region, world.gjilan, "kanarija-internal-there")
+    citation, community = f.CitationFactory(source__file=upload(PDF)), f.CommunityFactory()
+    for each in (activity, internal):
+        each.citations.add(citation)
+    for each in (activity, internal, foreign):
+        each.communities.add(community)
+    return {
+        "community": [community.slug],
+        "source": [citation.source.slug],
+        "public activity": [activity.slug],
+        "internal activity": [internal.slug],
+        "once internal activity": [once_internal_activity(region, suhareka).slug],
+        **declaration_arguments(region, suhareka),
+        **photo_arguments(activity, internal, draft, submitted),
+    }
+
+
+def declaration_arguments(region, municipality) -> dict[str, list]:
+    """A declaration that one municipality signed, with its papers."""
+    declaration = f.DeclarationFactory(scan=upload(PDF))
+    signing = f.SigningFactory(declaration=declaration, region=region, scan=upload(PDF))
+    f.SignatureFactory(signing=signing, municipality=municipality)
+    return {"declaration": [declaration.slug], "signing": [declaration.slug, signing.pk]}
 
 
 def photo_arguments(activity, internal, draft, submitted) -> dict[str, list]:
@@ -182,15 +220,15 @@ def photo_arguments(activity, internal, draft, submitted) -> dict[str, list]:
         "public photo": f.PhotoFactory(public=True, activity=activity),
         "internal photo": f.PhotoFactory(activity=internal, caption_en="kanarija-internal-here"),
         "draft photo": f.PhotoFactory(
-            activity=None, change_request=draft, caption_en="kanarija-draft-here"
+            activity=None, change_request_id=draft, caption_en="kanarija-draft-here"
         ),
         "submitted photo": f.PhotoFactory(
-            activity=None, change_request=submitted, caption_en="kanarija-submitted-here"
+            activity=None, change_request_id=submitted, caption_en="kanarija-submitted-here"
         ),
     }
     pages = {name: [photo.pk] for name, photo in photos.items()}
     files = {f"{name} file": [photo.pk, "small"] for name, photo in photos.items()}
-    removed = {"photo in draft": [draft.pk, photos["draft photo"].pk]}
+    removed = {"photo in draft": [draft, photos["draft photo"].pk]}
     return pages | files | removed
 
 

@@ -12,33 +12,44 @@ from activities.models import ReviewStep
 from tests import factories as f
 
 
-def people_in(world, people, suhareka, gjilan, draft) -> None:
+def people_in(world, draft) -> None:
     """Add them to the world; its focal point has taken over a draft from one of them."""
-    here, by = people["focal point"].user, f.UserFactory(role="officer")
+    by, suhareka = f.UserFactory(role="officer"), world.suhareka
     person = f.UserFactory(name="kanarija-person-here", municipality=suhareka)
-    f.UserFactory(name="kanarija-person-there", municipality=gjilan)
+    f.UserFactory(name="kanarija-person-there", municipality=world.gjilan)
     closed = f.UserFactory(name="kanarija-closed-here", municipality=suhareka, is_active=False)
     colleague = f.UserFactory(name="kanarija-officer-account", role="officer")
     invited = f.UserFactory(name="kanarija-invited-here", municipality=suhareka, is_active=False)
-    token = invite(invited, by)
     Authenticator.objects.create(user=person, type="totp", data={"secret": "A" * 32})
-    passkey = Authenticator.objects.create(user=person, type="webauthn", data={"name": "kanarija"})
     handed_over = ReviewStep.Verb.HANDED_OVER
-    f.ReviewStepFactory(change_request=draft, verb=handed_over, by=by, previous_author=person)
+    f.ReviewStepFactory(change_request_id=draft, verb=handed_over, by=by, previous_author=person)
     world.arguments |= {
         "person": [person.pk],
         "closed person": [closed.pk],
         "invited person": [invited.pk],
         "officer's account": [colleague.pk],
-        "curator's account": [people["curator"].user.pk],
+        "curator's account": [world.people["curator"].user.pk],
+        "invitation": [SIGNER.sign(invite(invited, by))],
+        "failing mail": [f.OutgoingMailFactory(person=person, last_error="OSError()").pk],
+        **own_arguments(world.people["focal point"].user, person),
+    }
+    world.bodies |= bodies_about(suhareka, successor=invited)
+
+
+def own_arguments(here, person) -> dict[str, list]:
+    """What belongs to the focal point, and a passkey that belongs to somebody else."""
+    passkey = Authenticator.objects.create(user=person, type="webauthn", data={"name": "kanarija"})
+    return {
         "author": [here.pk],
         "another browser": [another_browser(here).pk],
         "passkey": [passkey.pk],
-        "invitation": [SIGNER.sign(token)],
-        "failing mail": [f.OutgoingMailFactory(person=person, last_error="OSError()").pk],
     }
+
+
+def bodies_about(suhareka, successor) -> dict[str, dict]:
+    """What the forms about people are sent with."""
     reason = {"reason": "somebody asked for it"}
-    world.bodies |= {
+    return {
         "accounts:person_close": reason,
         "accounts:person_reopen": reason,
         "accounts:person_reset_second_factor": reason,
@@ -49,7 +60,7 @@ def people_in(world, people, suhareka, gjilan, draft) -> None:
             "language": "en",
             "municipality": suhareka.pk,
         },
-        "activities:handover": {"successor": invited.pk},
+        "activities:handover": {"successor": successor.pk},
     }
 
 
