@@ -1,0 +1,1 @@
+"""People, roles, invitations, sign-in, and the queue of mails. Begin with `models/user.py`."""

@@ -4,6 +4,8 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils import timezone
 
+from histories.saving import save_as
+
 from .mail import forget_invitation, queue_invitation
 from .models import Invitation, User
 from .permissions import can_look_after
@@ -12,12 +14,6 @@ from .sessions import end_sessions
 
 class Refused(Exception):  # noqa: N818 - a plain answer, not an error
     """Nothing was done, because the account is not in the state that the verb needs."""
-
-
-def save_as(record, *, by: User | None, reason: str = "") -> None:
-    """Save a record with who did it, and why, in its history."""
-    record._history_user, record._change_reason = by, reason
-    record.save()
 
 
 @transaction.atomic

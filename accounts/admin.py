@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sources.curation import CurationAdmin, CurationForm, RelatedFilter
+from histories.curation import CurationAdmin, CurationForm, RelatedFilter
 
 from .models import User
 

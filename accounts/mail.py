@@ -43,7 +43,7 @@ def queue_mail(
     Written from `mails/<template>_subject.txt`, `.txt` and `.html`.
     """
     with override(language_of(person)):
-        context = {**context, "person": person, "desk": absolute(reverse("activities:desk"))}
+        context = {**context, "person": person, "desk": absolute(reverse("desk:desk"))}
         mail = {
             "subject": one_line(render_to_string(f"mails/{template}_subject.txt", context)),
             "text": render_to_string(f"mails/{template}.txt", context),

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from sources.old_slugs import with_old_slugs
+from histories.old_slugs import with_old_slugs
 
 from .models import Activity
 

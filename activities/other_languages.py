@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from translated_fields import to_attribute
 
-from sources.languages import written
-from sources.templatetags.texts import html_language
+from texts.languages import written
+from texts.templatetags.texts import html_language
 
 from .models import Activity
 

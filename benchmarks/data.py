@@ -7,9 +7,9 @@ from random import Random
 
 from translated_fields import to_attribute
 
-from activities.actions.publishing import slug_of
 from activities.models import Activity, Involvement, Partner
-from sources.dates import DateSpan, Precision
+from activities.references import slug_of
+from dates.spans import DateSpan, Precision
 
 from .words import KINDS, PLACE_OF_ONE, SENTENCES, THEMES, TITLES, VENUES
 from .world import World

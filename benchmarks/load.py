@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.db import transaction
 
 from activities.models import Activity, Involvement, Partner
-from regions.names import fold_all
-from sources.languages import all_written
+from texts.folding import fold_all
+from texts.languages import all_written
 
 from .data import Drawn, Maker
 from .world import begin_register, world_of_database

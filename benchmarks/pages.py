@@ -7,7 +7,7 @@ from accounts.models import User
 from activities.models import Activity
 from declarations.models import Declaration
 from regions.models import Community, Municipality, Region
-from regions.names import fold
+from texts.folding import fold
 
 from .cells import Cell, address, page, page_again, signed_in, visitor
 from .datasette_peer import Datasette
@@ -19,7 +19,7 @@ from .world import CURATOR
 YEAR = 2019
 DEEP_PAGE = 1_000
 MIXED_PLACES = 5
-LIST = "activities:activity_list"
+LIST = "browse:activity_list"
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def _other_cells() -> list[Cell]:
 
 def _writing_cells() -> list[Cell]:
     curator = User.objects.get(email=CURATOR)
-    form = page(signed_in(curator), "activities:change_new")
+    form = page(signed_in(curator), "desk:change_new")
     return [
         Cell("form", "empty form of an activity, signed in", form),
         Cell("save", "one changed activity published", SavedAgain(curator).ask),

@@ -8,9 +8,10 @@ from itertools import count, cycle
 from django.db import connection
 
 from accounts.models import User
-from activities.actions import Invalid, submit
-from activities.models import Activity, ChangeRequest
-from activities.payloads import Payload, payload_of
+from activities.models import Activity
+from desk.actions import Invalid, submit
+from desk.models import ChangeRequest
+from desk.payloads import Payload, payload_of
 
 from .cells import Skipped
 

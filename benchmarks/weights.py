@@ -6,7 +6,7 @@ from django.conf import settings
 
 from .cells import Skipped, address, visitor
 
-PAGES = {"overview": "reports:overview", "activity list": "activities:activity_list"}
+PAGES = {"overview": "reports:overview", "activity list": "browse:activity_list"}
 FETCHED = re.compile(r'(?:href|src)="(/static/[^"]+\.(?:css|js|svg|woff2|png))"')
 COMPRESSED = {"accept-encoding": "gzip"}
 

@@ -49,10 +49,14 @@ CSRF_TRUSTED_ORIGINS = env("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "accounts",
+    "texts",
+    "freshness",
     "sources",
     "regions",
     "declarations",
     "activities",
+    "browse",
+    "desk",
     "reports",
     "config.apps.RegisterAdminConfig",
     "django.contrib.auth",
@@ -112,7 +116,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context_processors.second_factor",
             ],
-            "builtins": ["sources.templatetags.texts", "regions.templatetags.names"],
+            "builtins": ["texts.templatetags.texts", "regions.templatetags.names"],
         },
     },
 ]
@@ -159,7 +163,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "activities:desk"
+LOGIN_REDIRECT_URL = "desk:desk"
 LOGOUT_REDIRECT_URL = "reports:overview"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -205,7 +209,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "sources.storage.DurableStorage"},
+    "default": {"BACKEND": "files.storage.DurableStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
@@ -217,7 +221,7 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = MODE == "test"
 MEDIA_ROOT = DATA_DIR / "media"
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "sources.uploads.CappedUploadHandler",
+    "files.uploads.CappedUploadHandler",
 ]
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 

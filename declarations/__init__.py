@@ -1,0 +1,4 @@
+"""What was promised: Declaration, Commitment, Signing, Signature, Signatory, Office.
+
+Begin with `models/signing.py`.
+"""

@@ -4,9 +4,8 @@ from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from regions.names import fold
-from sources.choices import CarefulChoices
-from sources.curation import (
+from histories.choices import CarefulChoices
+from histories.curation import (
     CurationAdmin,
     CurationInline,
     KeptByOfficers,
@@ -15,6 +14,7 @@ from sources.curation import (
     in_own_regions,
     language_fieldsets,
 )
+from texts.folding import fold
 
 from .models import Commitment, Declaration, Office, Signatory, Signature, Signing
 from .permissions import can_keep_signature, can_keep_signing

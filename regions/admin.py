@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from sources.curation import (
+from histories.curation import (
     CarefulAdmin,
     CurationAdmin,
     CurationInline,

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from django.db import transaction
 
+from texts.folding import fold
+
 from .models import Boundary, Municipality
-from .names import fold
 from .outlines import Ring, draw
 
 LARGEST_FILE = 20_000_000

@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from sources.models import Citation
-
-from .names import fold, fold_all
+from texts.folding import fold, fold_all
 
 
 class SlugManager(models.Manager):

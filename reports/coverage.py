@@ -14,12 +14,12 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from activities.activity_sets import UNKNOWN_YEAR, ActivitySet
 from activities.models import Activity, ActivityType, Involvement
+from browse.activity_sets import UNKNOWN_YEAR, ActivitySet
+from dates.spans import months_between
 from regions.models import Community, Municipality, Region
 from regions.templatetags.names import community_name, place_name
-from sources.date_spans import months_between
-from sources.templatetags.texts import written
+from texts.templatetags.texts import written
 
 from .coverage_years import Column, YearWindow
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
-from activities.activity_sets import ActivitySet
+from browse.activity_sets import ActivitySet
 from regions.models import Community, Municipality
 from regions.templatetags.names import community_name, place_name
 

@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from activities.filter_fields import excerpt
+from browse.filter_fields import excerpt
+from dates.reading import FIRST_YEAR
 from regions.models import Community, Municipality, Region
-from sources.date_entry import FIRST_YEAR
 
 from .coverage import ANY_ROLE, FILLINGS, HELD, HOST, PLANNED
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from activities.activity_sets import UNKNOWN_YEAR, ActivitySet
+from browse.activity_sets import UNKNOWN_YEAR, ActivitySet
 
 UNDATED = f"year={UNKNOWN_YEAR}"
 # A slip of the pen in one date must not make a table of two hundred columns.

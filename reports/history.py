@@ -10,7 +10,7 @@ from django.utils.safestring import SafeData
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from activities.word_changes import Part, word_changes
+from desk.word_changes import Part, word_changes
 
 from .history_events import Event, Save, states
 from .history_kinds import KINDS

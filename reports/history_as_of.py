@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from sources.dates import DateNotUnderstood, Precision, parse_date_span
+from dates.reading import DateNotUnderstood, parse_date_span
+from dates.spans import Precision
 
 from .history_events import part_rows
 from .history_kinds import KINDS, Part

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from activities.models import ChangeRequest, ReviewStep
+from desk.models import ChangeRequest, ReviewStep
 
 from .history_events import Save
 
-# As written by activities.actions.review.
+# As written by desk.actions.review.
 OF_REQUEST = re.compile(r"Change request ([0-9a-f-]{36})")
 ROLES = {
     User.Role.FOCAL_POINT: gettext_lazy("a focal point"),

@@ -16,12 +16,12 @@ from translated_fields import to_attribute
 
 from activities.models import Activity, ActivityPlan
 from activities.participants import participants_words
+from dates.spans import DateSpan, Precision
 from regions.models import Community, Municipality, Region
 from regions.templatetags.names import community_name, place_name
 from reports.citations import citations_visible_to
-from sources.dates import DateSpan, Precision
 from sources.models import Citation
-from sources.templatetags.texts import html_language, name_of_language
+from texts.templatetags.texts import html_language, name_of_language
 
 NAMES_OF_LANGUAGES = ("language", "original_language")
 

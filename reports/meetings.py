@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from activities.activity_sets import ActivitySet
 from activities.counts import counts_sentence
 from activities.models import Activity, Involvement, Organisation
+from browse.activity_sets import ActivitySet
 from declarations.models import Commitment
 from regions.models import Community, Municipality, Region
 

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from activities.models import ActivityPlan, Organisation
 from declarations.models import Declaration
 from regions.models import Community, Municipality, Region
-from regions.names import fold
 from regions.templatetags.names import community_name, place_name
 from reports.search_activities import activities_found
 from reports.signings import region_order, signatories_matching
-from sources.languages import all_written
-from sources.templatetags.texts import written
+from texts.folding import fold
+from texts.languages import all_written
+from texts.templatetags.texts import written
 
 # How close a name is to what was typed; whatever is only found by way of another comes last.
 EXACT, BEGINS, WORDS, INSIDE, RELATED = range(5)
@@ -168,7 +168,7 @@ def find_plans(text: str, sought: str, user) -> Group:
 
 def find_organisations(text: str, sought: str, user) -> Group:
     """Each leads to the activities in which it is a partner."""
-    list_url = reverse("activities:activity_list")
+    list_url = reverse("browse:activity_list")
     hits = []
     for each in Organisation.objects.matching(text):
         names = [fold(name) for name in (each.name, *each.other_spellings.splitlines())]
@@ -179,7 +179,7 @@ def find_organisations(text: str, sought: str, user) -> Group:
 
 def find_activities(text: str, sought: str, user) -> Group:
     found = activities_found(text, partial(closeness, sought), user)
-    list_url = f"{reverse('activities:activity_list')}?{urlencode({'q': text})}"
+    list_url = f"{reverse('browse:activity_list')}?{urlencode({'q': text})}"
     return Group("activities", _("Activities"), found.total, found.rows, found.closest, list_url)
 
 

@@ -7,10 +7,10 @@ from django.conf import settings
 from django.http import QueryDict
 from translated_fields import to_attribute
 
-from activities.answers import Answer, answer_to
 from activities.models.activity import ActivityQuerySet
-from activities.rows import ActivityRow, rows_of
-from regions.names import fold
+from browse.answers import Answer, answer_to
+from browse.rows import ActivityRow, rows_of
+from texts.folding import fold
 
 # So many of the latest are compared by their titles. Whoever types all of a title finds fewer.
 COMPARED = 1000

@@ -8,11 +8,11 @@ from activities.models import Activity, Organisation
 from declarations.models import Declaration, Signatory
 from regions.language_names import COLUMNS
 from regions.models import Community, Municipality, Region
-from regions.names import fold
 from regions.templatetags.names import languages_of_parts
 from reports.search import search_register
 from reports.search_activities import TITLES
-from sources.languages import all_written
+from texts.folding import fold
+from texts.languages import all_written
 
 # Beyond these numbers a look for near spellings would cost more than it helps.
 MOST_ACTIVITIES, MOST_PEOPLE, MOST_WORDS = 500, 2000, 5

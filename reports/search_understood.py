@@ -11,17 +11,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from activities.answers import answer_to
-from activities.filters import WAYS
-from activities.index import current_index
-from activities.index.names import Names
 from activities.models import Activity
-from activities.questions import in_words
-from regions.names import fold
-from sources import date_words
-from sources.date_entry import FIRST_YEAR, LAST_YEAR
-from sources.date_spans import DateSpan
-from sources.languages import all_written
+from browse.answers import answer_to
+from browse.filters import WAYS
+from browse.index import current_index
+from browse.index.names import Names
+from browse.questions import in_words
+from dates import words as date_words
+from dates.reading import FIRST_YEAR, LAST_YEAR
+from dates.spans import DateSpan
+from texts.folding import fold
+from texts.languages import all_written
 
 LONGEST_PHRASE = 6
 # Filters in which several values mean all of them: "Serb and Roma" is not "Serb or Roma".
@@ -67,7 +67,7 @@ def understood(text: str, user, today: dt.date) -> Understood | None:
 
 def _answer(asked: dict[str, list[str]], user) -> Understood:
     query = urlencode(asked, doseq=True)
-    url = reverse("activities:activity_list")
+    url = reverse("browse:activity_list")
     with answer_to(QueryDict(query), user) as answer:
         return Understood(
             words=in_words(answer.filters),

@@ -6,7 +6,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from declarations.models import Declaration, Signatory, Signature, Signing
 from regions.models import Municipality, Region
-from regions.names import fold
+from texts.folding import fold
 
 
 @dataclass

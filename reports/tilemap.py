@@ -1,6 +1,6 @@
 """What the overview's map says of each municipality."""
 
-from activities.activity_sets import ActivitySet
+from browse.activity_sets import ActivitySet
 from regions.models import Municipality
 from reports.coverage import with_signed_on
 

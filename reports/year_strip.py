@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from activities.activity_sets import ActivitySet
+from browse.activity_sets import ActivitySet
 from reports.coverage_years import Column, YearWindow
 from reports.meetings import activity_group
 

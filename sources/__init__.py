@@ -1,0 +1,1 @@
+"""Where a fact was read: Source and Citation. Begin with `models.py`."""

@@ -2,7 +2,8 @@ from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .curation import CurationAdmin, LookedUpByOfficers, RelatedFilter
+from histories.curation import CurationAdmin, LookedUpByOfficers, RelatedFilter
+
 from .models import Citation, Source
 
 

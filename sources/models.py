@@ -3,8 +3,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .dates import DatedModel
-from .storage import SCAN_HELP, ScanField
+from dates.models import DatedModel
+from files.storage import SCAN_HELP, ScanField
 
 
 class SourceManager(models.Manager):

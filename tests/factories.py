@@ -12,18 +12,15 @@ from activities.models import (
     Activity,
     ActivityPlan,
     ActivityType,
-    ChangeRequest,
     Involvement,
     Organisation,
-    OutcomeAnswer,
-    OutcomeQuestion,
     Partner,
     Photo,
-    ReviewStep,
-    SavedSearch,
 )
-from activities.outcomes import SIGNER
-from sources.files import read_photo
+from browse.models import SavedSearch
+from desk.models import ChangeRequest, OutcomeAnswer, OutcomeQuestion, ReviewStep
+from desk.outcomes import SIGNER
+from files.contents import read_photo
 
 from .factories_reference import (  # noqa: F401 - tests find all factories in one place
     BoundaryFactory,

@@ -14,7 +14,7 @@ from .admin_pages import list_of, page_of
 KEPT_BY_OFFICERS = [Signing, Signature, ActivityPlan]
 LOOKED_UP_BY_OFFICERS = ["citation", "signatory"]
 MODELS = list(admin.site._registry)
-OUR_APPS = ["accounts", "sources", "regions", "declarations", "activities"]
+OUR_APPS = ["accounts", "sources", "regions", "declarations", "activities", "desk", "browse"]
 # Edited on the page of the record they belong to.
 PARTS = ["languageuse", "involvement", "partner", "reviewstep"]
 # Written by the register itself, and seen by the person they are about.

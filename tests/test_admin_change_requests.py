@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from activities.models import ChangeRequest
+from desk.models import ChangeRequest
 
 from . import factories as f
 from .admin_pages import list_of, page_of

@@ -6,8 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from activities.models import Activity, ChangeRequest, Involvement
+from activities.models import Activity, Involvement
 from declarations.models import Signature, Signing
+from desk.models import ChangeRequest
 from regions.models import Municipality
 
 from . import factories as f

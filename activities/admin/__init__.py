@@ -1,5 +1,4 @@
 from .activity import ActivityAdmin
-from .change_request import ChangeRequestAdmin
 from .photo import PhotoAdmin
 from .plan import ActivityPlanAdmin
 from .reference_data import ActivityTypeAdmin, OrganisationAdmin
@@ -8,7 +7,6 @@ __all__ = [
     "ActivityAdmin",
     "ActivityPlanAdmin",
     "ActivityTypeAdmin",
-    "ChangeRequestAdmin",
     "OrganisationAdmin",
     "PhotoAdmin",
 ]

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from activities.actions.publishing import save_with_new_reference
 from activities.models import Activity, Involvement, Partner
-from sources.curation import (
+from activities.references import save_with_new_reference
+from histories.curation import (
     CurationAdmin,
     CurationForm,
     CurationInline,

@@ -6,11 +6,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from activities.forms.photo_forms import PictureField
 from activities.models import Photo
-from sources.curation import CurationAdmin, CurationForm, CurationInline, language_fieldsets
-
-from .change_request import ReadOnly
+from files.fields import PictureField
+from histories.curation import (
+    CurationAdmin,
+    CurationForm,
+    CurationInline,
+    ReadOnly,
+    language_fieldsets,
+)
 
 
 @admin.display(description=gettext_lazy("picture"))

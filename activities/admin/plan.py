@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models import ActivityPlan
 from activities.permissions import can_keep_plan
-from sources.curation import CurationAdmin, KeptByOfficers, RelatedFilter, in_own_regions
+from histories.curation import CurationAdmin, KeptByOfficers, RelatedFilter, in_own_regions
 
 
 @admin.register(ActivityPlan)

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import ActivityType, Organisation
-from sources.curation import CurationAdmin
+from histories.curation import CurationAdmin
 
 
 @admin.register(ActivityType)

@@ -5,12 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from dates.models import DatedModel
 from declarations.models import Commitment
 from regions.models import Community, Municipality, Region
-from regions.names import fold, fold_all
-from sources.dates import DatedModel
-from sources.languages import all_written, per_language
 from sources.models import Citation
+from texts.folding import fold, fold_all
+from texts.languages import all_written, per_language
 
 from .involvement import Involvement, Organisation, Partner
 from .plan import ActivityPlan, ActivityType

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from regions.models import Municipality, SearchQuerySet, SlugManager
-from regions.names import fold_all
+from texts.folding import fold_all
 
 
 class Organisation(models.Model):

@@ -8,12 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from sources.files import Renditions
-from sources.languages import per_language
-from sources.storage import KeptFileField
+from files.contents import Renditions
+from files.storage import KeptFileField
+from texts.languages import per_language
 
 from .activity import Activity
-from .change_request import ChangeRequest
 
 LANGUAGE_CODES = [code.replace("-", "_") for code, _name in settings.LANGUAGES]
 # The fields that together record a consent.
@@ -45,7 +44,11 @@ class PhotoQuerySet(models.QuerySet):
             visibility=Photo.Visibility.PUBLIC, activity__in=Activity.objects.visible_to(user)
         )
         worked_on = Q(activity__in=Activity.objects.worked_on_by(user))
-        requested = Q(change_request__in=ChangeRequest.objects.visible_to(user).values("pk"))
+        requested = Q(
+            change_request__in=self.model.change_request.field.related_model.objects.visible_to(
+                user
+            ).values("pk")
+        )
         return self.kept().filter(public | worked_on | requested)
 
     def in_order(self) -> "PhotoQuerySet":
@@ -76,7 +79,7 @@ class Photo(models.Model):
         verbose_name=_("activity"),
     )
     change_request = models.ForeignKey(
-        ChangeRequest,
+        "desk.ChangeRequest",
         models.CASCADE,
         null=True,
         blank=True,

@@ -3,11 +3,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from files.storage import SCAN_HELP, ScanField
 from regions.models import Region, SlugManager
-from regions.names import fold_all
-from sources.languages import all_written, per_language
 from sources.models import Citation
-from sources.storage import SCAN_HELP, ScanField
+from texts.folding import fold_all
+from texts.languages import all_written, per_language
 
 
 class ActivityType(models.Model):

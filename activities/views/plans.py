@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from activities.counts import counts_by_status, counts_sentence
-from activities.index.freshness import revalidated
 from activities.models import Activity, ActivityPlan
+from freshness.etags import revalidated
+from histories.old_slugs import with_old_slugs
 from regions.models import Region
-from sources.old_slugs import with_old_slugs
 
 PER_PAGE = 25
 

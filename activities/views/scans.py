@@ -4,9 +4,9 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from activities.models import ActivityPlan
+from files.serving import scan_response
+from histories.old_slugs import with_old_slugs
 from regions.models import Region
-from sources.old_slugs import with_old_slugs
-from sources.serving import scan_response
 
 
 @login_not_required

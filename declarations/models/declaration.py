@@ -3,10 +3,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from files.storage import SCAN_HELP, ScanField
 from regions.models import SlugManager
-from sources.languages import per_language
 from sources.models import Citation
-from sources.storage import SCAN_HELP, ScanField
+from texts.languages import per_language
 
 
 class Declaration(models.Model):

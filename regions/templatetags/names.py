@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from regions.models import Community, Municipality, Region
-from sources.templatetags.texts import in_language
+from texts.templatetags.texts import in_language
 
 register = template.Library()
 

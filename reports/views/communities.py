@@ -4,13 +4,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from activities.activity_sets import ActivitySet, activities_seen_by
-from activities.index.freshness import revalidated
+from browse.activity_sets import ActivitySet, activities_seen_by
+from freshness.etags import revalidated
+from histories.old_slugs import with_old_slugs
 from regions.language_names import names_by_language
 from regions.models import Community, Municipality, Region
 from reports.meetings import activity_group, count_in_words, met_in, with_activity_counts
 from reports.year_strip import years_and_open
-from sources.old_slugs import with_old_slugs
 
 
 @login_not_required

@@ -7,16 +7,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from activities.activity_sets import ActivitySet, activities_seen_by
-from activities.index.freshness import revalidated
+from browse.activity_sets import ActivitySet, activities_seen_by
+from freshness.etags import revalidated
 from regions.models import Community, Municipality, Region
 from reports.coverage import FILLINGS, Row, first_year, rows_of, with_signed_on
 from reports.coverage_calls import calls_of
 from reports.coverage_pairs import lines_of, pairs_met
 from reports.coverage_question import Pair, Question, read_pair, read_question
 from reports.signings import region_order
-from sources.alphabets import sort_key
-from sources.languages import language_order
+from texts.alphabets import sort_key
+from texts.languages import language_order
 
 ACTIVITIES_PER_PAGE = 25
 

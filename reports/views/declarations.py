@@ -4,18 +4,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from activities.activity_sets import ActivitySet, activities_seen_by
-from activities.index.freshness import revalidated
+from browse.activity_sets import ActivitySet, activities_seen_by
 from declarations.models import Commitment, Declaration, Signatory
+from freshness.etags import revalidated
+from histories.old_slugs import with_old_slugs
 from regions.models import Municipality
 from regions.search import search_words_of
 from reports.citations import in_reading_order
 from reports.meetings import SHOWN, with_activity_counts
 from reports.signings import declarations_with_signings, signatories_matching, status_by_region
-from sources.alphabets import sort_key
-from sources.languages import language_order
 from sources.models import Citation
-from sources.old_slugs import with_old_slugs
+from texts.alphabets import sort_key
+from texts.languages import language_order
 
 
 @login_not_required

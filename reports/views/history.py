@@ -7,19 +7,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from activities.index.freshness import revalidated
 from activities.models import Activity, ActivityPlan
 from activities.old_slugs import with_old_activity_slugs
+from dates.reading import DateNotUnderstood
 from declarations.models import Declaration
+from freshness.etags import revalidated
+from histories.old_slugs import with_old_slugs
 from regions.models import Community, Municipality, Region
 from regions.templatetags.names import community_name, place_name
 from reports.history import entries
 from reports.history_as_of import NothingThen, day_asked_for, facts_as_of
 from reports.history_events import saves_of
-from sources.dates import DateNotUnderstood
 from sources.models import Source
-from sources.old_slugs import with_old_slugs
-from sources.templatetags.texts import written
+from texts.templatetags.texts import written
 
 ENTRIES_PER_PAGE = 25
 NAMES = {

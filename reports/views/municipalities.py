@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from activities.activity_sets import ActivitySet, activities_seen_by
-from activities.index.freshness import revalidated
 from activities.models import Organisation
+from browse.activity_sets import ActivitySet, activities_seen_by
 from declarations.models import Declaration, Signature
+from freshness.etags import revalidated
+from histories.old_slugs import with_old_slugs
 from regions.language_names import names_by_language
 from regions.models import Community, Municipality
 from regions.search import search_words_of
@@ -22,10 +23,9 @@ from reports.meetings import (
 )
 from reports.signings import all_signatures, region_order
 from reports.year_strip import years_and_open
-from sources.alphabets import sort_key
-from sources.languages import language_order
 from sources.models import Citation
-from sources.old_slugs import with_old_slugs
+from texts.alphabets import sort_key
+from texts.languages import language_order
 
 
 @login_not_required

@@ -4,9 +4,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from activities.activity_sets import ActivitySet, activities_seen_by
-from activities.index.freshness import revalidated
+from browse.activity_sets import ActivitySet, activities_seen_by
 from declarations.models import Signing
+from freshness.etags import revalidated
 from regions.models import Community
 from regions.tilemap import tile_rows
 from reports.tilemap import with_map_facts

@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from activities.activity_sets import ActivitySet, activities_seen_by
-from activities.index.freshness import revalidated
 from activities.models import ActivityPlan
+from browse.activity_sets import ActivitySet, activities_seen_by
 from declarations.models import Declaration
+from freshness.etags import revalidated
+from histories.old_slugs import with_old_slugs
 from regions.language_names import names_by_language
 from regions.models import Municipality, Region
 from reports.citations import in_reading_order
@@ -22,7 +23,6 @@ from reports.meetings import (
 from reports.signings import RegionStatus, declarations_with_signings, status_by_region
 from reports.year_strip import years_and_open
 from sources.models import Citation
-from sources.old_slugs import with_old_slugs
 
 
 @login_not_required

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from declarations.models import Declaration, Signing
+from files.serving import scan_response
+from histories.old_slugs import with_old_slugs
 from sources.models import Source
-from sources.old_slugs import with_old_slugs
-from sources.serving import scan_response
 
 
 @login_not_required

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from activities.filter_fields import WordsField
-from activities.index.freshness import revalidated
+from browse.filter_fields import WordsField
+from freshness.etags import revalidated
 from reports.search import search_register
 from reports.search_near import near_spellings
 from reports.search_understood import understood

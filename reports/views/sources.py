@@ -5,10 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from activities.index.freshness import revalidated
+from freshness.etags import revalidated
+from histories.old_slugs import with_old_slugs
 from reports.citations import citations_visible_to, fetch_citing_records, in_reading_order
 from sources.models import Source
-from sources.old_slugs import with_old_slugs
 
 CITATIONS_PER_PAGE = 50
 

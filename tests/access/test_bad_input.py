@@ -18,7 +18,7 @@ LISTS = [
     "regions:community_list",
     "declarations:declaration_list",
     "declarations:signatory_list",
-    "activities:activity_list",
+    "browse:activity_list",
     "activities:plan_list",
     "sources:source_list",
 ]
@@ -67,7 +67,7 @@ def assert_clean(response):
 @pytest.mark.parametrize("name", LISTS)
 def test_every_list_answers_bad_parameters_with_a_clean_page(some_records, visitor, name):
     path = reverse(name)
-    parameters = PARAMETERS + (FILTERS if name == "activities:activity_list" else [])
+    parameters = PARAMETERS + (FILTERS if name == "browse:activity_list" else [])
 
     for parameter, value in itertools.product(parameters, VALUES.values()):
         assert_clean(visitor.get(f"{path}?{parameter}={value}"))
@@ -75,7 +75,7 @@ def test_every_list_answers_bad_parameters_with_a_clean_page(some_records, visit
 
 @pytest.mark.parametrize("parameter", PARAMETERS + FILTERS)
 def test_repeated_and_bracketed_parameters_get_a_clean_page(some_records, visitor, parameter):
-    path = reverse("activities:activity_list")
+    path = reverse("browse:activity_list")
 
     for value in VALUES.values():
         assert_clean(visitor.get(f"{path}?{parameter}={value}&{parameter}=1&{parameter}="))
@@ -101,11 +101,11 @@ def test_a_path_that_cannot_be_is_not_found(visitor, db, path):
 
 
 def test_bad_values_in_a_signed_in_persons_pages(some_records, focal_point, officer):
-    new = reverse("activities:change_new")
+    new = reverse("desk:change_new")
 
     for client, value in itertools.product((focal_point, officer), VALUES.values()):
         assert_clean(client.get(f"{new}?activity={value}"))
-        assert_clean(client.get(f"{reverse('activities:desk')}?page={value}"))
+        assert_clean(client.get(f"{reverse('desk:desk')}?page={value}"))
 
 
 # What the form of a change sends, and what its page adds.
@@ -130,7 +130,7 @@ def test_bad_values_in_a_form_are_answered_in_words(some_records, focal_point, v
     for number, form in enumerate(bad_forms(), 1):
         pk = f"00000000-0000-4000-8000-{number:012}"
         response = focal_point.post(
-            reverse(f"activities:{verb}", args=[pk]),
+            reverse(f"desk:{verb}", args=[pk]),
             urlencode(form, errors="surrogatepass"),
             "application/x-www-form-urlencoded",
         )

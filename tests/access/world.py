@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from django.test import Client
 
 from accounts.models import User
-from activities.mails import UNSUBSCRIBE_SIGNER
-from activities.models import ActivityPlan, ChangeRequest
-from activities.search_mails import SIGNER as SEARCHES_SIGNER
+from desk.mails import UNSUBSCRIBE_SIGNER
+from activities.models import ActivityPlan
+from desk.models import ChangeRequest
+from browse.search_mails import SIGNER as SEARCHES_SIGNER
 from regions.models import Municipality, Region
 from tests import factories as f
 from tests.conftest import client_of
@@ -129,10 +130,10 @@ def build_world() -> World:
         **search_arguments(here, there),
     }
     world.bodies = {
-        "activities:change_return": {"reason": "unclear", "words": "Which school?"},
-        "activities:photo_withdraw": {"reason": "somebody asked for it"},
-        "activities:saved_search_save": {"query": "status=held", "name": "What was held"},
-        "activities:saved_search_edit": {"name": "kanarija-search-here"},
+        "desk:change_return": {"reason": "unclear", "words": "Which school?"},
+        "desk:photo_withdraw": {"reason": "somebody asked for it"},
+        "browse:saved_search_save": {"query": "status=held", "name": "What was held"},
+        "browse:saved_search_edit": {"name": "kanarija-search-here"},
         "new": {**complete_form(region, suhareka, "A new one")},
     }
     people_in(world, draft)

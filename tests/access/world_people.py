@@ -60,7 +60,7 @@ def bodies_about(suhareka, successor) -> dict[str, dict]:
             "language": "en",
             "municipality": suhareka.pk,
         },
-        "activities:handover": {"successor": successor.pk},
+        "desk:handover": {"successor": successor.pk},
     }
 
 

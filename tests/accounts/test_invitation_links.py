@@ -27,10 +27,10 @@ def test_invitation_accept_opens_the_account_and_signs_in(visitor, link):
     response = accept(visitor, link)
 
     person = User.objects.get(email="newcomer@example.org")
-    assert response.url == reverse("activities:desk")
+    assert response.url == reverse("desk:desk")
     assert person.is_active
     assert person.check_password(PASSWORD)
-    assert visitor.get(reverse("activities:desk")).context["user"] == person
+    assert visitor.get(reverse("desk:desk")).context["user"] == person
     assert person.history.latest().history_user == person
 
 

@@ -108,7 +108,7 @@ def test_mail_list_says_who_what_and_why_but_not_what_it_said(officer, refused):
 def test_desk_and_people_count_what_could_not_be_sent(request, who, refused):
     client = request.getfixturevalue(who)
 
-    desk = client.get(reverse("activities:desk"))
+    desk = client.get(reverse("desk:desk"))
     people = client.get(reverse("accounts:person_list")).content.decode()
 
     counted = {work.slug: work.total for work in desk.context["lists"]}
@@ -123,7 +123,7 @@ def test_mail_list_without_any_says_so(officer, focal_point):
     page = officer.get(LIST).content.decode()
 
     assert "Every mail has gone out." in page
-    slugs = [work.slug for work in officer.get(reverse("activities:desk")).context["lists"]]
+    slugs = [work.slug for work in officer.get(reverse("desk:desk")).context["lists"]]
     assert "mails" not in slugs
 
 

@@ -94,12 +94,12 @@ def test_person_detail_of_an_impossible_number_is_not_found(officer):
 
 
 def test_person_close_refuses_the_very_next_request(officer, focal_point):
-    assert focal_point.get(reverse("activities:desk")).status_code == 200
+    assert focal_point.get(reverse("desk:desk")).status_code == 200
 
     response = act(officer, "close", focal_point.user)
 
     assert response.url == focal_point.user.get_absolute_url()
-    assert focal_point.get(reverse("activities:desk")).status_code == 302
+    assert focal_point.get(reverse("desk:desk")).status_code == 302
     assert not focal_point.user.browser_sessions.exists()
 
 
@@ -145,7 +145,7 @@ def test_person_close_of_a_colleague_is_not_an_officers(officer, mission_staff):
 def test_person_close_of_an_officer_is_the_curators(curator, officer):
     act(curator, "close", officer.user)
 
-    assert officer.get(reverse("activities:desk")).status_code == 302
+    assert officer.get(reverse("desk:desk")).status_code == 302
 
 
 def test_person_close_is_not_for_oneself(curator):
@@ -153,7 +153,7 @@ def test_person_close_is_not_for_oneself(curator):
 
     assert response.status_code == 403
     assert "Nobody closes their own account" in response.content.decode()
-    assert curator.get(reverse("activities:desk")).status_code == 200
+    assert curator.get(reverse("desk:desk")).status_code == 200
 
 
 def test_person_close_twice_says_so(officer, colleague):
@@ -173,7 +173,7 @@ def test_person_reopen_lets_the_person_sign_in_again(officer, focal_point):
     focal_point.user.refresh_from_db()
     assert focal_point.user.is_active
     assert focal_point.user.history.latest().history_change_reason == "Came back"
-    assert focal_point.get(reverse("activities:desk")).status_code == 302
+    assert focal_point.get(reverse("desk:desk")).status_code == 302
 
 
 def test_person_reopen_does_not_stand_in_for_the_invitation(officer, suhareka):
@@ -191,7 +191,7 @@ def test_person_reset_second_factor_forgets_all_and_signs_out(officer, focal_poi
     act(officer, "reset_second_factor", focal_point.user, reason="Lost the phone")
 
     assert not Authenticator.objects.exists()
-    assert focal_point.get(reverse("activities:desk")).status_code == 302
+    assert focal_point.get(reverse("desk:desk")).status_code == 302
     assert focal_point.user.history.latest().history_change_reason == "Lost the phone"
 
 

@@ -10,7 +10,7 @@ from tests.factories import UserFactory
 from .codes import code_of, give_app
 
 SET_UP = reverse("mfa_index")
-DESK = reverse("activities:desk")
+DESK = reverse("desk:desk")
 PASSWORD = "plum-blossom-road-7"
 
 

@@ -9,7 +9,7 @@ from accounts.models import BrowserSession
 from tests.conftest import client_of
 from tests.factories import UserFactory
 
-DESK = reverse("activities:desk")
+DESK = reverse("desk:desk")
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 ANDROID = (
     "Mozilla/5.0 (Linux; Android 14; SM-A546B) AppleWebKit/537.36 (KHTML, like Gecko) "

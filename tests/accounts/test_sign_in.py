@@ -24,7 +24,7 @@ def sign_in(client, email, password=PASSWORD, **extra):
 def test_sign_in_by_email_leads_to_the_desk(client, person):
     response = sign_in(client, "Somebody@Example.org")
 
-    assert response.url == reverse("activities:desk")
+    assert response.url == reverse("desk:desk")
 
 
 def test_sign_in_with_a_wrong_password_says_so_and_keeps_the_address(client, person):
@@ -55,7 +55,7 @@ def test_sign_in_is_refused_to_a_closed_account(client, person):
 def test_sign_in_goes_nowhere_else(client, person):
     response = sign_in(client, person.email, next="https://elsewhere.example/")
 
-    assert response.url == reverse("activities:desk")
+    assert response.url == reverse("desk:desk")
 
 
 def test_nobody_signs_up(client, db):
@@ -65,11 +65,11 @@ def test_nobody_signs_up(client, db):
 
 def test_signing_out_needs_a_post(focal_point):
     assert "Sign out?" in focal_point.get(reverse("account_logout")).content.decode()
-    assert focal_point.get(reverse("activities:desk")).status_code == 200
+    assert focal_point.get(reverse("desk:desk")).status_code == 200
 
     focal_point.post(reverse("account_logout"))
 
-    assert focal_point.get(reverse("activities:desk")).status_code == 302
+    assert focal_point.get(reverse("desk:desk")).status_code == 302
 
 
 def test_new_password_by_mail(client, person, mailoutbox):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import Activity
-from sources.dates import DateSpan, Precision
+from dates.spans import DateSpan, Precision
 from tests.factories import (
     ActivityFactory,
     ActivityPlanFactory,
@@ -237,7 +237,7 @@ def test_activity_detail_of_what_is_still_to_come_misses_no_report(visitor):
 def test_activity_detail_offers_a_change_to_those_who_may_make_one(
     visitor, focal_point, other_focal_point, officer, other_officer, mission_staff, activity
 ):
-    link = f'href="{reverse("activities:change_new")}?activity={activity.slug}"'
+    link = f'href="{reverse("desk:change_new")}?activity={activity.slug}"'
 
     for client in (focal_point, officer, mission_staff):
         assert link in page_of(client, activity)

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from activities import actions
 from activities.models import Photo
+from desk import actions
 from tests.factories import ChangeRequestFactory, PhotoFactory
 from tests.uploads import picture, upload
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
-from activities import actions
+from desk import actions
 from tests.factories import PhotoFactory
 from tests.uploads import picture, read
 

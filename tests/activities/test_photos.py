@@ -7,9 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from activities import actions
-from activities.actions.photos import hand_over_photos
-from activities.models import Activity, ChangeRequest, Photo
+from activities.models import Activity, Photo
+from desk import actions
+from desk.actions.photos import hand_over_photos
+from desk.models import ChangeRequest
 from tests.factories import ActivityFactory, ChangeRequestFactory, PhotoFactory
 
 pytestmark = pytest.mark.django_db

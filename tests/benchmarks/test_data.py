@@ -5,15 +5,15 @@ import datetime as dt
 import pytest
 
 from accounts.models import User
-from activities.forms import ActivityForm
 from activities.models import Activity, Involvement
-from activities.payloads import payload_of
 from benchmarks.data import Maker
 from benchmarks.load import fill_register
 from benchmarks.words import PLACE_OF_NONE, PLACE_OF_ONE
 from benchmarks.world import CURATOR, world_of_database
+from dates.spans import Precision
+from desk.forms import ActivityForm
+from desk.payloads import payload_of
 from regions.models import Municipality, Region
-from sources.dates import Precision
 
 SIZE = 300
 

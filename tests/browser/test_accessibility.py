@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from sources.dates import DateSpan
+from dates.spans import DateSpan
 from tests import factories as f
 
 from .people import sign_in

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from accounts.postman import send_due_mails
-from activities.models import ChangeRequest
+from desk.models import ChangeRequest
 from tests import factories as f
 from tests.accounts.inviting import link_in
 

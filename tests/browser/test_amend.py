@@ -5,7 +5,8 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import expect
 
-from activities.models import Activity, ChangeRequest
+from activities.models import Activity
+from desk.models import ChangeRequest
 from tests import factories as f
 
 from .people import sign_in

@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpResponse
 from playwright.sync_api import expect
 
-from activities.models import ChangeRequest
+from desk.models import ChangeRequest
 
 from .conftest import PHONE
 from .people import PASSWORD, sign_in
@@ -60,9 +60,7 @@ def test_text_typed_without_a_connection_survives_a_reload_and_is_saved(form, mo
 
     # Pages come again before saving does, so that the form is filled from the device.
     with monkeypatch.context() as server:
-        server.setattr(
-            "activities.views.changes.autosave", lambda *_, **__: HttpResponse(status=503)
-        )
+        server.setattr("desk.views.changes.autosave", lambda *_, **__: HttpResponse(status=503))
         form.context.set_offline(False)
         form.on("dialog", lambda dialog: dialog.accept())
         form.reload()

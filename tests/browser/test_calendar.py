@@ -2,7 +2,7 @@ import datetime as dt
 
 from playwright.sync_api import expect
 
-from sources.dates import DateSpan
+from dates.spans import DateSpan
 from tests import factories as f
 
 

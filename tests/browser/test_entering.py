@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from activities.models import ActivityType, ChangeRequest
+from activities.models import ActivityType
+from desk.models import ChangeRequest
 from tests.factories import ActivityTypeFactory
 
 from .people import sign_in

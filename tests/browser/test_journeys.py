@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from activities.models import ChangeRequest
+from desk.models import ChangeRequest
 
 from .people import bring_session
 

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from activities.models import ChangeRequest
+from desk.models import ChangeRequest
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import random
 import re
 
 from activities.models import Activity, Involvement
-from sources.dates import DateSpan, Precision
+from dates.spans import DateSpan, Precision
 from tests import factories as f
 
 LINK = re.compile(r'href="(/activities/\?[^"]+)"[^>]*>\+?(\d+)<')

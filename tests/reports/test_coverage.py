@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from sources.date_entry import FIRST_YEAR
-from sources.dates import DateSpan
+from dates.reading import FIRST_YEAR
+from dates.spans import DateSpan
 from tests import factories as f
 
 from .coverage_world import day, fill_register, held, numbers_and_rows, years

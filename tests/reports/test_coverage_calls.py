@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from sources.dates import DateSpan, Precision
+from dates.spans import DateSpan, Precision
 from tests import factories as f
 
 from .coverage_world import day, held

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
+from dates.spans import DateSpan
 from regions.models import Community, Municipality
-from sources.dates import DateSpan
 from tests import factories as f
 
 from .coverage_world import day, fill_register, held, years

@@ -33,7 +33,7 @@ def as_of_now(client, activity):
 
 
 def withdraw(client, photo):
-    client.post(reverse("activities:photo_withdraw", args=[photo.pk]), {"reason": "kanarija"})
+    client.post(reverse("desk:photo_withdraw", args=[photo.pk]), {"reason": "kanarija"})
 
 
 def test_a_photo_comes_with_the_change_that_brought_it(visitor, focal_point, officer, activity):

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from activities.models import ActivityPlan, ReviewStep
+from activities.models import ActivityPlan
+from desk.models import ReviewStep
 from tests import factories as f
 
 from .history_reading import entries_of, later, latest, page_of, save_as
@@ -166,6 +167,6 @@ def test_words_of_a_withdrawn_photo_are_nowhere(curator, activity):
     photo = f.PhotoFactory(public=True, activity=activity, caption_en="kanarija")
     assert photo.history.filter(caption_en="kanarija").exists()
 
-    curator.post(reverse("activities:photo_withdraw", args=[photo.pk]), {"reason": "asked for"})
+    curator.post(reverse("desk:photo_withdraw", args=[photo.pk]), {"reason": "asked for"})
 
     assert "kanarija" not in page_of(curator, activity)

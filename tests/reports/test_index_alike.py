@@ -9,13 +9,13 @@ from django.db import transaction
 from django.db.models import Count, F, Max, Q
 
 from accounts.models import User
-from activities.activity_sets import activities_seen_by
 from activities.agenda import unreported
 from activities.models import Activity, Involvement
+from browse.activity_sets import activities_seen_by
 from reports.coverage import fill_years, rows_of
 from reports.coverage_pairs import Meeting, meetings
 from reports.meetings import elsewhere_with_region, groups_by_role, met_in, with_activity_counts
-from tests.activities.counting import World
+from tests.browse.counting import World
 from tests.factories import UserFactory
 
 CHANGES = 12

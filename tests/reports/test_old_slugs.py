@@ -144,10 +144,10 @@ def test_documents_are_found_by_old_slugs(visitor, region):
 
 
 def test_a_question_about_an_activity_is_found_by_its_old_slug(focal_point, activity):
-    old = reverse("activities:outcome_answer", args=[activity.slug])
+    old = reverse("desk:outcome_answer", args=[activity.slug])
     renamed(activity, "new")
 
-    assert focal_point.get(old).url == reverse("activities:outcome_answer", args=["new"])
+    assert focal_point.get(old).url == reverse("desk:outcome_answer", args=["new"])
     assert focal_point.post(old).status_code == 404
 
 

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from sources.dates import DateSpan, Precision
+from dates.spans import DateSpan, Precision
 from tests.factories import (
     ActivityFactory,
     CommunityFactory,

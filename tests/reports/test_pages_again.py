@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from accounts.models import User
-from activities.index import triggers
 from activities.models import Activity
+from freshness import triggers
 from tests import factories as f
 
 # What is not a page: files, which have tags of their own, and answers by mail.
@@ -22,9 +22,9 @@ EXCUSED = {
     "declarations:declaration_scan",
     "declarations:signing_scan",
     "sources:source_file",
-    "activities:outcome_answer_by_link",
-    "activities:digest_unsubscribe",
-    "activities:saved_search_unsubscribe",
+    "desk:outcome_answer_by_link",
+    "desk:digest_unsubscribe",
+    "browse:saved_search_unsubscribe",
 }
 MOST_OF_THE_TABLES = 40
 TABLE_READ = re.compile(r'(?:FROM|JOIN) "(\w+)"')
@@ -67,7 +67,7 @@ def every_address() -> dict[str, str]:
     }
     lists = [
         *("reports:overview", "reports:coverage", "reports:coverage_together", "reports:search"),
-        *("activities:activity_list", "activities:plan_list", "sources:source_list"),
+        *("browse:activity_list", "activities:plan_list", "sources:source_list"),
         *("regions:municipality_list", "regions:region_list", "regions:community_list"),
         *("declarations:declaration_list", "declarations:signatory_list"),
     ]

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from activities.activity_sets import activities_seen_by
+from browse.activity_sets import activities_seen_by
 from reports.tilemap import with_map_facts
 from tests.factories import (
     ActivityFactory,

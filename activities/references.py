@@ -1,0 +1,61 @@
+"""The number under which people know an activity, and the address made of it."""
+
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Length
+from django.utils import timezone
+from django.utils.text import slugify
+from translated_fields import to_attribute
+
+from accounts.models import User
+from histories.saving import save_as
+from texts.folding import fold
+
+from .models import Activity
+
+LONGEST_SLUG_TITLE = 80
+MOST_TRIES = 100
+DIGITS = 3
+
+
+def save_with_new_reference(activity: Activity, *, by: User, reason: str) -> None:
+    """Save under the next free reference of this year, also when two people do it at once."""
+    for attempt in range(1, MOST_TRIES + 1):
+        activity.reference = next_reference(timezone.localdate().year)
+        activity.slug = slug_of(activity)
+        try:
+            with transaction.atomic():
+                save_as(activity, by=by, reason=reason)
+        except IntegrityError:
+            # Somebody else's transaction took the number first; theirs is visible by now.
+            if attempt == MOST_TRIES:
+                raise
+        else:
+            return
+
+
+def next_reference(year: int) -> str:
+    """Give the first number after the highest of the year: 2019-008 after 2019-007.
+
+    Numbers of the same length sort as text in the index of references, so each length is asked
+    for its last; where nobody has one of four digits, there is none of five.
+    """
+    highest, digits = 0, DIGITS
+    while found := _last_reference(year, digits):
+        highest, digits = int(found.partition("-")[2]), digits + 1
+    return f"{year}-{highest + 1:0{DIGITS}}"
+
+
+def _last_reference(year: int, digits: int) -> str | None:
+    bounds = f"{year}-{'0' * digits}", f"{year}-{'9' * digits}"
+    in_bounds = Activity.objects.filter(reference__range=bounds)
+    numbered = in_bounds.alias(length=Length("reference")).filter(
+        length=len(bounds[0]), reference__regex=rf"^{year}-[0-9]+$"
+    )
+    return numbered.order_by("-reference").values_list("reference", flat=True).first()
+
+
+def slug_of(activity: Activity) -> str:
+    """The address of an activity: its title in plain letters, and its reference."""
+    written = getattr(activity, to_attribute("title", activity.original_language))
+    title = slugify(fold(written or activity.title))[:LONGEST_SLUG_TITLE].rstrip("-")
+    return f"{title}-{activity.reference}" if title else f"activity-{activity.reference}"

@@ -1,0 +1,11 @@
+from django import forms
+
+from .models import SavedSearch
+
+
+class SavedSearchForm(forms.ModelForm):
+    """What a person calls a search of theirs, and whether it is mailed."""
+
+    class Meta:
+        model = SavedSearch
+        fields = ["name", "is_mailed"]

@@ -1,0 +1,143 @@
+"""What the figures say, in a few sentences whose numbers lead to their rows."""
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from activities.models import Activity
+from browse.answers import Answer
+from browse.carriers import BOTH, KNOWN, MUNICIPALITY, ORGANISATION, UNKNOWN
+from browse.filters import UNKNOWN_YEAR
+
+from .cells import Cells
+from .charts import Cell
+
+HELD = Activity.Status.HELD
+# One year alone shows no growth.
+MIN_YEARS = 2
+
+
+def sentences(answer: Answer, cells: Cells) -> list[str | SafeString]:
+    """Give what can be said of activities held: who came, who carried, proposed and paid."""
+    if not cells.may_ask("status", HELD):
+        return []
+    held = cells.cell(status=HELD)
+    if not held.rows:
+        return [_("None of these activities has been held yet.")]
+    said = [_participants(answer, cells, held), _organised(cells, held), _growth(cells)]
+    said += [_proposed(answer, cells), _paid(cells, held)]
+    return [sentence for sentence in said if sentence]
+
+
+def _participants(answer: Answer, cells: Cells, held: Cell) -> str | SafeString:
+    if not cells.may_ask("participants", KNOWN, UNKNOWN):
+        return ""
+    missing = cells.cell(status=HELD, participants=UNKNOWN)
+    if missing.rows == held.rows:
+        return format_html(
+            ngettext(
+                "How many people took part is not known for the {held} activity held.",
+                "How many people took part is not known for any of the {held} activities held.",
+                held.rows,
+            ),
+            held=_link(held),
+        )
+    total = answer.sums.participant_total(cells.bits(status=HELD))
+    people = ngettext("{number} person took part.", "{number} people took part.", total.number)
+    figures = ngettext(
+        "Of {held} activity held, {known} has a figure; without one: {missing}.",
+        "Of {held} activities held, {known} have a figure; without one: {missing}.",
+        held.rows,
+    )
+    known = _link(cells.cell(status=HELD, participants=KNOWN))
+    return format_html(
+        "{} {}",
+        format_html(people, number=capfirst(total.number_label())),
+        format_html(figures, held=_link(held), known=known, missing=_link(missing)),
+    )
+
+
+def _organised(cells: Cells, held: Cell) -> str | SafeString:
+    kinds = {kind.slug: kind for kind in cells.values("organised")}
+    if not cells.may_ask("organised", MUNICIPALITY, BOTH, ORGANISATION, UNKNOWN):
+        return ""
+    sentence = ngettext(
+        "Municipalities themselves hosted or organised {own} of {held} activity held",
+        "Municipalities themselves hosted or organised {own} of {held} activities held",
+        held.rows,
+    )
+    own = _link(cells.cell(status=HELD, organised=kinds.pop(MUNICIPALITY).slug))
+    others = (
+        (kind.label, _link(cell))
+        for kind in kinds.values()
+        if (cell := cells.cell(status=HELD, organised=kind.slug)).rows
+    )
+    return format_html(
+        "{}{}.",
+        format_html(sentence, own=own, held=_link(held)),
+        format_html_join("", "; {}: {}", others),
+    )
+
+
+def _growth(cells: Cells) -> str | SafeString:
+    """The share of their own in the first year and in the last; nothing where it is one year."""
+    years = [year for year in cells.years(status=HELD) if year.slug != UNKNOWN_YEAR]
+    if len(years) < MIN_YEARS or not cells.may_ask("organised", MUNICIPALITY):
+        return ""
+    first, last = years[0], years[-1]
+    return format_html(
+        _(
+            "In {first} municipalities themselves hosted or organised {first_own} of {first_all}; "
+            "in {last}, {own} of {all}."
+        ),
+        first=first.label,
+        first_own=_link(cells.cell(status=HELD, year=first.slug, organised=MUNICIPALITY)),
+        first_all=_link(cells.cell(status=HELD, year=first.slug)),
+        last=last.label,
+        own=_link(cells.cell(status=HELD, year=last.slug, organised=MUNICIPALITY)),
+        all=_link(cells.cell(status=HELD, year=last.slug)),
+    )
+
+
+def _proposed(answer: Answer, cells: Cells) -> str | SafeString:
+    if not cells.may_ask("initiated", MUNICIPALITY, UNKNOWN):
+        return ""
+    return format_html(
+        _(
+            "With what is planned, municipalities proposed {own} of all {total}; who proposed the "
+            "others is not recorded: {unknown}."
+        ),
+        own=_link(cells.cell(initiated=MUNICIPALITY)),
+        total=answer.total,
+        unknown=_link(cells.cell(initiated=UNKNOWN)),
+    )
+
+
+def _paid(cells: Cells, held: Cell) -> str | SafeString:
+    if not cells.may_ask("paid", ORGANISATION, UNKNOWN):
+        return ""
+    paid = cells.cell(status=HELD, paid=ORGANISATION)
+    if not paid.rows:
+        return format_html(
+            ngettext(
+                "Who paid is not recorded for the {held} activity held.",
+                "Who paid is not recorded for any of the {held} activities held.",
+                held.rows,
+            ),
+            held=_link(cells.cell(status=HELD, paid=UNKNOWN)),
+        )
+    return format_html(
+        ngettext(
+            "Organisations paid for {paid} of {held} activity held; the others are not recorded.",
+            "Organisations paid for {paid} of {held} activities held; the others are not recorded.",
+            held.rows,
+        ),
+        paid=_link(paid),
+        held=_link(held),
+    )
+
+
+def _link(cell: Cell) -> str | SafeString:
+    return format_html('<a href="{}">{}</a>', cell.query, cell.text) if cell.query else cell.text

@@ -1,0 +1,144 @@
+"""What the map can say of each municipality, and in which words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from browse.answers import Answer
+from dates.spans import months_between
+
+from .bars import Bar, bars_of
+
+# From here on a tile shows thousands; the table always has the whole number.
+TOO_LONG = 10_000
+
+
+@dataclass(frozen=True)
+class Value:
+    """A figure of one municipality: what its colour follows, and how it is written.
+
+    `short` fits on a tile, `text` on a line under its heading, and `words` say what it is.
+
+    `size` is None where there is nothing to measure: no activity, or nothing known of those.
+    """
+
+    size: int | None
+    short: str
+    text: str
+    words: str
+    query: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One thing that the map can show; `narrowed` says of which activities, as filters do."""
+
+    name: str
+    label: str
+    caption: str
+    nothing: str
+    values: Callable[[Answer], dict[str, Value]]
+    narrowed: dict[str, str] = field(default_factory=dict)
+
+
+def short(number: int, mark: str = "") -> str:
+    """A number as it fits on a tile; `mark` stands behind it."""
+    return f"{number}{mark}" if number < TOO_LONG else f"{number // 1000}k{mark}"
+
+
+def numbers_of_activities(answer: Answer) -> dict[str, Value]:
+    """How many activities each municipality's link finds."""
+    return {bar.value: _activities(bar) for bar in bars_of(answer, "municipality")}
+
+
+def _activities(bar: Bar) -> Value:
+    words = ngettext("%(count)s activity", "%(count)s activities", bar.count)
+    number = str(bar.count)
+    return Value(bar.count or None, short(bar.count), number, words % {"count": number}, bar.query)
+
+
+def participants(answer: Answer) -> dict[str, Value]:
+    """How many people took part in what each municipality's link finds; takes held ones."""
+    found, values = answer.found_by("municipality"), {}
+    for bar in bars_of(answer, "municipality"):
+        total = answer.sums.participant_total(found[bar.value])
+        number = total.number if total.with_figure else None
+        mark = "+" if total.is_at_least else ""
+        tile = "–" if not bar.count else "?" if number is None else short(number, mark)
+        words = _("participants: %(total)s") % {"total": total.label()}
+        values[bar.value] = Value(number, tile, total.label(), words, bar.query)
+    return values
+
+
+def months_since(answer: Answer) -> dict[str, Value]:
+    """How long ago the latest of each municipality's activities was; takes held ones."""
+    found, today, values = answer.found_by("municipality"), timezone.localdate(), {}
+    for bar in bars_of(answer, "municipality"):
+        day = answer.sums.latest_day(found[bar.value])
+        values[bar.value] = _since(bar, None if day is None else months_between(day, today))
+    return values
+
+
+def _since(bar: Bar, months: int | None) -> Value:
+    if months is None:
+        words = str(_("held, on a day not known") if bar.count else _("none held"))
+        return Value(None, "?" if bar.count else "–", words, words, bar.query)
+    words = ngettext("%(count)s month ago", "%(count)s months ago", months) % {"count": months}
+    return Value(months, short(months), words, words, bar.query)
+
+
+HELD = {"status": "held"}
+HOSTS = {"role": "host"}
+FIGURES = {
+    figure.name: figure
+    for figure in (
+        Figure(
+            "activities",
+            _("Activities"),
+            _("In how many of the activities found each municipality has a part."),
+            _("none"),
+            numbers_of_activities,
+        ),
+        Figure(
+            "held",
+            _("Held"),
+            _("In how many of the activities found that were held each municipality had a part."),
+            _("none"),
+            numbers_of_activities,
+            HELD,
+        ),
+        Figure(
+            "hosted",
+            _("Hosted"),
+            _("How many of the activities found each municipality hosts."),
+            _("none"),
+            numbers_of_activities,
+            HOSTS,
+        ),
+        Figure(
+            "participants",
+            _("Participants"),
+            _(
+                "How many people took part, as far as it is known, in those activities held in "
+                "which each municipality had a part."
+            ),
+            _("none held (–), or no figure known (?)"),
+            participants,
+            HELD,
+        ),
+        Figure(
+            "since",
+            _("Months since the last one held"),
+            _(
+                "How many whole months ago, at the least, the last of the activities found was "
+                "held in which each municipality had a part."
+            ),
+            _("none held (–), or on a day not known (?)"),
+            months_since,
+            HELD,
+        ),
+    )
+}

@@ -1,0 +1,112 @@
+"""When the activities found can have been, counted in the index without reading them."""
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import accumulate, islice
+
+from browse.answers import Answer
+from browse.filter_panel import query_with
+from browse.filters import UNKNOWN_YEAR
+from browse.index.bits import numbers_of
+from dates.spans import DateSpan, Precision
+
+TO_THE_DAY = (Precision.DAY,)
+TO_THE_MONTH = (Precision.DAY, Precision.MONTH)
+VAGUER = (Precision.SEASON, Precision.YEAR)
+ALL = (*TO_THE_MONTH, *VAGUER)
+
+
+class Times:
+    """The activities found as they lie in periods; a period is a DateSpan.
+
+    Where the question has a first or a last day, periods end there: what is found then is what
+    overlaps both, as three spans that overlap each other have a day in common.
+    """
+
+    def __init__(self, answer: Answer):
+        self._index, self._filters = answer.index, answer.filters
+        self.found = answer.found
+        cleaned = answer.filters.form.cleaned_data
+        self._earliest = cleaned["from"].starts_on if cleaned["from"] else dt.date.min
+        self._latest = cleaned["to"].ends_on if cleaned["to"] else dt.date.max
+        self._wanted = cleaned["precision"] or ALL
+
+    @cached_property
+    def years(self) -> list[int]:
+        """Every year in which something found can have been."""
+        values = self._index.values("year").items()
+        years = (year for year, bits in values if year != UNKNOWN_YEAR and bits & self.found)
+        return sorted(year for year in years if self._days_of(DateSpan.of_year(year)))
+
+    def months(self, year: int) -> list[int]:
+        """The months of a year in which something found can have been."""
+        counts = self.counts(months_of(year), ALL)
+        return [number for number, count in enumerate(counts, start=1) if count]
+
+    def overlapping(self, period: DateSpan, precisions: tuple = ALL) -> int:
+        """The set of those, known with one of these precisions, that can have been in it."""
+        days = self._days_of(period)
+        if days is None:
+            return 0
+        until, since = (day.toordinal() for day in reversed(days))
+        bits = self._index.starting_until(until) & self._index.ending_from(since) & self.found
+        return bits & self._known(precisions)
+
+    def counts(self, periods: list[DateSpan], precisions: tuple) -> list[int]:
+        """How many of these precisions can have been in each period; the periods follow on."""
+        asked = ("periods", self.found, *periods, *precisions, self._earliest, self._latest)
+        if asked not in self._index.counted:
+            self._index.remember_counts(asked, self._counted(periods, precisions))
+        return self._index.counted[asked]
+
+    def ids(self, bits: int, most: int | None = None) -> list[int]:
+        """Ids of the latest of them."""
+        return [self._index.pks[slot] for slot in islice(numbers_of(bits), most)]
+
+    def query(self, period: DateSpan, precisions: tuple = ALL) -> str:
+        """The query of the list of what `overlapping` finds; for a period that has something."""
+        first, last = self._days_of(period)
+        kept = [each for each in precisions if each in self._wanted]
+        days = {"from": first.isoformat(), "to": last.isoformat()}
+        exact = {} if precisions == ALL else {"precision": kept}
+        return query_with(self._filters, **days, **exact, view=None)
+
+    def _known(self, precisions: tuple) -> int:
+        known = 0
+        for precision in precisions:
+            known |= self._index.bits("precision", str(precision))
+        return known
+
+    def _days_of(self, period: DateSpan) -> tuple[dt.date, dt.date] | None:
+        """Its first and last day within the days asked for; None where it has none."""
+        first = max(period.starts_on, self._earliest)
+        last = min(period.ends_on, self._latest)
+        return (first, last) if first <= last else None
+
+    def _counted(self, periods: list[DateSpan], precisions: tuple) -> list[int]:
+        days = [self._days_of(period) for period in periods]
+        inside = [each for each in days if each]
+        if not inside:
+            return [0] * len(periods)
+        whole = DateSpan(inside[0][0], inside[-1][1], Precision.DAY)
+        spans = self._index.spans(self.overlapping(whole, precisions))
+        numbers = _numbers_in(inside, spans)
+        return [next(numbers) if each else 0 for each in days]
+
+
+def months_of(year: int) -> list[DateSpan]:
+    return [DateSpan.of_month(year, month) for month in range(1, 13)]
+
+
+def _numbers_in(days: list[tuple], spans: Iterator[tuple[int, int]]) -> Iterator[int]:
+    """How many of the spans reach into each of these first and last days."""
+    firsts = [first.toordinal() for first, _last in days]
+    lasts = [last.toordinal() for _first, last in days]
+    # Each span adds one where it begins and takes it away after its end.
+    steps = [0] * (len(days) + 1)
+    for start, end in spans:
+        steps[bisect_left(lasts, start)] += 1
+        steps[bisect_right(firsts, end)] -= 1
+    return accumulate(steps[:-1])

@@ -1,0 +1,67 @@
+"""Why a verb was not carried out, with all that the person needs to go on."""
+
+from django.forms import ModelForm
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from desk.models import ChangeRequest
+from desk.payloads import Merge, Payload
+
+Status = ChangeRequest.Status
+
+STATES = {
+    Status.DRAFT: _("This has not been submitted yet."),
+    Status.SUBMITTED: _("This has already been submitted and waits for review."),
+    Status.RETURNED: _("This has been returned to its author."),
+    Status.APPROVED: _("This has already been approved."),
+    Status.WITHDRAWN: _("This has been withdrawn."),
+}
+OUTDATED = _("This has changed since you opened the page. Please read it again.")
+HANDED_OVER = _("This has been handed over to somebody else.")
+TOO_LONG = _("This is longer than the register can keep. Please shorten the texts.")
+
+
+class Refused(Exception):  # noqa: N818 - a person's request, not the program, was in error.
+    """It cannot be done, and the sentence says why."""
+
+
+class Overlap(Exception):  # noqa: N818
+    """Two people wrote different things in the same fields, and somebody has to choose."""
+
+    def __init__(
+        self, change: ChangeRequest, merge: Merge, theirs: Payload, against: str, version: int = 0
+    ):
+        super().__init__(merge.conflicts)
+        self.change, self.merge, self.theirs = change, merge, theirs
+        self.against, self.version = against, version
+
+
+class Invalid(Exception):  # noqa: N818
+    """The form has errors; they are in it."""
+
+    def __init__(self, change: ChangeRequest, form: ModelForm):
+        super().__init__(form.errors)
+        self.change, self.form = change, form
+
+
+def require_status(change: ChangeRequest, *statuses: str) -> None:
+    """Raises Refused, saying what has become of it, unless the change is in one of the states."""
+    if change.status not in statuses:
+        raise Refused(state_of(change))
+
+
+def require_author(change: ChangeRequest, by: User) -> None:
+    """Raises Refused when the change was handed over since the person opened its page."""
+    if change.author_id != by.pk:
+        raise Refused(HANDED_OVER)
+
+
+def require_revision(change: ChangeRequest, revision: int) -> None:
+    """Raises Refused unless the person has seen the latest text."""
+    if change.revision != revision:
+        raise Refused(OUTDATED)
+
+
+def state_of(change: ChangeRequest) -> str:
+    """What has become of a change request, as a sentence."""
+    return str(STATES[change.status])

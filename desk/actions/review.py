@@ -1,0 +1,170 @@
+"""From the author to the register: submit, return, approve."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from activities.models import Activity
+from activities.permissions import can_change_activity
+from desk.entries import ACTIVITY, Entry
+from desk.forms import ActivityForm
+from desk.mails import queue_returned
+from desk.models import ChangeRequest, ReviewStep
+from desk.payloads import changed_fields, choose, fields_of, is_too_long
+from desk.permissions import can_review_change_request
+
+from .merging import catch_up, compare
+from .photos import hand_over_photos
+from .problems import (
+    OUTDATED,
+    TOO_LONG,
+    Invalid,
+    Overlap,
+    Refused,
+    require_author,
+    require_revision,
+    require_status,
+)
+from .publishing import publish
+from .rows import locked_activity, locked_change, take_step
+
+
+@transaction.atomic
+def submit(pk: UUID, *, by: User, revision: int, words: str = "") -> ChangeRequest:
+    """Hand the author's draft to the officers of its region; an officer's own is approved.
+
+    Takes the author's answer, in words, to what it was returned with.
+    Raises Refused, Invalid (the form has errors), Overlap (the register has changed in the same
+    fields), or PermissionDenied when the activity is no longer the author's to change.
+    """
+    change = locked_change(pk)
+    require_author(change, by)
+    require_status(change, *ChangeRequest.WRITABLE_STATUSES)
+    require_revision(change, revision)
+    activity = locked_activity(change)
+    if activity and not can_change_activity(by, activity):
+        raise PermissionDenied(_("This activity is no longer yours to change."))
+    if activity:
+        catch_up(change, activity)
+    form = _valid_form(change, activity, approver=None if by.is_focal_point else by)
+    change.region = change.activity.region if activity else form.cleaned_data["region"]
+    change.submitted_at = timezone.now()
+    change.first_submitted_at = change.first_submitted_at or change.submitted_at
+    take_step(change, ReviewStep.Verb.SUBMITTED, by=by, words=words)
+    if not by.is_focal_point:
+        _publish(change, form, by=by)
+    return change
+
+
+@transaction.atomic
+def approve(
+    pk: UUID, *, by: User, revision: int, version: int, choices: dict[str, str] | None = None
+) -> ChangeRequest:
+    """Make a submitted change part of the register.
+
+    `revision` and `version` say which text of the change and of the activity the officer has
+    read; `choices` whose version is wanted where both have changed the same. Raises Refused,
+    Invalid, Overlap, or PermissionDenied.
+    """
+    change = locked_change(pk)
+    require_status(change, ChangeRequest.Status.SUBMITTED)
+    require_revision(change, revision)
+    activity = locked_activity(change)
+    _require_reviewer(by, change, activity)
+    if activity:
+        if activity.version != version:
+            raise Refused(OUTDATED)
+        catch_up(change, activity, choices)
+    _publish(change, _valid_form(change, activity, approver=by), by=by)
+    return change
+
+
+@transaction.atomic
+def amend_and_approve(
+    pk: UUID, *, by: User, entry: Entry, revision: int, version: int
+) -> ChangeRequest:
+    """Put the officer's words into a submitted change, and make it part of the register.
+
+    Its author stays its author; the step names the fields that the officer has edited, and the
+    history says who wrote what. Raises Refused, Invalid, Overlap, or PermissionDenied.
+    """
+    change = locked_change(pk)
+    require_status(change, ChangeRequest.Status.SUBMITTED)
+    require_revision(change, revision)
+    activity = locked_activity(change)
+    _require_reviewer(by, change, activity)
+    if activity and activity.version != version:
+        raise Refused(OUTDATED)
+    if is_too_long(entry.payload):
+        raise Refused(TOO_LONG)
+    edited = _put_in(change, activity, entry)
+    form = _valid_form(change, activity, approver=by)
+    _publish(change, form, by=by, words=_words_on(edited, form))
+    return change
+
+
+def _put_in(change: ChangeRequest, activity: Activity | None, entry: Entry) -> list[str]:
+    """Give the change the officer's words, and give the fields in which they differ.
+
+    The officer has read the register's version, so nothing is merged behind their words. Raises
+    Overlap while a field that both have changed has no choice.
+    """
+    shown, payload = change.payload, entry.payload
+    if activity:
+        merged, theirs = compare(change, activity)
+        if any(name not in entry.choices for name in merged.conflicts):
+            raise Overlap(change, merged, theirs, ACTIVITY, activity.version)
+        shown, payload = merged.payload, choose(payload, theirs, entry.theirs)
+        change.base_payload, change.base_version = theirs, activity.version
+    change.payload = payload
+    edited = changed_fields(shown, payload, fields_of(change.author))
+    change.revision += bool(edited)
+    return edited
+
+
+def _words_on(edited: list[str], form: ActivityForm) -> str:
+    if not edited:
+        return ""
+    labels = ", ".join(str(form.fields[name].label) for name in edited)
+    return _("Edited by the reviewer before approving: %(fields)s") % {"fields": labels}
+
+
+@transaction.atomic
+def return_to_author(
+    pk: UUID, *, by: User, revision: int, reason: str, words: str
+) -> ChangeRequest:
+    """Give a submitted change back with a reason. Raises Refused or PermissionDenied."""
+    change = locked_change(pk)
+    require_status(change, ChangeRequest.Status.SUBMITTED)
+    require_revision(change, revision)
+    _require_reviewer(by, change)
+    take_step(change, ReviewStep.Verb.RETURNED, by=by, reason=reason, words=words)
+    queue_returned(change)
+    return change
+
+
+def _require_reviewer(by: User, change: ChangeRequest, activity: Activity | None = None) -> None:
+    may_review = can_review_change_request(by, change)
+    if not may_review or (activity and not can_change_activity(by, activity)):
+        raise PermissionDenied(_("Only officers of its region can review this."))
+
+
+def _valid_form(
+    change: ChangeRequest, activity: Activity | None, *, approver: User | None
+) -> ActivityForm:
+    form = ActivityForm(
+        change.payload, author=change.author, approver=approver, activity=activity, check=True
+    )
+    if not form.is_valid():
+        raise Invalid(change, form)
+    return form
+
+
+def _publish(change: ChangeRequest, form: ActivityForm, *, by: User, words: str = "") -> None:
+    change.activity = publish(form, by=by, reason=f"Change request {change.pk}")
+    hand_over_photos(change, by=by)
+    take_step(change, ReviewStep.Verb.APPROVED, by=by, words=words)

@@ -1,0 +1,88 @@
+"""Two versions of an activity side by side, field by field, in the words of the form."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django import forms
+from django.conf import settings
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from translated_fields import to_attribute
+
+from activities.models import Activity
+from desk.forms.fields import OffersRecords, WordsField
+from texts.templatetags.texts import html_language
+
+from .forms import ActivityForm
+from .payloads import WRITTEN, WRITTEN_FIELDS, Payload
+from .word_changes import Part, word_changes
+
+LANGUAGE_OF_FIELD = {
+    to_attribute(name, code): html_language(code)
+    for code, _name in settings.LANGUAGES
+    for name in WRITTEN
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One field: its label, and what it says in the old and in the new version."""
+
+    name: str
+    label: str
+    old: list[str]
+    new: list[str]
+    language: str = ""
+    is_text: bool = False
+
+    @property
+    def old_parts(self) -> list[Part]:
+        return self._parts[0]
+
+    @property
+    def new_parts(self) -> list[Part]:
+        return self._parts[1]
+
+    @cached_property
+    def _parts(self) -> tuple[list[Part], list[Part]]:
+        """Both versions word by word, for a text that stands in both of them."""
+        if not (self.is_text and self.old and self.new):
+            return [], []
+        return word_changes(self.old[0], self.new[0])
+
+
+def rows(form: ActivityForm, old: Payload, new: Payload, names: Iterable[str]) -> list[Row]:
+    """Compare two payloads in the named fields, as far as the form has them."""
+    return [
+        Row(
+            name,
+            noun(form, name),
+            in_words(form.fields[name], old.get(name, [])),
+            in_words(form.fields[name], new.get(name, [])),
+            LANGUAGE_OF_FIELD.get(name, ""),
+            isinstance(form.fields[name], WordsField),
+        )
+        for name in names
+        if name in form.fields
+    ]
+
+
+def noun(form: ActivityForm, name: str) -> str:
+    """What a field is called beside its value, where the form's question would read oddly."""
+    if name == "when":
+        return _("Date")
+    if name in form.Meta.fields and name not in WRITTEN_FIELDS:
+        return capfirst(Activity._meta.get_field(name).verbose_name)
+    return form.fields[name].label
+
+
+def in_words(field: forms.Field, values: list[str]) -> list[str]:
+    """What a person reads for the values of a field; values that mean nothing stay as they are."""
+    if isinstance(field, forms.BooleanField):
+        return [_("yes")] if values else []
+    if isinstance(field, OffersRecords):
+        labels = field.labels_of(values)
+    else:
+        labels = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}
+    return [labels.get(value, value) for value in values if value]

@@ -1,0 +1,245 @@
+"""The one form by which activities are entered and changed, by focal points and officers alike."""
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+from translated_fields import to_attribute
+
+from accounts.models import User
+from activities.models import Activity
+from dates.reading import DateNotUnderstood, parse_date_span
+from dates.spans import DateSpan
+from desk.payloads import WRITTEN, WRITTEN_FIELDS, Payload, fields_of
+from texts.templatetags.texts import html_language
+
+from .checks import CHECKS, flags
+from .choices import offer_records
+from .fields import CountField, EarlierField, RecordField, RecordsField, WordsField
+from .layout import activity_layout, form_helper
+from .widgets import Radios, RegionCheckboxes
+
+LONGEST_TEXT = 10_000
+LANGUAGES = dict(settings.LANGUAGES)
+SMALL = {"rows": 2}
+WRITTEN_TEXTS = {
+    "title": (_("Title"), _("Short and clear, as you would say it to a colleague."), 2),
+    "summary": (
+        _("What it is about"),
+        _("What happens or happened, who takes part and why, in a few sentences."),
+        5,
+    ),
+    "outcome": (
+        _("What came of it"),
+        _("Leave empty until it has been held. What changed, what was agreed, what comes next?"),
+        4,
+    ),
+}
+
+
+class MunicipalitiesField(RecordsField):
+    widget = RegionCheckboxes
+
+
+class ActivityForm(forms.ModelForm):
+    """What is known of one activity, taken from a payload; `check` says whether to validate it.
+
+    `author` is who writes, `approver` the officer who is about to publish it, if anybody.
+    """
+
+    use_required_attribute = False
+
+    original_language = forms.ChoiceField(
+        label=_("Which language do you write in?"),
+        help_text=_("One language is enough. Others can be added below."),
+        choices=settings.LANGUAGES,
+    )
+    type = RecordField(
+        label=_("What kind of activity is it?"),
+        error_messages={"required": _("Choose what kind of activity it is.")},
+    )
+    status_reason = WordsField(
+        label=_("Why was it postponed or cancelled?"),
+        help_text=_("Only if it was. It will be public."),
+        max_length=2000,
+        widget=forms.Textarea(attrs=SMALL),
+    )
+    when = WordsField(
+        label=_("When?"),
+        help_text=_(
+            "As exactly as you know: 27.05.2013, 27.-28.05.2013, 05.2017, autumn 2019 or 2019. "
+            "Leave empty if the date is not known."
+        ),
+    )
+    region = RecordField(
+        label=_("Region"),
+        help_text=_("The officers of this region review what you enter."),
+        error_messages={"required": _("Choose the region.")},
+    )
+    venue = WordsField(
+        label=_("Where?"),
+        help_text=_("In words: a school, a town hall, a gorge."),
+        max_length=300,
+    )
+    municipalities_host = MunicipalitiesField(
+        label=_("Hosts"), help_text=_("Where it takes place, or who invites.")
+    )
+    municipalities_co_organiser = MunicipalitiesField(
+        label=_("Co-organisers"), help_text=_("Who organises it together with the hosts.")
+    )
+    municipalities_participant = MunicipalitiesField(
+        label=_("Participants"), help_text=_("From where people come.")
+    )
+    municipalities_proposer = MunicipalitiesField(
+        label=_("Proposers"), help_text=_("Whose idea it was.")
+    )
+    invited_regions = RecordsField(
+        label=_("Are all municipalities of a region invited?"),
+        help_text=_("Tick the region instead of each of its municipalities."),
+    )
+    communities = RecordsField(
+        label=_("Which communities take part?"),
+        help_text=_("Whether they were there, yes or no. How many of each is never asked."),
+    )
+    participants = CountField(
+        label=_("How many people take part?"),
+        help_text=_("Leave empty if it is not known. Not known is not the same as 0."),
+    )
+    women = CountField(label=_("Of these, women"))
+    men = CountField(label=_("Of these, men"))
+    youth = CountField(label=_("Of these, young people"))
+    organisations_organiser = RecordsField(label=_("Organisers"))
+    organisations_supporter = RecordsField(label=_("Supporters"))
+    organisations_partner = RecordsField(label=_("Partners"))
+    organisations_funder = RecordsField(label=_("Funders"))
+    commitments = RecordsField(label=_("Which commitments of the declaration does it serve?"))
+    plan = RecordField(label=_("Is it part of a yearly plan?"), required=False)
+    follows = EarlierField(
+        label=_("Does it follow an earlier activity?"),
+        help_text=_("Choose the one of which this is the second part or the follow-up."),
+        error_messages={
+            "invalid_choice": _(
+                "You can see no other activity “%(value)s”. Write its number, such as 2019-007."
+            )
+        },
+        required=False,
+    )
+    note = WordsField(
+        label=_("A note to the reviewer"),
+        help_text=_("Not published. For example an organisation that the lists above lack."),
+        max_length=2000,
+        widget=forms.Textarea(attrs=SMALL),
+    )
+
+    class Meta:
+        model = Activity
+        fields = [
+            "original_language",
+            *WRITTEN_FIELDS,
+            "type",
+            "status",
+            "status_reason",
+            "is_approximate",
+            "region",
+            "venue",
+            "invited_regions",
+            "communities",
+            "has_all_communities",
+            "participants",
+            "participants_basis",
+            "women",
+            "men",
+            "youth",
+            "commitments",
+            "plan",
+            "follows",
+            "visibility",
+        ]
+        field_classes = dict.fromkeys(WRITTEN_FIELDS, WordsField)
+        widgets = {
+            "status": Radios,
+            "visibility": Radios,
+        }
+        labels = {
+            "status": _("Where does it stand?"),
+            "is_approximate": _("This date is approximate"),
+            "has_all_communities": _("All communities of the place take part"),
+            "participants_basis": _("How is the number known?"),
+            "visibility": _("Who can read it?"),
+        }
+
+    def __init__(
+        self,
+        payload: Payload,
+        *,
+        author: User,
+        approver: User | None = None,
+        activity: Activity | None = None,
+        check: bool = False,
+    ):
+        self.payload, self.author, self.approver = payload, author, approver
+        if check:
+            super().__init__(MultiValueDict(payload), instance=activity)
+        else:
+            super().__init__(initial=self._initial(payload))
+        names = fields_of(author)
+        self.fields = {name: self.fields[name] for name in names}
+        people = [author, approver] if approver else [author]
+        offer_records(self, people=people, payload=payload, activity=activity)
+        for code in LANGUAGES:
+            self._word_language(code)
+        layout = activity_layout(self.language, self.filled_languages, names)
+        self.helper = form_helper(layout)
+
+    @classmethod
+    def _initial(cls, payload: Payload) -> dict:
+        """Every field's value as entered, so that nothing falls back to a model's default."""
+        return {
+            name: payload.get(name, [])
+            if isinstance(field, forms.MultipleChoiceField)
+            else next(iter(payload.get(name, [])), None)
+            for name, field in cls.base_fields.items()
+        }
+
+    @property
+    def language(self) -> str:
+        """The language of entry, as far as it is one of the settings'."""
+        chosen = next(iter(self.payload.get("original_language", [])), "")
+        return chosen if chosen in LANGUAGES else settings.LANGUAGE_CODE
+
+    @property
+    def filled_languages(self) -> list[str]:
+        return [
+            code
+            for code in LANGUAGES
+            if any(to_attribute(name, code) in self.payload for name in WRITTEN)
+        ]
+
+    def _word_language(self, code: str) -> None:
+        """Label the texts of one language, and tell browsers which language goes in them."""
+        for name, (label, hint, rows) in WRITTEN_TEXTS.items():
+            field = self.fields[to_attribute(name, code)]
+            field.label = f"{label} ({LANGUAGES[code]})"
+            field.help_text = hint if code == self.language else ""
+            if name != "title":
+                field.validators.append(MaxLengthValidator(LONGEST_TEXT))
+            field.widget.attrs |= {"rows": rows, "lang": html_language(code)}
+
+    def clean_when(self) -> DateSpan:
+        try:
+            return parse_date_span(self.cleaned_data["when"])
+        except DateNotUnderstood as problem:
+            raise ValidationError(str(problem)) from problem
+
+    def clean(self) -> dict:
+        super().clean()
+        for check in CHECKS:
+            check(self)
+        return self.cleaned_data
+
+    @property
+    def flags(self) -> list[str]:
+        """What looks odd in a valid form but may well be true: shown, never blocked."""
+        return flags(self.cleaned_data)

@@ -1,0 +1,109 @@
+"""The checks of the activity form, each for one rule; they add errors where they belong."""
+
+from dataclasses import replace
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from translated_fields import to_attribute
+
+from activities.models import Activity
+from desk.payloads import MUNICIPALITY_FIELDS
+
+NEEDS_REASON = (Activity.Status.POSTPONED, Activity.Status.CANCELLED)
+
+
+def check_title_in_one_language(form) -> None:
+    """One language is enough; the one of entry is where a title stands."""
+    languages = [code for code, _name in settings.LANGUAGES]
+    titled = [code for code in languages if form.cleaned_data.get(to_attribute("title", code))]
+    has_failed = any(to_attribute("title", code) in form.errors for code in languages)
+    if not titled and not has_failed:
+        form.add_error(to_attribute("title", form.language), _("Give the activity a title."))
+    elif titled and form.cleaned_data.get("original_language") not in titled:
+        form.cleaned_data["original_language"] = titled[0]
+
+
+def check_dates(form) -> None:
+    """Put the date and its tick together and into the record."""
+    dates = form.cleaned_data.get("when")
+    if dates is None:
+        return
+    if dates.is_known and form.cleaned_data.get("is_approximate"):
+        dates = replace(dates, is_approximate=True)
+    form.instance.dates = dates
+    form.cleaned_data["is_approximate"] = dates.is_approximate
+
+
+def check_reason_when_off(form) -> None:
+    status, reason = form.cleaned_data.get("status"), form.cleaned_data.get("status_reason")
+    if status in NEEDS_REASON and not reason and "status_reason" not in form.errors:
+        form.add_error("status_reason", _("Say why it was postponed or cancelled."))
+
+
+def check_no_reason_when_on(form) -> None:
+    """A reason left over from before would be shown beside an activity that takes place."""
+    status, reason = form.cleaned_data.get("status"), form.cleaned_data.get("status_reason")
+    if status and status not in NEEDS_REASON and reason:
+        form.add_error(
+            "status_reason", _("It is not postponed or cancelled, so take the reason away.")
+        )
+
+
+def check_number_and_how_it_is_known(form) -> None:
+    if {"participants", "participants_basis"} & form.errors.keys():
+        return
+    number, basis = form.cleaned_data["participants"], form.cleaned_data["participants_basis"]
+    if number is not None and basis == Activity.Basis.UNKNOWN:
+        form.add_error("participants_basis", _("Say how the number of participants is known."))
+    if number is None and basis != Activity.Basis.UNKNOWN:
+        form.add_error("participants", _("Give the number, or choose that it is not known."))
+
+
+def check_own_municipality_takes_part(form) -> None:
+    """Focal points enter what their own municipality does, not what others do."""
+    author = form.author
+    if not author.is_focal_point or MUNICIPALITY_FIELDS.keys() & form.errors.keys():
+        return
+    involved = {place.pk for name in MUNICIPALITY_FIELDS for place in form.cleaned_data[name]}
+    if author.municipality_id not in involved:
+        form.add_error(
+            "municipalities_host",
+            _("Your own municipality %(place)s has no part in it yet. Tick it in one of the roles.")
+            % {"place": author.municipality},
+        )
+
+
+def check_region_is_the_approvers(form) -> None:
+    region = form.cleaned_data.get("region")
+    if form.approver and region and not form.approver.covers(region):
+        form.add_error(
+            "region",
+            _("%(region)s is not among your regions, so you cannot publish this there.")
+            % {"region": region},
+        )
+
+
+CHECKS = (
+    check_title_in_one_language,
+    check_dates,
+    check_reason_when_off,
+    check_no_reason_when_on,
+    check_number_and_how_it_is_known,
+    check_own_municipality_takes_part,
+    check_region_is_the_approvers,
+)
+
+
+def flags(cleaned: dict) -> list[str]:
+    """Sentences about figures that do not fit together; they may still be right."""
+    total, women, men = (cleaned.get(name) for name in ("participants", "women", "men"))
+    found = []
+    if None not in (total, women, men) and women + men != total:
+        found.append(
+            _("Women and men make %(sum)s, but %(total)s participants are given.")
+            % {"sum": women + men, "total": total}
+        )
+    youth = cleaned.get("youth")
+    if None not in (total, youth) and youth > total:
+        found.append(_("More young people are given than participants."))
+    return found

@@ -1,0 +1,74 @@
+"""The records that the activity form offers, each list read from the database once."""
+
+from django.forms import Form
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from activities.models import Activity, ActivityPlan, ActivityType, Organisation
+from declarations.models import Commitment
+from desk.payloads import (
+    MUNICIPALITY_FIELDS,
+    ORGANISATION_FIELDS,
+    Payload,
+    commitment_key,
+    plan_key,
+)
+from regions.models import Community, Municipality, Region
+from regions.templatetags.names import place_name
+
+
+def offer_records(form: Form, *, people: list[User], payload: Payload, activity: Activity | None):
+    """Fill the lists of a form; `people` are its author and whoever reviews it."""
+    fields = form.fields
+    fields["type"].offer(ActivityType.objects.all(), blank=_("Choose what kind it is"))
+    regions = list(Region.objects.all())
+    fields["region"].offer(regions, blank=_("Choose a region"))
+    fields["invited_regions"].offer(regions, label=place_name)
+    fields["communities"].offer(Community.objects.all())
+    fields["commitments"].offer(
+        Commitment.objects.select_related("declaration"), key=commitment_key
+    )
+    plans = ActivityPlan.objects.visible_to(people[-1]).select_related("region")
+    fields["plan"].offer(plans, key=plan_key, blank=_("Not part of a plan"))
+    fields["follows"].offer_earlier(
+        people=people,
+        chosen=payload.get("follows", []),
+        region=next(iter(payload.get("region", [])), ""),
+        but=activity,
+        blank=_("None, it stands by itself"),
+    )
+    offer_municipalities(form, people[0])
+    organisations = list(Organisation.objects.all())
+    for name in ORGANISATION_FIELDS:
+        fields[name].offer(organisations)
+
+
+def offer_municipalities(form: Form, author: User) -> None:
+    """All municipalities for each role, the author's own region first and open."""
+    home = home_region(author)
+    municipalities = sorted(
+        Municipality.objects.select_related("region"), key=lambda place: _place_order(place, home)
+    )
+    for name in MUNICIPALITY_FIELDS:
+        field = form.fields[name]
+        field.offer(municipalities, label=place_name, group=lambda place: _region_name(place))
+        field.widget.home = home.name if home else ""
+        field.widget.role = field.label
+
+
+def home_region(author: User) -> Region | None:
+    """The region in which somebody mostly works; none for those who work in several."""
+    if author.is_focal_point:
+        return author.municipality.region
+    return author.regions.get() if len(author.officer_regions) == 1 else None
+
+
+def _place_order(place: Municipality, home: Region | None) -> tuple:
+    region = place.region
+    if region is None:
+        return (2, 0, "", place.name)
+    return (0 if region == home else 1, region.position, region.slug, place.name)
+
+
+def _region_name(place: Municipality) -> str:
+    return place.region.name if place.region else _("No region known")

@@ -1,0 +1,151 @@
+"""Fields of the activity form: words, numbers, and records chosen from a list."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from itertools import groupby
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from activities.models import Activity
+from desk import earlier
+from desk.payloads import LOST_CHARACTER
+from texts.languages import written
+
+from .widgets import EarlierSelect, Ticks
+
+MOST_PARTICIPANTS = 1_000_000
+
+
+def refuse_lost_characters(text: str) -> None:
+    """Raises ValidationError where the payload marks a character that no database can keep."""
+    if LOST_CHARACTER in text:
+        raise ValidationError(
+            _("A character in this text could not be read (�). Please type that word again.")
+        )
+
+
+class WordsField(forms.CharField):
+    """Plain text that both databases and every export can hold."""
+
+    default_validators = [refuse_lost_characters]
+
+    def __init__(self, *, required: bool = False, **kwargs):
+        super().__init__(required=required, **kwargs)
+
+    def to_python(self, value: str | None) -> str:
+        """Words of a one-line box stay on one line, however they were pasted."""
+        text = super().to_python(value)
+        return text if isinstance(self.widget, forms.Textarea) else " ".join(text.split())
+
+
+class CountField(forms.IntegerField):
+    """A number of people. A text box, so that what was typed is still there after an error."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            required=False,
+            min_value=0,
+            max_value=MOST_PARTICIPANTS,
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 8}),
+            error_messages={"invalid": _("Write a whole number, such as 40.")},
+            **kwargs,
+        )
+
+
+class OffersRecords:
+    """Choices are records loaded once per form; each goes by a key that people can read."""
+
+    records: dict[str, Model]
+    labels: dict[str, str]
+
+    def offer(
+        self,
+        records: Iterable[Model],
+        *,
+        key: Callable[[Model], str] = lambda record: record.slug,
+        label: Callable[[Model], str] = str,
+        group: Callable[[Model], str] | None = None,
+        blank: str | None = None,
+    ) -> None:
+        """Let the person choose among these; `blank` is the text of the empty choice.
+
+        With `group`, records that come next to each other and give the same name stand together.
+        """
+        self.records = {key(record): record for record in records}
+        choices = [(key, label(record)) for key, record in self.records.items()]
+        self.labels = dict(choices)
+        if group:
+            groups = groupby(choices, lambda choice: group(self.records[choice[0]]))
+            choices = [(name, list(members)) for name, members in groups]
+        self.choices = choices if blank is None else [("", blank), *choices]
+
+    def labels_of(self, values: list[str]) -> dict[str, str]:
+        """What these values are called, as far as they are known."""
+        return self.labels
+
+
+class RecordField(OffersRecords, forms.ChoiceField):
+    """One record of those offered, or None."""
+
+    def clean(self, value: str) -> Model | None:
+        return self.records.get(super().clean(value))
+
+
+class EarlierField(RecordField):
+    """One activity, from a short list or named by its reference.
+
+    Only what was chosen is looked for, and the list only where the field is drawn.
+    """
+
+    widget = EarlierSelect
+
+    def offer_earlier(
+        self,
+        *,
+        people: list[User],
+        chosen: list[str],
+        region: str,
+        but: Activity | None,
+        blank: str,
+    ) -> None:
+        """Offer the latest of a region to the last of the people, who between them can see
+        what may be chosen; the activity itself, `but`, may not."""
+        self._find = lambda references: earlier.named(references, people, but)
+        self.records = self._find(chosen)
+        self.labels = {reference: _called(each) for reference, each in self.records.items()}
+
+        @cache
+        def choices() -> list[tuple[str, str]]:
+            latest = earlier.latest(people[-1], region, but)
+            return [("", blank), *(self.labels | {e.reference: _called(e) for e in latest}).items()]
+
+        self.choices = choices
+
+    def valid_value(self, value: str) -> bool:
+        return value in self.records
+
+    def labels_of(self, values: list[str]) -> dict[str, str]:
+        if unknown := [value for value in values if value not in self.labels]:
+            found = self._find(unknown).items()
+            self.labels |= {reference: _called(each) for reference, each in found}
+        return self.labels
+
+
+def _called(activity: Activity) -> str:
+    return f"{activity.reference} {written(activity, 'title')[0]}"
+
+
+class RecordsField(OffersRecords, forms.MultipleChoiceField):
+    """Any number of the records offered."""
+
+    widget = Ticks
+
+    def __init__(self, *, required: bool = False, **kwargs):
+        super().__init__(required=required, **kwargs)
+
+    def clean(self, value: list[str]) -> list[Model]:
+        return [self.records[key] for key in dict.fromkeys(super().clean(value))]

@@ -1,0 +1,168 @@
+"""What became of an activity, as the one question that is asked after its date."""
+
+from crispy_forms.layout import Div, Fieldset, Layout
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from translated_fields import to_attribute
+
+from activities.models import Activity
+from dates.reading import DateNotUnderstood, parse_date_span
+from dates.spans import DateSpan
+from desk.models import OutcomeAnswer
+from desk.payloads import Payload
+from texts.templatetags.texts import html_language
+
+from .checks import check_number_and_how_it_is_known
+from .fields import CountField, WordsField
+from .layout import form_helper
+from .widgets import Radios
+
+Answer = OutcomeAnswer.Answer
+NUMBERS = ("participants", "participants_basis", "women", "men", "youth")
+# What is asked after each answer; whatever else was typed does not count.
+ASKED_AFTER = {
+    Answer.HELD: (*NUMBERS, "outcome"),
+    Answer.POSTPONED: ("postponed_to", "postponed_because"),
+    Answer.CANCELLED: ("cancelled_because",),
+    Answer.UNKNOWN: (),
+}
+REQUIRED_AFTER = {
+    Answer.HELD: {"outcome": _("Say in a sentence what came of it.")},
+    Answer.POSTPONED: {"postponed_because": _("Say why it was postponed.")},
+    Answer.CANCELLED: {"cancelled_because": _("Say why it was cancelled.")},
+    Answer.UNKNOWN: {},
+}
+LONGEST_TEXT = 2000
+
+
+def sentence(label: str, hint: str) -> WordsField:
+    box = forms.Textarea(attrs={"rows": 3})
+    return WordsField(label=label, help_text=hint, max_length=LONGEST_TEXT, widget=box)
+
+
+class OutcomeForm(forms.Form):
+    """The answer, and after it only what belongs to it. Texts are in the language of the page."""
+
+    use_required_attribute = False
+
+    answer = forms.ChoiceField(
+        label=_("What became of it?"),
+        choices=Answer.choices,
+        widget=Radios,
+        error_messages={"required": _("Choose what became of it.")},
+    )
+    participants = CountField(
+        label=_("How many people took part?"),
+        help_text=_("Leave empty if it is not known. Not known is not the same as 0."),
+    )
+    participants_basis = forms.ChoiceField(
+        label=_("How is the number known?"), choices=Activity.Basis.choices, required=False
+    )
+    women = CountField(label=_("Of these, women"))
+    men = CountField(label=_("Of these, men"))
+    youth = CountField(label=_("Of these, young people"))
+    outcome = sentence(
+        _("What came of it, in a sentence?"),
+        _("For example what changed, what was agreed, what comes next. Public."),
+    )
+    postponed_to = WordsField(
+        label=_("Until when?"),
+        help_text=_(
+            "As exactly as you know: 27.05.2027, 05.2027, autumn 2027 or 2027. "
+            "Leave empty if the new date is not known yet."
+        ),
+    )
+    postponed_because = sentence(_("Why was it postponed?"), _("It will be public."))
+    cancelled_because = sentence(_("Why was it cancelled?"), _("It will be public."))
+
+    def __init__(self, data=None, *, activity: Activity):
+        self.outcome_field = to_attribute("outcome", get_language() or settings.LANGUAGE_CODE)
+        present = {name: getattr(activity, name) for name in NUMBERS}
+        super().__init__(
+            data, initial=present | {"outcome": getattr(activity, self.outcome_field, "")}
+        )
+        language = html_language(get_language() or settings.LANGUAGE_CODE)
+        for name in ("outcome", "postponed_because", "cancelled_because"):
+            self.fields[name].widget.attrs["lang"] = language
+
+    @property
+    def helper(self):
+        numbers = [
+            Div("participants", "participants_basis", css_class="change-row change-row--two"),
+            Div("women", "men", "youth", css_class="change-row"),
+        ]
+        return form_helper(
+            Layout(
+                "answer",
+                part(_("If it was held"), Answer.HELD, *numbers, "outcome"),
+                part(_("If it was postponed"), Answer.POSTPONED, *ASKED_AFTER[Answer.POSTPONED]),
+                part(_("If it was cancelled"), Answer.CANCELLED, *ASKED_AFTER[Answer.CANCELLED]),
+            )
+        )
+
+    def clean_postponed_to(self) -> DateSpan:
+        try:
+            dates = parse_date_span(self.cleaned_data["postponed_to"])
+        except DateNotUnderstood as problem:
+            raise ValidationError(str(problem)) from problem
+        if dates.is_known and dates.ends_on < timezone.localdate():
+            raise ValidationError(_("This day has passed already."))
+        return dates
+
+    def clean(self) -> dict:
+        super().clean()
+        answer = self.cleaned_data.get("answer")
+        if answer is None:
+            return self.cleaned_data
+        self._forget_all_but(ASKED_AFTER[answer])
+        for name, words in REQUIRED_AFTER[answer].items():
+            if not self.cleaned_data.get(name) and name not in self.errors:
+                self.add_error(name, words)
+        if answer == Answer.HELD:
+            self._check_numbers()
+        return self.cleaned_data
+
+    def _forget_all_but(self, names: tuple[str, ...]) -> None:
+        for name in self.errors.keys() - {*names, "answer"}:
+            del self.errors[name]
+
+    def _check_numbers(self) -> None:
+        """A basis that was not chosen says that the number is not known."""
+        if not self.cleaned_data.get("participants_basis"):
+            self.cleaned_data["participants_basis"] = Activity.Basis.UNKNOWN.value
+        check_number_and_how_it_is_known(self)
+
+    def changes(self) -> Payload:
+        """What a valid answer changes in the activity's form; empty lists take a value away."""
+        answer, cleaned = self.cleaned_data["answer"], self.cleaned_data
+        if answer == Answer.UNKNOWN:
+            return {}
+        if answer == Answer.HELD:
+            changes = {name: typed(cleaned[name]) for name in NUMBERS}
+            return {
+                **changes,
+                "status": [answer],
+                "status_reason": [],
+                self.outcome_field: [cleaned["outcome"]],
+            }
+        if answer == Answer.CANCELLED:
+            return {"status": [answer], "status_reason": [cleaned["cancelled_because"]]}
+        return {
+            "status": [answer],
+            "status_reason": [cleaned["postponed_because"]],
+            "when": typed(self.data.get("postponed_to")),
+            "is_approximate": [],
+        }
+
+
+def typed(value: str | int | None) -> list[str]:
+    return [] if value in (None, "") else [str(value)]
+
+
+def part(legend: str, answer: str, *fields) -> Fieldset:
+    """Fields that belong to one answer; the style sheet hides those of the others."""
+    return Fieldset(legend, *fields, css_class="change-section", data_answer=str(answer))

@@ -1,0 +1,88 @@
+from crispy_forms.layout import Layout
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from translated_fields import to_attribute
+
+from accounts.models import User
+from activities.models import Activity
+from desk.payloads import Payload, choose, new_payload, payload_from
+from files.fields import PictureField
+from regions.models import Community, Municipality
+from texts.templatetags.texts import html_language
+
+from .fields import CountField, RecordField, RecordsField, WordsField
+from .layout import form_helper
+
+SAME_IN_LONG_FORM = ("when", "venue", "participants", "communities")
+
+
+class QuickForm(forms.Form):
+    """What one can say of an activity on the way home; the draft made of it is finished later."""
+
+    use_required_attribute = False
+
+    # Drawn with the page, so that a double click makes one draft with one photo.
+    draft = forms.UUIDField(widget=forms.HiddenInput)
+    photo = forms.UUIDField(widget=forms.HiddenInput)
+    what = WordsField(
+        label=_("What was it?"),
+        help_text=_("Short and clear, as you would say it to a colleague."),
+        required=True,
+        max_length=300,
+        error_messages={"required": _("Say in a few words what it was.")},
+    )
+    municipality = RecordField(label=_("In which municipality?"), required=False)
+    venue = WordsField(
+        label=_("Where?"),
+        help_text=_("In words: a school, a town hall, a gorge."),
+        max_length=300,
+    )
+    when = WordsField(
+        label=_("Roughly when?"), help_text=_("Such as 27.05.2013, 05.2017 or autumn 2019.")
+    )
+    participants = CountField(
+        label=_("Roughly how many people?"), help_text=_("Leave empty if you do not know.")
+    )
+    communities = RecordsField(label=_("Which communities took part?"))
+    picture = PictureField(
+        label=_("One photo"),
+        required=False,
+        help_text=_("Nobody sees it before the activity is approved. JPEG, PNG or WebP, ≤ 10 MB."),
+    )
+
+    def __init__(self, *args, author: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.author = author
+        self.fields["municipality"].offer(
+            Municipality.objects.select_related("region"), blank=_("Choose one")
+        )
+        self.fields["communities"].offer(Community.objects.all())
+        self.fields["what"].widget.attrs["lang"] = html_language(get_language())
+        if author.is_focal_point:
+            self.initial.setdefault("municipality", author.municipality.slug)
+        self.helper = form_helper(Layout(*(field.name for field in self.visible_fields())))
+
+    def payload(self) -> Payload:
+        """What the draft says: everything as typed, in the fields of the long form."""
+        names = ("what", "municipality", *SAME_IN_LONG_FORM)
+        return self._in_long_form(payload_from(self.data, names))
+
+    def blank_payload(self) -> Payload:
+        """What the draft would say if nobody had typed anything."""
+        slug = self.initial.get("municipality")
+        return self._in_long_form({"municipality": [slug]} if slug else {})
+
+    def _in_long_form(self, typed: Payload) -> Payload:
+        basis = Activity.Basis.ABOUT if "participants" in typed else Activity.Basis.UNKNOWN
+        answers = {
+            to_attribute("title", get_language()): typed.get("what", []),
+            "status": [Activity.Status.HELD.value],
+            "participants_basis": [basis.value],
+            **{name: typed.get(name, []) for name in SAME_IN_LONG_FORM},
+        }
+        places = Municipality.objects.select_related("region")
+        if place := places.filter(slug__in=typed.get("municipality", [])).first():
+            answers["municipalities_host"] = [place.slug]
+            answers["region"] = [place.region.slug] if place.region else []
+        return choose(new_payload(self.author), answers, answers)

@@ -1,0 +1,17 @@
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from accounts.postman import forget_old_mails
+from browse.search_mails import send_search_news
+from desk.reminders import send_reminders
+
+
+class Command(BaseCommand):
+    help = "Queues today's questions and digests, and the week's news. Safe to run twice."
+
+    def handle(self, *args, **options):
+        today = timezone.localdate()
+        number = send_reminders(today) + send_search_news(today)
+        forget_old_mails()
+        if options["verbosity"] > 1:
+            self.stdout.write(f"{number} mails queued.")

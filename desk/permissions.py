@@ -1,0 +1,58 @@
+"""Who may do what with change requests and their photos; docs/permissions.md says it in words.
+
+Each predicate answers for one person and one record. The queryset `reviewable_by` answers the same
+for lists; a test holds both together.
+"""
+
+from accounts.models import User
+from activities.models import Photo
+from activities.permissions import can_change_activity
+
+from .models import ChangeRequest
+
+
+def can_propose_activity(user: User) -> bool:
+    """Whoever signs in may propose a new activity; the form says which."""
+    return user.is_authenticated and user.is_active
+
+
+def can_view_change_request(user: User, change: ChangeRequest) -> bool:
+    """Its author always; officers of its region once it has been submitted."""
+    if not user.is_authenticated:
+        return False
+    return change.author_id == user.pk or bool(
+        change.first_submitted_at and user.covers(change.region)
+    )
+
+
+def can_edit_change_request(user: User, change: ChangeRequest) -> bool:
+    """Its author, while it is a draft or has been returned."""
+    return change.author_id == user.pk and change.status in ChangeRequest.WRITABLE_STATUSES
+
+
+def can_submit_change_request(user: User, change: ChangeRequest) -> bool:
+    """Whoever may write in it, and may still change the activity it is about."""
+    if not can_edit_change_request(user, change):
+        return False
+    return change.activity is None or can_change_activity(user, change.activity)
+
+
+def can_withdraw_change_request(user: User, change: ChangeRequest) -> bool:
+    """Its author, until it is approved."""
+    return change.author_id == user.pk and change.status in ChangeRequest.OPEN_STATUSES
+
+
+def can_review_change_request(user: User, change: ChangeRequest) -> bool:
+    """Officers of its region while it waits; a focal point covers no region, so never their own."""
+    if not user.is_authenticated:
+        return False
+    return change.status == ChangeRequest.Status.SUBMITTED and user.covers(change.region)
+
+
+def can_edit_photo(user: User, photo: Photo) -> bool:
+    """In a draft its author; in the register the officers of the activity's region."""
+    if not user.is_authenticated:
+        return False
+    if photo.change_request:
+        return can_edit_change_request(user, photo.change_request)
+    return user.covers(photo.activity.region)

@@ -1,0 +1,121 @@
+"""The run of every day: questions what became of activities, and digests of what waits.
+
+Everything that one person is to hear goes into one mail; the database lets nothing go twice.
+"""
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.mail import absolute, queue_mail
+from accounts.models import OutgoingMail, User
+from activities.models import Activity
+from activities.models.activity import ActivityQuerySet
+
+from .mails import unsubscribe_link
+from .models import ChangeRequest, OutcomeQuestion
+from .outcomes import SIGNER, awaiting_outcome, rung_on
+
+LINK_VALID_FOR = dt.timedelta(days=14)
+OFFICERS_FROM_RUNG = 40
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One activity of a mail, with the link that leads to its question."""
+
+    activity: Activity
+    link: str
+    days: int
+
+
+def send_reminders(today: dt.date) -> int:
+    """Queue what everybody is to hear today, and give the number of mails."""
+    roles = [User.Role.FOCAL_POINT, User.Role.OFFICER]
+    people = User.objects.filter(is_active=True, role__in=roles).values_list("pk", flat=True)
+    return sum(_remind(pk, today) for pk in list(people))
+
+
+@transaction.atomic
+def _remind(pk: int, today: dt.date) -> bool:
+    # A second run at the same moment waits here, and then finds the mail.
+    # Without the key: whoever answers holds an activity that we name next, and names the person.
+    person = User.objects.select_for_update(no_key=True).get(pk=pk)
+    key = f"reminder:{pk}:{today}"
+    if not person.is_active or OutgoingMail.objects.filter(key=key).exists():
+        return False
+    asked = [_ask(person, activity, today) for activity in _to_ask(person, today)]
+    digest_on = _digest_on(person, today)
+    waiting = list(_waiting_for(person)) if digest_on else []
+    if not (asked or waiting):
+        return False
+    context = {
+        "asked": asked,
+        "waiting": waiting,
+        "link_days": LINK_VALID_FOR.days,
+        "unsubscribe": unsubscribe_link(person) if waiting else "",
+    }
+    digest_on = digest_on if waiting else None
+    queue_mail(person, key=key, template="reminder", context=context, digest_on=digest_on)
+    return True
+
+
+def _to_ask(person: User, today: dt.date) -> list[Activity]:
+    """Those that have reached a step of the ladder on which the person was not asked yet."""
+    asked = set(person.outcome_questions.values_list("activity", "ends_on", "rung"))
+    found = []
+    for activity in _concerning(person, today):
+        rung = rung_on((today - activity.ends_on).days)
+        is_due = rung is not None and (person.is_focal_point or rung >= OFFICERS_FROM_RUNG)
+        if is_due and (activity.pk, activity.ends_on, rung) not in asked:
+            found.append(activity)
+    return found
+
+
+def _concerning(person: User, today: dt.date) -> ActivityQuerySet:
+    """Mission staff stand in only where a region has no officer of its own."""
+    activities = awaiting_outcome(person, today)
+    if person.is_focal_point or person.officer_regions:
+        return activities
+    officers = User.objects.filter(role=User.Role.OFFICER, is_active=True, regions__isnull=False)
+    return activities.exclude(region__in=officers.values("regions"))
+
+
+def _ask(person: User, activity: Activity, today: dt.date) -> Asked:
+    days = (today - activity.ends_on).days
+    question = OutcomeQuestion(
+        activity=activity,
+        person=person,
+        ends_on=activity.ends_on,
+        rung=rung_on(days),
+        expires_at=timezone.now() + LINK_VALID_FOR,
+    )
+    path = reverse("desk:outcome_answer", args=[activity.slug])
+    # What officers say is published at once: they sign in, with their second factor.
+    if person.is_focal_point:
+        token = secrets.token_urlsafe(32)
+        question.token_hash = OutcomeQuestion.hash_of(token)
+        path = reverse("desk:outcome_answer_by_link", args=[SIGNER.sign(token)])
+    question.save()
+    return Asked(activity, absolute(path), days)
+
+
+def _digest_on(person: User, today: dt.date) -> dt.date | None:
+    """First day of the day or week of which the officer has had no digest yet, if they want one."""
+    first_days = {
+        User.Digest.DAILY: today,
+        User.Digest.WEEKLY: today - dt.timedelta(days=today.weekday()),
+    }
+    first_day = first_days.get(person.digest) if person.is_officer else None
+    if first_day and OutgoingMail.objects.filter(person=person, digest_on=first_day).exists():
+        return None
+    return first_day
+
+
+def _waiting_for(officer: User):
+    waiting = ChangeRequest.objects.reviewable_by(officer).waiting()
+    return waiting.select_related("author", "activity")

@@ -1,0 +1,201 @@
+"""The two pages of a change request, which several views answer with."""
+
+from copy import copy
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.datastructures import MultiValueDict
+
+from activities.models import Activity
+from desk import permissions
+from desk.actions import Overlap
+from desk.actions.merging import compare
+from desk.comparison import Row, rows
+from desk.entries import ACTIVITY, Base
+from desk.forms import ActivityForm, ReturnForm
+from desk.models import ChangeRequest, ReviewStep
+from desk.payloads import Payload, changed_fields, fields_of, payload_from
+from desk.similar import Similar, similar_to
+
+Status = ChangeRequest.Status
+
+
+def form_page(
+    request: HttpRequest,
+    pk: UUID,
+    payload: Payload,
+    *,
+    change: ChangeRequest | None = None,
+    base: Base | None = None,
+    form: ActivityForm | None = None,
+    overlap: Overlap | None = None,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The form with these answers; `form` where it has errors, `overlap` where one must choose."""
+    activity = change.activity if change else _activity_of(base)
+    form = form or ActivityForm(payload, author=request.user, activity=activity)
+    context = {
+        "form": form,
+        "pk": pk,
+        "change": change,
+        "activity": activity,
+        "base": base,
+        "problem": problem,
+        "other_changes": _already_begun(request, change, activity),
+        "similar": _similar(request, change, payload),
+        "can_save": change is None or permissions.can_edit_change_request(request.user, change),
+        "is_published_at_once": not request.user.is_focal_point,
+        "returned": _last_return(change),
+        "is_error": bool(form.errors or problem or status == 409),
+        **_two_versions(form, overlap),
+    }
+    return render(request, "desk/change_form.html", context, status=status)
+
+
+def _activity_of(base: Base | None) -> Activity | None:
+    if base is None or base.activity is None:
+        return None
+    return Activity.objects.filter(pk=base.activity).first()
+
+
+def _already_begun(request, change: ChangeRequest | None, activity: Activity | None):
+    """The person's other open changes to the activity for which they are about to begin one."""
+    if change or activity is None:
+        return []
+    return activity.change_requests.written_by(request.user).open()
+
+
+def _similar(request, change: ChangeRequest | None, payload: Payload) -> Similar | None:
+    """What a new activity may double, as long as something can be done about it."""
+    if change is None or not change.is_new or change.status not in ChangeRequest.OPEN_STATUSES:
+        return None
+    return similar_to(payload, user=request.user, own=change.pk)
+
+
+def _last_return(change: ChangeRequest | None) -> ReviewStep | None:
+    if change is None or change.status != Status.RETURNED:
+        return None
+    return change.steps.filter(verb=ReviewStep.Verb.RETURNED).last()
+
+
+def _two_versions(form: ActivityForm, overlap: Overlap | None) -> dict:
+    if overlap is None:
+        return {}
+    merge = overlap.merge
+    return {
+        "overlap": overlap,
+        "version_rows": rows(form, overlap.theirs, merge.payload, merge.conflicts),
+        "taken": [form.fields[name].label for name in merge.taken],
+    }
+
+
+def detail_page(
+    request: HttpRequest,
+    change: ChangeRequest,
+    *,
+    return_form: ReturnForm | None = None,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """What would change, how far it has come, and what this person can do with it."""
+    user = request.user
+    can_review = permissions.can_review_change_request(user, change)
+    form, overlap, change_rows = _proposed(change, user if can_review else None)
+    context = {
+        "change": change,
+        "activity": change.activity,
+        "rows": change_rows,
+        "form": form,
+        "flags": form.flags if form.is_bound and form.is_valid() else [],
+        "steps": change.steps.select_related("by", "previous_author"),
+        "photos": change.photos.visible_to(user).in_order(),
+        "similar": _similar(request, change, change.payload),
+        "problem": problem,
+        "is_error": status != 200,
+        "is_author": change.author_id == user.pk,
+        "is_published_at_once": not change.author.is_focal_point,
+        "can_edit": permissions.can_edit_change_request(user, change),
+        "can_submit": permissions.can_submit_change_request(user, change),
+        "can_withdraw": permissions.can_withdraw_change_request(user, change),
+        "can_review": can_review,
+        "return_form": return_form or ReturnForm(labels=_labels(change_rows)),
+        **_two_versions(form, overlap),
+    }
+    return render(request, "desk/change_detail.html", context, status=status)
+
+
+def return_form_for(change: ChangeRequest, data: MultiValueDict) -> ReturnForm:
+    """The sent form by which a change is returned, with a remark on each of its fields."""
+    labels = _labels(_proposed(change, None)[2])
+    names = [*ReturnForm.base_fields, *(f"remark_{name}" for name in labels)]
+    return ReturnForm(MultiValueDict(payload_from(data, names)), labels=labels)
+
+
+def _labels(change_rows: list[Row]) -> dict[str, str]:
+    return {row.name: row.label for row in change_rows}
+
+
+def amend_page(
+    request: HttpRequest,
+    change: ChangeRequest,
+    *,
+    payload: Payload | None = None,
+    form: ActivityForm | None = None,
+    problem: str = "",
+    status: int = 200,
+    is_kept: bool = False,
+    is_outdated: bool = False,
+) -> HttpResponse:
+    """The form of somebody else's submitted change, in which the reviewer may write.
+
+    `is_kept` where the payload was typed on an earlier visit, `is_outdated` where the change or
+    its activity has moved on since.
+    """
+    activity, overlap = change.activity, None
+    proposed = change.payload
+    if activity:
+        merged, theirs = compare(change, activity)
+        overlap = Overlap(change, merged, theirs, ACTIVITY, activity.version)
+        proposed = merged.payload
+    if form is None:
+        form = ActivityForm(
+            proposed if payload is None else payload,
+            author=change.author,
+            approver=request.user,
+            activity=activity,
+        )
+    context = {
+        "form": form,
+        "change": change,
+        "activity": activity,
+        "problem": problem,
+        "is_error": status != 200,
+        "is_kept": is_kept,
+        "is_outdated": is_outdated,
+        **_two_versions(form, overlap),
+    }
+    return render(request, "desk/change_amend.html", context, status=status)
+
+
+def _proposed(change: ChangeRequest, reviewer) -> tuple[ActivityForm, Overlap | None, list[Row]]:
+    """The form as it would be approved, the versions in doubt, and the fields that change."""
+    names = fields_of(change.author)
+    old, new, overlap = change.base_payload, change.payload, None
+    activity = None if change.is_new else change.activity
+    if activity and change.status in ChangeRequest.OPEN_STATUSES:
+        merged, old = compare(change, activity)
+        new = merged.payload
+        overlap = Overlap(change, merged, old, ACTIVITY, activity.version)
+    form = ActivityForm(
+        new,
+        author=change.author,
+        approver=reviewer,
+        # Checking a form writes into its record, which the page still shows as it is.
+        activity=copy(activity),
+        check=reviewer is not None,
+    )
+    if change.is_new:
+        return form, overlap, rows(form, {}, new, [name for name in names if name in new])
+    return form, overlap, rows(form, old, new, changed_fields(old, new, names))

@@ -1,0 +1,38 @@
+from uuid import uuid4
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from browse.saved_searches import standings_of
+from desk.worklists import lists_of, regions_without_officer
+
+LINES_PER_PAGE = 50
+MOST_SEARCHES = 10
+
+
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """What waits for this person, each list counted and clickable."""
+    searches = list(request.user.saved_searches.all())
+    context = {
+        # Chosen before the form opens, so that Back and reload find what was saved under it.
+        "fresh_id": uuid4(),
+        "lists": lists_of(request.user),
+        "regions_without_officer": regions_without_officer(request.user),
+        "search_count": len(searches),
+        "standings": standings_of(searches[:MOST_SEARCHES], request.user),
+    }
+    return render(request, "desk/desk.html", context)
+
+
+@require_safe
+def desk_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """One list of the desk from beginning to end. Raises Http404 for one that is not theirs."""
+    work = next((each for each in lists_of(request.user) if each.slug == slug), None)
+    if work is None:
+        raise Http404
+    page = Paginator(work.rows, LINES_PER_PAGE).get_page(request.GET.get("page"))
+    context = {"work": work, "page": page, "items": work.items(page)}
+    return render(request, "desk/desk_list.html", context)

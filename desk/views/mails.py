@@ -1,0 +1,44 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.mail import language_of
+from accounts.models import User
+from desk.forms import MailForm
+from desk.mails import person_to_unsubscribe
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mail_settings(request: HttpRequest) -> HttpResponse:
+    """In which language, and how often, the person wants the register's mails."""
+    person = User.objects.get(pk=request.user.pk)
+    form = MailForm(request.POST if request.method == "POST" else None, instance=person)
+    if form.is_bound and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("desk:mail_settings")
+    status = 422 if form.errors else 200
+    return render(request, "desk/mail_settings.html", {"form": form}, status=status)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def digest_unsubscribe(request: HttpRequest, signed: str) -> HttpResponse:
+    """Behind the link of a digest: end them. Nothing else is stopped, nobody signs in."""
+    person = person_to_unsubscribe(signed)
+    if person is None:
+        return render(request, "desk/outcome_link_over.html", status=404)
+    if request.method == "POST":
+        person.digest = User.Digest.NONE
+        person._change_reason = "Link of a digest"
+        person.save()
+        return redirect(request.path)
+    with override(language_of(person)):
+        is_over = person.digest == User.Digest.NONE
+        return render(request, "desk/digest_unsubscribe.html", {"is_over": is_over})

@@ -1,0 +1,117 @@
+"""Reviewing: the officer's side of a change request."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from desk import actions, permissions
+from desk.entries import choices_from, entry_from, number
+from desk.models import ChangeRequest
+from desk.payloads import fields_of
+
+from .autosave import (
+    autosave_amendment,
+    forget_amendment,
+    is_autosave,
+    is_of_now,
+    kept_amendment,
+    told,
+)
+from .change_pages import amend_page, detail_page, return_form_for
+from .changes import refused, visible_change
+
+
+def reviewable_change(request: HttpRequest, pk: UUID) -> ChangeRequest:
+    """The change request, if its review is this person's. Raises Http404 or PermissionDenied."""
+    change = visible_change(request, pk)
+    if not request.user.covers(change.region):
+        raise PermissionDenied(_("Only officers of its region can review this."))
+    return change
+
+
+@require_POST
+def change_return(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Give it back to its author with a reason and words."""
+    change = reviewable_change(request, pk)
+    form = return_form_for(change, request.POST)
+    if not form.is_valid():
+        return detail_page(request, change, return_form=form, status=422)
+    revision = number(request.POST.get("revision"))
+    try:
+        actions.return_to_author(pk, by=request.user, revision=revision, **form.cleaned_data)
+    except actions.Refused as problem:
+        return detail_page(request, change, return_form=form, problem=str(problem), status=409)
+    messages.success(request, _("Returned to %(author)s.") % {"author": change.author})
+    return redirect("desk:desk")
+
+
+@require_POST
+def change_approve(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Make it part of the register."""
+    change = reviewable_change(request, pk)
+    seen = {name: number(request.POST.get(name)) for name in ("revision", "version")}
+    choices = choices_from(request.POST, fields_of(change.author))
+    try:
+        change = actions.approve(pk, by=request.user, choices=choices, **seen)
+    except actions.Refused as problem:
+        return refused(request, change, str(problem))
+    except actions.Invalid:
+        return detail_page(request, change, status=422)
+    except actions.Overlap:
+        problem = _("The register has changed in the same fields. Choose whose version is right.")
+        return detail_page(request, change, problem=problem, status=409)
+    return _approved(request, change)
+
+
+def _approved(request: HttpRequest, change: ChangeRequest) -> HttpResponse:
+    messages.success(
+        request,
+        _("Approved and published as %(reference)s.") % {"reference": change.activity.reference},
+    )
+    return redirect(change)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_amend(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Put the last things right oneself, and approve."""
+    change = reviewable_change(request, pk)
+    if not permissions.can_review_change_request(request.user, change):
+        return _over(request, change)
+    if request.method != "POST":
+        return _begun_amendment(request, change)
+    entry = entry_from(request.POST, change.author)
+    if is_autosave(request):
+        return autosave_amendment(request, change, entry)
+    seen = {"revision": entry.revision, "version": entry.version}
+    try:
+        approved = actions.amend_and_approve(pk, by=request.user, entry=entry, **seen)
+    except actions.Refused as problem:
+        page = {"payload": entry.payload, "problem": str(problem), "status": 409}
+        return amend_page(request, change, **page)
+    except actions.Invalid as problem:
+        return amend_page(request, change, form=problem.form, status=422)
+    except actions.Overlap:
+        return amend_page(request, change, payload=entry.payload, status=409)
+    forget_amendment(request, approved)
+    return _approved(request, approved)
+
+
+def _over(request: HttpRequest, change: ChangeRequest) -> HttpResponse:
+    sentence = actions.state_of(change)
+    return told(sentence) if is_autosave(request) else refused(request, change, sentence)
+
+
+def _begun_amendment(request: HttpRequest, change: ChangeRequest) -> HttpResponse:
+    """The form as proposed, or as the reviewer left it; ?anew=1 asks for the former."""
+    kept = None if "anew" in request.GET else kept_amendment(request, change)
+    if kept is None:
+        return amend_page(request, change)
+    is_outdated = not is_of_now(kept, change)
+    return amend_page(
+        request, change, payload=kept["payload"], is_kept=True, is_outdated=is_outdated
+    )

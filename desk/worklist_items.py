@@ -1,0 +1,113 @@
+"""The lines of work lists: what each is called, where it leads, and what else to know of it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import OutgoingMail
+from activities.models import Activity
+from regions.models import Municipality
+from regions.templatetags.names import place_name
+from texts.templatetags.texts import date_span, day, written
+
+from .models import ChangeRequest
+from .outcomes import is_past_ladder
+
+Status = ChangeRequest.Status
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line: what it is, where one goes on with it, and what else to know."""
+
+    title: str
+    url: str
+    notes: list[str]
+
+
+def own_item(change: ChangeRequest) -> Item:
+    is_writable = change.status in ChangeRequest.WRITABLE_STATUSES
+    url = reverse("desk:change_edit", args=[change.pk]) if is_writable else None
+    if change.status == Status.SUBMITTED:
+        when = waiting_words(change.submitted_at)
+    else:
+        when = day(timezone.localdate(change.saved_at))
+    return Item(str(change), url or change.get_absolute_url(), [kind_of(change), when])
+
+
+def old_draft_item(change: ChangeRequest) -> Item:
+    """Leads to the page on which one reads it whole, goes on with it or withdraws it."""
+    last_saved = format_html("{} {}", _("last saved:"), day(timezone.localdate(change.saved_at)))
+    return Item(str(change), change.get_absolute_url(), [kind_of(change), last_saved])
+
+
+def review_item(change: ChangeRequest) -> Item:
+    notes = [kind_of(change), str(change.author), waiting_words(change.submitted_at)]
+    if not change.has_officer:
+        place = format_html("<strong>{}</strong>", _("this region has no officer"))
+        notes.insert(0, place)
+    return Item(str(change), change.get_absolute_url(), notes)
+
+
+def unanswered_item(change: ChangeRequest) -> Item:
+    days = (timezone.now() - (change.returned_at or change.saved_at)).days
+    since = ngettext("for %(days)s day", "for %(days)s days", days) % {"days": days}
+    return Item(
+        str(change), change.get_absolute_url(), [kind_of(change), str(change.author), since]
+    )
+
+
+def outcome_item(activity: Activity) -> Item:
+    url = reverse("desk:outcome_answer", args=[activity.slug])
+    notes = [activity.reference, date_span(activity.dates)]
+    if is_past_ladder((timezone.localdate() - activity.ends_on).days):
+        notes.append(_("no mail asks any more"))
+    return Item(written(activity, "title"), url, notes)
+
+
+def mail_item(mail: OutgoingMail) -> Item:
+    notes = [mail.kind, day(timezone.localdate(mail.created_at)), mail.problem]
+    return Item(str(mail.person), reverse("accounts:mail_list"), notes)
+
+
+def curation_item(activity: Activity) -> Item:
+    url = reverse("admin:activities_activity_change", args=[activity.pk])
+    notes = [activity.reference, date_span(activity.dates)]
+    return Item(written(activity, "title"), url, notes)
+
+
+def doubles_item(pair: tuple[Activity, Activity]) -> Item:
+    first, second = pair
+    other = format_html(
+        '<a href="{}">{} {}</a>',
+        second.get_absolute_url(),
+        second.reference,
+        written(second, "title"),
+    )
+    return Item(
+        written(first, "title"),
+        first.get_absolute_url(),
+        [first.reference, date_span(first.dates), other],
+    )
+
+
+def place_item(place: Municipality) -> Item:
+    if place.last_held:
+        last = format_html("{} {}", _("last held no later than"), day(place.last_held))
+    else:
+        last = _("nothing held so far")
+    return Item(place_name(place), place.get_absolute_url(), [last])
+
+
+def kind_of(change: ChangeRequest) -> str:
+    return change.activity.reference if change.activity else _("new")
+
+
+def waiting_words(since: dt.datetime) -> str:
+    days = (timezone.now() - since).days
+    return ngettext("waiting %(days)s day", "waiting %(days)s days", days) % {"days": days}

@@ -1,0 +1,231 @@
+"""What waits for somebody on their desk: lists that are counted, capped and lead on."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import OutgoingMail, User
+from activities.agenda import unreported
+from activities.models import Activity
+from regions.models import Municipality, Region
+
+from .models import ChangeRequest, ReviewStep
+from .outcomes import awaiting_outcome
+from .unresolved import DOUBLES, FLAGS, possible_doubles
+from .worklist_items import (
+    Item,
+    curation_item,
+    doubles_item,
+    mail_item,
+    old_draft_item,
+    outcome_item,
+    own_item,
+    place_item,
+    review_item,
+    unanswered_item,
+)
+
+Status = ChangeRequest.Status
+MOST_SHOWN = 10
+QUIET_AFTER = dt.timedelta(days=365)
+OLD_AFTER = dt.timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class WorkList:
+    """One list of a desk; `rows` are records, of which `item` makes lines."""
+
+    slug: str
+    heading: str
+    empty: str
+    rows: QuerySet | list
+    item: Callable[[object], Item]
+
+    @cached_property
+    def total(self) -> int:
+        return len(self.rows) if isinstance(self.rows, list) else self.rows.count()
+
+    @property
+    def shown(self) -> list[Item]:
+        return self.items(self.rows[:MOST_SHOWN])
+
+    @property
+    def is_cut(self) -> bool:
+        return self.total > MOST_SHOWN
+
+    def items(self, rows) -> list[Item]:
+        return [self.item(row) for row in rows]
+
+
+def lists_of(user: User) -> list[WorkList]:
+    """Everything on this person's desk; what only they can do comes first."""
+    own = own_lists(user)
+    if user.is_focal_point:
+        return [own[0], to_answer(user), *own[1:]]
+    lists = [to_review(user), *own, unanswered(user), past_window(user), quiet_places(user)]
+    mails = failing_mails(user)
+    if mails.total:
+        lists.insert(0, mails)
+    return [*lists, *flag_lists(user)] if user.is_curator else lists
+
+
+def own_lists(user: User) -> list[WorkList]:
+    """What the person has begun themselves; all of it is read at once."""
+    written_by = ChangeRequest.objects.written_by(user).select_related("activity")
+    in_status = {status: [] for status in Status}
+    for change in written_by.open():
+        in_status[change.status].append(change)
+    in_status[Status.SUBMITTED].sort(key=lambda change: change.submitted_at)
+    drafts, old_drafts = draft_lists(in_status[Status.DRAFT])
+    approved = WorkList(
+        "approved",
+        _("Lately approved"),
+        _("What has been approved appears here."),
+        written_by.filter(status=Status.APPROVED),
+        own_item,
+    )
+    returned = WorkList(
+        "returned",
+        _("Returned to me"),
+        _("Nothing has been returned to you."),
+        in_status[Status.RETURNED],
+        own_item,
+    )
+    waiting = WorkList(
+        "waiting",
+        _("Waiting for review"),
+        _("Nothing of yours waits for review."),
+        in_status[Status.SUBMITTED],
+        own_item,
+    )
+    if user.is_focal_point:
+        return [returned, drafts, *old_drafts, waiting, approved]
+    # An officer's own is published at once; only a former focal point still has such things.
+    return [each for each in (returned, waiting) if each.rows] + [drafts, *old_drafts, approved]
+
+
+def draft_lists(drafts: list[ChangeRequest]) -> tuple[WorkList, list[WorkList]]:
+    """Drafts on which one works, and, where there are any, those left alone for long.
+
+    Nothing that somebody has typed goes by itself: its author finishes or withdraws it.
+    """
+    since = timezone.now() - OLD_AFTER
+    fresh = [change for change in drafts if change.saved_at >= since]
+    old = [change for change in drafts if change.saved_at < since]
+    empty = _("No drafts. Begin with “Enter an activity”.")
+    old_list = WorkList(
+        "old-drafts", _("Old drafts: finish or withdraw them"), empty, old, old_draft_item
+    )
+    return WorkList("drafts", _("My drafts"), empty, fresh, own_item), [old_list] if old else []
+
+
+def to_answer(user: User) -> WorkList:
+    """What the person is asked about now."""
+    return WorkList(
+        "to-answer",
+        _("Its date has passed: what became of it?"),
+        _("Nothing is asked of you."),
+        awaiting_outcome(user),
+        outcome_item,
+    )
+
+
+def to_review(user: User) -> WorkList:
+    """The longest waiting first; before them those of regions in which nobody else reviews."""
+    officers = User.objects.filter(
+        role=User.Role.OFFICER, is_active=True, regions=OuterRef("region")
+    )
+    changes = (
+        ChangeRequest.objects.reviewable_by(user).waiting().annotate(has_officer=Exists(officers))
+    )
+    if user.covers_all_regions:
+        changes = changes.order_by("has_officer", "submitted_at")
+    return WorkList(
+        "to-review",
+        _("To review"),
+        _("Nothing waits for you. What focal points submit appears here."),
+        changes.select_related("activity", "author", "region"),
+        review_item,
+    )
+
+
+def unanswered(user: User) -> WorkList:
+    """Returned by an officer, and its author has not sent it again."""
+    returns = Max("steps__at", filter=Q(steps__verb=ReviewStep.Verb.RETURNED))
+    changes = ChangeRequest.objects.reviewable_by(user).filter(status=Status.RETURNED)
+    return WorkList(
+        "unanswered",
+        _("Returned and not answered"),
+        _("Whatever was returned has been answered."),
+        changes.annotate(returned_at=returns)
+        .order_by("returned_at", "pk")
+        .select_related("activity", "author"),
+        unanswered_item,
+    )
+
+
+def past_window(user: User) -> WorkList:
+    """Planned activities of the person's regions whose time has passed."""
+    editable = Activity.objects.editable_by(user)
+    return WorkList(
+        "past",
+        _("Planned, and their date has passed"),
+        _("Nothing planned is overdue."),
+        unreported(editable, timezone.localdate()).filter(ends_on__isnull=False),
+        outcome_item,
+    )
+
+
+def failing_mails(user: User) -> WorkList:
+    """Mails to the people whom this person looks after, which the mail server has not taken."""
+    return WorkList(
+        "mails",
+        _("Mails that could not be sent"),
+        _("Every mail has gone out."),
+        OutgoingMail.objects.failing().looked_after_by(user),
+        mail_item,
+    )
+
+
+def quiet_places(user: User) -> WorkList:
+    """Municipalities of the person's regions that had no part in anything held for a year."""
+    held = Q(activities__status=Activity.Status.HELD)
+    held &= Q(activities__in=Activity.objects.visible_to(user))
+    places = Municipality.objects.annotate(last_held=Max("activities__ends_on", filter=held))
+    if not user.covers_all_regions:
+        places = places.filter(region__in=user.officer_regions)
+    since = timezone.localdate() - QUIET_AFTER
+    return WorkList(
+        "quiet",
+        _("Nothing held in twelve months"),
+        _("Every municipality had a part in something."),
+        places.filter(Q(last_held=None) | Q(last_held__lt=since)).order_by("name"),
+        place_item,
+    )
+
+
+def flag_lists(user: User) -> list[WorkList]:
+    """What a curator should look into: it may be right, but looks odd."""
+    found = _("Nothing of this kind is left.")
+    activities = Activity.objects.visible_to(user).by_date()
+    lists = [
+        WorkList(flag.slug, str(flag.heading), found, activities.filter(flag.query), curation_item)
+        for flag in FLAGS
+    ]
+    doubles = WorkList(
+        DOUBLES.slug, str(DOUBLES.heading), found, possible_doubles(activities), doubles_item
+    )
+    return [*lists, doubles]
+
+
+def regions_without_officer(user: User) -> list[Region]:
+    """For those who cover all regions: where nobody else would see what is submitted."""
+    if not user.covers_all_regions:
+        return []
+    is_officer = Q(officers__role=User.Role.OFFICER, officers__is_active=True)
+    return list(Region.objects.exclude(pk__in=Region.objects.filter(is_officer).values("pk")))

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class FreshnessConfig(AppConfig):
+    name = "freshness"
+    verbose_name = _("Log of changes")
+
+    def ready(self):
+        # SQLite loses triggers whenever a table is altered.
+        from . import triggers
+
+        post_migrate.connect(triggers.install, sender=self)

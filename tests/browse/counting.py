@@ -1,0 +1,300 @@
+"""Random activities, random questions about them, and answers worked out without the index.
+
+The expected answers are plain Python over plain rows: nothing of filters or index is used.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from random import Random
+from urllib.parse import urlencode
+
+from activities.models import Activity, Involvement, Partner
+from dates.spans import DateSpan, Precision
+from tests import factories as f
+from texts.folding import fold
+
+WORDS = ["march", "Štrpce", "trade fair", "роза", "çaj", "Kanarija", "1"]
+DATES = ["2016", "May 2017", "27.05.2018", "2019", "autumn 2018"]
+FIXED = {
+    "status": ["held", "planned", "cancelled"],
+    "precision": ["day", "month", "season", "year", "unknown"],
+    "organised": ["municipality", "both", "organisation", "unknown"],
+    "initiated": ["municipality", "unknown"],
+    "paid": ["organisation", "unknown"],
+    "participants": ["known", "unknown"],
+}
+SORTS = ["-date", "date", "title", "-published"]
+
+
+@dataclass
+class Facts:
+    """What one activity is found by."""
+
+    activity: Activity
+    hosts: set[str] = field(default_factory=set)
+    involved: set[str] = field(default_factory=set)
+    communities: set[str] = field(default_factory=set)
+    partners: set[str] = field(default_factory=set)
+    commitments: set[str] = field(default_factory=set)
+    names: list[str] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+
+
+class World:
+    """Reference data with activities drawn at random, the same for the same seed."""
+
+    def __init__(self, seed: int, size: int):
+        self.random = Random(seed)
+        self.regions = f.RegionFactory.create_batch(3)
+        self.places = [
+            f.MunicipalityFactory(region=self.random.choice(self.regions), name_sq=name)
+            for name in ("Štrpce", "Junik", "Kllokot", "Mamushë", "Deçan", "Istog", "Lipjan")
+        ]
+        self.communities = f.CommunityFactory.create_batch(4)
+        self.types = f.ActivityTypeFactory.create_batch(3)
+        self.plans = [f.ActivityPlanFactory(region=region) for region in self.regions]
+        self.plans.append(f.ActivityPlanFactory(region=self.regions[0], year=2019, status="draft"))
+        self.organisations = f.OrganisationFactory.create_batch(4)
+        self.commitments = f.CommitmentFactory.create_batch(3)
+        self.numbers = iter(range(10_000))
+        for _each in range(size):
+            self.add()
+
+    def some(self, values: list, most: int = 3) -> list:
+        return self.random.sample(values, self.random.randint(0, most))
+
+    def span(self) -> DateSpan:
+        year, month = self.random.randint(2015, 2020), self.random.randint(1, 12)
+        day = dt.date(year, month, self.random.randint(1, 28))
+        spans = [
+            DateSpan(day, day, Precision.DAY),
+            DateSpan(day, day + dt.timedelta(self.random.randint(1, 500)), Precision.DAY),
+            DateSpan.of_month(year, month),
+            *(DateSpan.of_year(year), DateSpan.of_season(year, 21 + month % 4)),
+            DateSpan.unknown(),
+        ]
+        return self.random.choice(spans)
+
+    def add(self) -> Activity:
+        number, draw = next(self.numbers), self.random.choice
+        activity = f.ActivityFactory(
+            reference=f"{draw(['a', 'b'])}-{number}",
+            title_en=f"{draw(WORDS)} {draw('abcdef')}",
+            type=draw(self.types),
+            region=draw(self.regions),
+            status=draw(["held", "planned"]),
+            dates=self.span(),
+            plan=draw([None, *self.plans]),
+            visibility=draw(["public", "public", "internal"]),
+            has_all_communities=self.random.random() < 0.1,
+            follows=draw([None, None, *Activity.objects.order_by("pk")[:20]]),
+            **self.participants(),
+        )
+        self.link(activity)
+        return activity
+
+    def participants(self) -> dict:
+        basis = self.random.choice(["exact", "about", "over", "unknown"])
+        number = None if basis == "unknown" else self.random.choice([0, 7, 200, 2**31 - 1])
+        return {"participants": number, "participants_basis": basis}
+
+    def link(self, activity: Activity) -> None:
+        activity.communities.set(self.some(self.communities))
+        activity.commitments.set(self.some(self.commitments, 2))
+        Involvement.objects.filter(activity=activity).delete()
+        Partner.objects.filter(activity=activity).delete()
+        for role in ("host", "participant", "proposer", "co_organiser"):
+            for place in self.some(self.places, 2 if role == "participant" else 1):
+                Involvement.objects.create(activity=activity, municipality=place, role=role)
+        for organisation in self.some(self.organisations, 2):
+            role = self.random.choice(["partner", "organiser", "funder"])
+            Partner.objects.create(activity=activity, organisation=organisation, role=role)
+
+    def change(self) -> None:
+        """Do to some activity what people, admin and scripts do to activities."""
+        activities, draw = list(Activity.objects.order_by("pk")), self.random.choice
+        activity = draw(activities)
+        every = Activity.objects.filter(pk__in=self.random.sample([a.pk for a in activities], 5))
+        draw(
+            [
+                self.add,
+                lambda: self.link(activity),
+                lambda: every.update(status=draw(["held", "planned"])),
+                lambda: every.update(visibility=draw(["public", "internal"])),
+                lambda: every.update(region=draw(self.regions)),
+                lambda: every.update(**self.participants()),
+                lambda: Partner.objects.filter(activity__in=every).update(role="funder"),
+                lambda: every.update(follows=None),
+                lambda: Involvement.objects.filter(activity__in=every).delete(),
+                lambda: Activity.objects.filter(follows=None, followed_by=None).last().delete(),
+                lambda: self._move(activity),
+                lambda: Activity.objects.filter(pk=activity.pk).update(search_text="kanarija"),
+            ]
+        )()
+
+    def _move(self, activity: Activity) -> None:
+        activity.dates = self.span()
+        activity.save()
+
+    def question(self) -> dict[str, list[str]]:
+        """Some values in some filters."""
+        values = FIXED | {
+            "q": WORDS,
+            "from": DATES[:3],
+            "to": DATES[3:],
+            "region": [each.slug for each in self.regions],
+            "municipality": [each.slug for each in self.places],
+            "community": [*(each.slug for each in self.communities), "all"],
+            "type": [each.slug for each in self.types],
+            "year": [*map(str, range(2015, 2022)), "unknown"],
+            "plan": [f"{each.region.slug}-{each.year}" for each in self.plans[:3]],
+            "partner": [each.slug for each in self.organisations],
+            "commitment": [f"{each.declaration.slug}-{each.number}" for each in self.commitments],
+        }
+        flags, asked = ("followed", "intercommunity", "intermunicipal"), {}
+        for name in self.random.sample([*values], self.random.choice([0, 1, 1, 2, 2, 3, 4])):
+            most = 1 if name in ("q", "from", "to") else 3
+            number = self.random.randint(1, min(most, len(values[name])))
+            asked[name] = self.random.sample(values[name], number)
+        asked |= {name: ["yes"] for name in flags if self.random.random() < 0.1}
+        asked |= {"role": ["host"]} if self.random.random() < 0.3 else {}
+        for name in ("everycommunity", "everymunicipality"):
+            asked |= {name: ["yes"]} if self.random.random() < 0.2 else {}
+        return asked | {"sort": [self.random.choice(SORTS)]}
+
+
+def facts_of(visible) -> list[Facts]:
+    """Everything that the activities can be found by, row by row."""
+    activities = visible.select_related("region", "type", "plan__region").prefetch_related(
+        "communities",
+        "commitments__declaration",
+        "involvements__municipality",
+        "partners__organisation",
+    )
+    return [_facts_of_one(activity) for activity in activities]
+
+
+def _facts_of_one(activity: Activity) -> Facts:
+    facts = Facts(activity, names=[activity.search_text, activity.type.search_text])
+    for each in activity.involvements.all():
+        facts.involved.add(each.municipality.slug)
+        facts.roles.add(each.role)
+        facts.names.append(each.municipality.search_text)
+        if each.role == "host":
+            facts.hosts.add(each.municipality.slug)
+    for each in activity.partners.all():
+        facts.partners.add(each.organisation.slug)
+        facts.roles.add(each.role)
+        facts.names.append(each.organisation.search_text)
+    for each in activity.communities.all():
+        facts.communities.add(each.slug)
+        facts.names.append(each.search_text)
+    for each in activity.commitments.all():
+        facts.commitments.add(f"{each.declaration.slug}-{each.number}")
+    return facts
+
+
+def expected(question: dict, facts: list[Facts]) -> set[int]:
+    """Ids of the activities that meet the question."""
+    followed = {each.activity.follows_id for each in facts}
+    return {
+        one.activity.pk
+        for one in facts
+        if all(
+            CHECKS[name](one, values, question, followed)
+            for name, values in question.items()
+            if name in CHECKS
+        )
+    }
+
+
+def counts_behind(name: str, values: list[str], question: dict, facts: list[Facts]) -> dict:
+    """How many meet the question with each value alone in the place of what it has there.
+
+    Where every value is needed, one more value is added to those that it has.
+    """
+    is_every = question.get(f"every{name}")
+    others = {each: chosen for each, chosen in question.items() if each != name or is_every}
+    left, followed = expected(others, facts), {each.activity.follows_id for each in facts}
+    rows = [one for one in facts if one.activity.pk in left]
+    check = CHECKS[name]
+    return {
+        value: sum(bool(check(one, [value], question, followed)) for one in rows)
+        for value in values
+    }
+
+
+def query_of(question: dict) -> str:
+    return urlencode(question, doseq=True)
+
+
+def _enough(is_every: list | None, values: list[str], has: set[str]) -> bool:
+    return set(values) <= has if is_every else bool(set(values) & has)
+
+
+def _years(one: Facts) -> set[str]:
+    start, end = one.activity.starts_on, one.activity.ends_on
+    return {str(year) for year in range(start.year, end.year + 1)} if start else {"unknown"}
+
+
+def _plan(one: Facts) -> str:
+    plan = one.activity.plan
+    return f"{plan.region.slug}-{plan.year}" if plan else ""
+
+
+def _has_words(one: Facts, text: str) -> bool:
+    return all(any(word in name for name in one.names) for word in fold(text).split())
+
+
+def _organised(one: Facts) -> str:
+    sides = bool(one.roles & {"host", "co_organiser"}), "organiser" in one.roles
+    return {
+        (True, False): "municipality",
+        (True, True): "both",
+        (False, True): "organisation",
+        (False, False): "unknown",
+    }[sides]
+
+
+FIRST_DAYS = {"2016": (2016, 1, 1), "May 2017": (2017, 5, 1), "27.05.2018": (2018, 5, 27)}
+LAST_DAYS = {"2019": (2019, 12, 31), "autumn 2018": (2018, 11, 30)}
+CHECKS = {
+    "q": lambda one, values, *_: _has_words(one, values[0]),
+    "from": lambda one, values, *_: bool(
+        one.activity.ends_on and one.activity.ends_on >= dt.date(*FIRST_DAYS[values[0]])
+    ),
+    "to": lambda one, values, *_: bool(
+        one.activity.starts_on and one.activity.starts_on <= dt.date(*LAST_DAYS[values[0]])
+    ),
+    "region": lambda one, values, *_: one.activity.region.slug in values,
+    "municipality": lambda one, values, question, _: _enough(
+        question.get("everymunicipality"),
+        values,
+        one.hosts if question.get("role") == ["host"] else one.involved,
+    ),
+    "community": lambda one, values, question, _: _enough(
+        question.get("everycommunity"),
+        values,
+        one.communities | ({"all"} if one.activity.has_all_communities else set()),
+    ),
+    "type": lambda one, values, *_: one.activity.type.slug in values,
+    "status": lambda one, values, *_: one.activity.status in values,
+    "precision": lambda one, values, *_: one.activity.precision in values,
+    "year": lambda one, values, *_: bool(_years(one) & set(values)),
+    "plan": lambda one, values, *_: _plan(one) in values,
+    "partner": lambda one, values, *_: bool(one.partners & set(values)),
+    "commitment": lambda one, values, *_: bool(one.commitments & set(values)),
+    "organised": lambda one, values, *_: _organised(one) in values,
+    "initiated": lambda one, values, *_: (
+        ("municipality" if "proposer" in one.roles else "unknown") in values
+    ),
+    "paid": lambda one, values, *_: (
+        ("organisation" if "funder" in one.roles else "unknown") in values
+    ),
+    "participants": lambda one, values, *_: (
+        ("unknown" if one.activity.participants is None else "known") in values
+    ),
+    "followed": lambda one, _values, _question, followed: one.activity.pk in followed,
+    "intercommunity": lambda one, *_: one.activity.has_all_communities or len(one.communities) > 1,
+    "intermunicipal": lambda one, *_: len(one.involved) > 1,
+}

@@ -1,0 +1,66 @@
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from activities.agenda import is_unreported, unreported
+from activities.models import Activity
+from browse.activity_sets import activities_seen_by
+from dates.spans import DateSpan, Precision
+from tests.factories import ActivityFactory
+
+TODAY = dt.date(2019, 10, 15)
+pytestmark = pytest.mark.django_db
+
+
+def on(text: str) -> DateSpan:
+    day = dt.date.fromisoformat(text)
+    return DateSpan(day, day, Precision.DAY)
+
+
+def titles(activities) -> list[str]:
+    return [activity.title_en for activity in activities]
+
+
+@pytest.fixture(autouse=True)
+def activities():
+    ActivityFactory(title_en="yesterday", dates=on("2019-10-14"))
+    ActivityFactory(title_en="next week", dates=on("2019-10-22"))
+    ActivityFactory(title_en="this month", dates=DateSpan.of_month(2019, 10))
+    ActivityFactory(title_en="today", dates=on("2019-10-15"))
+    ActivityFactory(title_en="someday", dates=DateSpan.unknown())
+    ActivityFactory(title_en="was held", dates=on("2019-10-14"), status="held")
+    ActivityFactory(title_en="was held before", dates=on("2018-10-14"), status="held")
+
+
+def test_coming_up_is_what_can_still_be_soonest_first():
+    with activities_seen_by(AnonymousUser()) as visible:
+        coming_up = visible.coming_up(TODAY)
+
+        assert titles(coming_up.soonest(9)) == ["this month", "today", "next week"]
+        assert titles(coming_up.soonest(2)) == ["this month", "today"]
+
+
+def test_unreported_is_planned_and_past_or_without_a_date():
+    assert titles(unreported(Activity.objects.all(), TODAY)) == ["yesterday", "someday"]
+    with activities_seen_by(AnonymousUser()) as visible:
+        assert titles(visible.unreported(TODAY).latest(9)) == ["yesterday", "someday"]
+
+
+def test_is_unreported_agrees_with_the_list():
+    found = {each.pk for each in unreported(Activity.objects.all(), TODAY)}
+
+    assert found == {each.pk for each in Activity.objects.all() if is_unreported(each, TODAY)}
+
+
+def test_lately_held_is_latest_first():
+    with activities_seen_by(AnonymousUser()) as visible:
+        assert titles(visible.held.latest(9)) == ["was held", "was held before"]
+
+
+def test_none_of_them_widens_what_it_is_given():
+    narrow = Activity.objects.filter(title_en="today")
+
+    assert titles(unreported(narrow, TODAY)) == []
+    with activities_seen_by(AnonymousUser()) as visible:
+        assert titles(visible.having("year", 2018).coming_up(TODAY).soonest(9)) == []

@@ -1,0 +1,107 @@
+"""Every count shown equals the rows behind it, whoever asks and whatever was done before."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.http import QueryDict
+
+from accounts.models import User
+from activities.models import Activity
+from browse.answers import Answer, answer_to
+from browse.filters import ActivityFilter
+from browse.index.selection import MODIFIERS
+from tests.browse.counting import World, counts_behind, expected, facts_of, query_of
+from tests.factories import UserFactory
+
+QUESTIONS = 250
+
+
+@pytest.fixture(scope="module")
+def data(django_db_setup, django_db_blocker):
+    """One world for this file: each test's own transaction lies inside this one."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = World(seed=4, size=90)
+        people = {
+            "visitor": AnonymousUser(),
+            "officer": UserFactory(role=User.Role.OFFICER, regions=[world.regions[0]]),
+            "focal point": UserFactory(municipality=world.places[0]),
+            "mission staff": UserFactory(role=User.Role.OFFICER),
+        }
+        yield world, people
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(data, db):
+    return data[0]
+
+
+@pytest.fixture
+def people(data, db):
+    return data[1]
+
+
+def check_counts(answer: Answer, question: dict, facts: list) -> None:
+    """Each value's count is what the question finds with that value alone in its filter."""
+    assert answer.total == len(expected(question, facts)), question
+    for name in answer.filters.sections:
+        counts = answer.counts(name)
+        if name in MODIFIERS:
+            behind = {each: len(expected({**question, name: [each]}, facts)) for each in counts}
+        else:
+            behind = counts_behind(name, [*counts], question, facts)
+        assert counts == behind, (question, name)
+
+
+def check_pages(answer: Answer, found: set[int]) -> list[int]:
+    """Pages of a few hold every activity found, each once."""
+    pages = [answer.page(start, 7) for start in range(0, answer.total, 7)]
+    listed = [pk for page in pages for pk in page]
+    assert len(listed) == len(found)
+    assert set(listed) == found
+    assert all(len(page) == 7 for page in pages[:-1])
+    return listed
+
+
+@pytest.mark.parametrize("person", ["visitor", "officer", "focal point", "mission staff"])
+def test_counts_equal_the_rows_behind_them(world, people, person):
+    user = people[person]
+    visible = Activity.objects.visible_to(user)
+    facts = facts_of(visible)
+    for _each in range(QUESTIONS // 2):
+        question = world.question()
+
+        with answer_to(QueryDict(query_of(question)), user) as answer:
+            check_counts(answer, question, facts)
+            listed = check_pages(answer, expected(question, facts))
+
+        filters = ActivityFilter(QueryDict(query_of(question)), visible, user=user)
+        assert listed == list(filters.qs.values_list("pk", flat=True)), question
+
+
+@pytest.mark.parametrize("person", ["visitor", "focal point"])
+def test_counts_follow_every_change(world, people, person):
+    user = people[person]
+    for _each in range(QUESTIONS // 5):
+        world.change()
+        question = world.question()
+
+        with answer_to(QueryDict(query_of(question)), user) as answer:
+            facts = facts_of(Activity.objects.visible_to(user))
+            check_counts(answer, question, facts)
+            check_pages(answer, expected(question, facts))
+
+
+def test_counts_forget_what_was_rolled_back(world, people):
+    user = people["visitor"]
+    for _each in range(QUESTIONS // 5):
+        question = world.question()
+        with transaction.atomic():
+            world.change()
+            with answer_to(QueryDict(query_of(question)), user) as answer:
+                facts = facts_of(Activity.objects.visible_to(user))
+                check_counts(answer, question, facts)
+            transaction.set_rollback(True)
+
+        with answer_to(QueryDict(query_of(question)), user) as answer:
+            check_counts(answer, question, facts_of(Activity.objects.visible_to(user)))

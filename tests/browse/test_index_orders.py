@@ -1,0 +1,90 @@
+"""A long list keeps its order while single activities change, without being read anew."""
+
+import random
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import QueryDict
+from django.utils import timezone
+
+from activities.models import Activity
+from browse.answers import answer_to
+from browse.index import orders, pages
+from browse.sorting import order_of
+from tests.factories import ActivityFactory, ActivityTypeFactory
+
+TITLES = ["Apple", "Čaršija", "Zoo", "apple", "Ëndrra", ""]
+NUMBER = 8
+
+
+@pytest.fixture(autouse=True)
+def no_list_is_short(monkeypatch):
+    monkeypatch.setattr(pages, "FEW", 0)
+
+
+def listed(sort: str) -> list[int]:
+    with answer_to(QueryDict(f"sort={sort}"), AnonymousUser()) as answer:
+        return [*answer.page(0, 3), *answer.page(3, 100)]
+
+
+def in_the_database(sort: str) -> list[int]:
+    published = Activity.objects.published()
+    return list(published.order_by(*order_of(sort)).values_list("pk", flat=True))
+
+
+def change_something(chance: random.Random, activities: list[Activity]) -> None:
+    one = chance.choice(activities)
+    change = chance.choice(["title", "date", "published", "new", "gone", "hidden"])
+    records = Activity.objects.filter(pk=one.pk)
+    day = f"20{chance.randrange(10, 30)}-05-27"
+    if change == "title":
+        records.update(title_en=chance.choice(TITLES))
+    elif change == "date":
+        records.update(starts_on=day, ends_on=day, precision="day")
+    elif change == "published":
+        records.update(published_at=timezone.now())
+    elif change == "new":
+        activities.append(ActivityFactory(type=one.type, region=one.region))
+    elif change == "hidden":
+        records.update(visibility=chance.choice(Activity.Visibility.values))
+    elif len(activities) > 1:
+        records.delete()
+        activities.remove(one)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_orders_follow_every_change(seed):
+    chance, kind = random.Random(seed), ActivityTypeFactory()
+    first = ActivityFactory(type=kind)
+    more = ActivityFactory.create_batch(NUMBER, type=kind, region=first.region)
+    activities = [first, *more]
+
+    for _step in range(30):
+        for _each in range(chance.randrange(3)):
+            change_something(chance, activities)
+        for sort in ("title", "date", "-published"):
+            assert (sort, listed(sort)) == (sort, in_the_database(sort))
+
+
+@pytest.mark.django_db
+def test_order_is_not_read_anew_after_a_change(django_assert_num_queries):
+    activities = ActivityFactory.create_batch(NUMBER)
+    listed("title")
+    Activity.objects.filter(pk=activities[0].pk).update(title_en="Zoo")
+
+    with django_assert_num_queries(30, exact=False) as asked:
+        listed("title")
+
+    assert [query for query in asked.captured_queries if "COALESCE" in query["sql"]]
+    everything = [query["sql"] for query in asked.captured_queries if "WHERE" not in query["sql"]]
+    assert [sql for sql in everything if 'FROM "activities_activity"' in sql] == []
+
+
+@pytest.mark.django_db
+def test_only_the_orders_asked_last_are_kept(monkeypatch):
+    monkeypatch.setattr(orders, "MOST_ORDERS", 1)
+    ActivityFactory.create_batch(NUMBER)
+
+    for sort in ("title", "date", "title"):
+        assert listed(sort) == in_the_database(sort)

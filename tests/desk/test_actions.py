@@ -1,0 +1,121 @@
+"""References, addresses and parts of what is published."""
+
+import pytest
+from django.db.models.signals import pre_save
+from django.utils import timezone
+
+from activities.models import Activity
+from activities.references import next_reference, save_with_new_reference, slug_of
+from tests import factories as f
+from tests.desk.entering import approve, begun_change, submit_kept, submitted
+
+YEAR = timezone.localdate().year
+
+
+def test_first_reference_of_a_year(db):
+    assert next_reference(2019) == "2019-001"
+
+
+def test_next_reference_follows_the_highest_of_its_year(db):
+    for reference in ("2019-002", "2019-007", "2020-050", "2019-draft", "2019-9x9"):
+        f.ActivityFactory(reference=reference)
+
+    assert next_reference(2019) == "2019-008"
+
+
+def test_reference_goes_on_after_999(db):
+    f.ActivityFactory(reference="2019-999")
+
+    assert next_reference(2019) == "2019-1000"
+
+
+def test_next_reference_is_counted_and_not_sorted(db):
+    """As text 2019-998 comes after 2019-10000."""
+    for number in ("998", "999", "1000", "9999", "10000"):
+        f.ActivityFactory(reference=f"2019-{number}")
+
+    assert next_reference(2019) == "2019-10001"
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_next_reference_reads_two_rows_at_most(db, number, django_assert_num_queries):
+    for each in range(1, number + 1):
+        f.ActivityFactory(reference=f"2019-{each:03}")
+
+    with django_assert_num_queries(2) as asked:
+        assert next_reference(2019) == f"2019-{number + 1:03}"
+
+    assert all(query["sql"].endswith("LIMIT 1") for query in asked.captured_queries)
+
+
+def test_number_that_somebody_takes_meanwhile_is_looked_for_again(officer, region):
+    """Somebody else's activity comes in between our look at the numbers and our write.
+
+    Theirs goes again with our failed attempt; test_change_concurrency has both stay.
+    """
+    ours = f.ActivityFactory.build(region=region, type=f.ActivityTypeFactory())
+    overtaken = []
+
+    def overtake(**kwargs):
+        pre_save.disconnect(overtake, sender=Activity)
+        overtaken.append(f.ActivityFactory(reference=ours.reference, slug="theirs").reference)
+
+    pre_save.connect(overtake, sender=Activity, weak=False)
+    save_with_new_reference(ours, by=officer.user, reason="test")
+
+    assert overtaken == [f"{YEAR}-001"]
+    assert Activity.objects.get().reference == f"{YEAR}-001"
+    assert ours.history.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Street basketball!", "street-basketball-2019-001"),
+        ("Punëtori për gratë", "punetori-per-grate-2019-001"),
+        ("Радионица", "radionica-2019-001"),
+        ("东西", "activity-2019-001"),
+    ],
+)
+def test_slug_is_plain_letters_and_the_reference(title, slug):
+    assert slug_of(Activity(title_en=title, reference="2019-001")) == slug
+
+
+def test_slug_of_a_long_title_fits_its_column(db):
+    slug = slug_of(Activity(title_en="word " * 60, reference="2019-001"))
+
+    assert len(slug) <= Activity._meta.get_field("slug").max_length
+    assert slug.endswith("-2019-001")
+
+
+def test_new_activity_has_the_years_next_reference(officer, suhareka):
+    first, second = submitted(officer, suhareka), submitted(officer, suhareka)
+
+    references = [change.activity.reference for change in (first, second)]
+    assert references == [f"{YEAR}-001", f"{YEAR}-002"]
+
+
+def test_approved_change_is_one_record_in_the_history_with_its_lists(
+    focal_point, officer, activity
+):
+    before = activity.history.count()
+    community = f.CommunityFactory()
+    change = begun_change(focal_point, activity, communities=[community.slug])
+    submit_kept(focal_point, change)
+
+    approve(officer, change)
+
+    assert activity.history.count() == before + 1
+    latest = activity.history.first()
+    assert [row.community for row in latest.communities.all()] == [community]
+
+
+def test_unchanged_parts_keep_their_rows(focal_point, officer, activity):
+    involvement = activity.involvements.get()
+    change = begun_change(focal_point, activity, venue="The school")
+    submit_kept(focal_point, change)
+
+    approve(officer, change)
+
+    assert activity.involvements.get() == involvement
+    assert involvement.history.count() == 1

@@ -1,0 +1,113 @@
+"""“Edit, then approve” saves by itself: for the reviewer alone, and nothing is published by it."""
+
+from activities.models import Activity
+from desk.models import ChangeRequest
+from desk.views.autosave import MOST_AMENDMENTS
+from tests.desk.entering import address, begun_change, give_back, submit_kept, submitted, version_of
+
+
+def autosave(client, change, **answers):
+    change.refresh_from_db()
+    seen = {"revision": change.revision, "version": version_of(change)}
+    words = {**change.payload, **seen, **answers}
+    return client.post(address("amend", change.pk), words, headers={"HX-Request": "true"})
+
+
+def amend_page(client, change, **query):
+    return client.get(address("amend", change.pk), query)
+
+
+def venue_on(response):
+    return response.context["form"]["venue"].value()
+
+
+def test_amending_saved_by_itself_comes_back_and_publishes_nothing(focal_point, officer, suhareka):
+    change = submitted(focal_point, suhareka, venue="Scool")
+    before = ChangeRequest.objects.values().get()
+
+    response = autosave(officer, change, venue="The school")
+
+    assert "not published yet" in response.json()["words"]
+    assert venue_on(amend_page(officer, change)) == "The school"
+    assert "What you typed before" in amend_page(officer, change).content.decode()
+    assert venue_on(amend_page(officer, change, anew=1)) == "Scool"
+    assert ChangeRequest.objects.values().get() == before
+    assert not Activity.objects.exists()
+
+
+def test_amending_saved_by_itself_is_seen_by_nobody_else(
+    focal_point, officer, mission_staff, suhareka
+):
+    change = submitted(focal_point, suhareka, venue="Scool")
+
+    autosave(officer, change, venue="kanarija")
+
+    assert "kanarija" in amend_page(officer, change).content.decode()
+    for client in (focal_point, mission_staff):
+        assert "kanarija" not in client.get(change.get_absolute_url()).content.decode()
+    assert venue_on(amend_page(mission_staff, change)) == "Scool"
+
+
+def test_amending_saved_by_itself_ends_with_approving(focal_point, officer, suhareka):
+    change = submitted(focal_point, suhareka, venue="Scool")
+    autosave(officer, change, venue="The school")
+    seen = {"revision": change.revision, "version": 0}
+
+    officer.post(address("amend", change.pk), {**change.payload, **seen, "venue": "The school"})
+
+    assert Activity.objects.get().venue == "The school"
+    assert officer.session["amendments"] == {}
+
+
+def test_words_typed_before_the_register_changed_come_back_with_a_warning(
+    focal_point, officer, activity
+):
+    change = begun_change(focal_point, activity, venue="The gorge")
+    submit_kept(focal_point, change)
+    autosave(officer, change, venue="The old gorge")
+    activity.women, activity.version = 7, 2
+    activity.save()
+
+    page = amend_page(officer, change)
+
+    assert venue_on(page) == "The old gorge"
+    assert "compare before you approve" in page.content.decode()
+
+
+def test_page_that_is_outdated_is_told_so_and_its_words_are_kept(focal_point, officer, suhareka):
+    change = submitted(focal_point, suhareka)
+
+    response = autosave(officer, change, venue="The school", revision=0)
+
+    assert response.status_code == 409
+    assert "has changed" in response.json()["words"]
+    assert venue_on(amend_page(officer, change)) == "The school"
+
+
+def test_amending_saves_by_itself_only_for_its_reviewers_while_it_waits(
+    focal_point, officer, other_officer, suhareka
+):
+    change = submitted(focal_point, suhareka)
+
+    assert autosave(focal_point, change).status_code == 403
+    assert autosave(other_officer, change).status_code == 404
+    give_back(officer, change)
+    assert autosave(officer, change).status_code == 409
+    assert "amendments" not in officer.session
+
+
+def test_sessions_hold_the_latest_few_amendments(focal_point, officer, suhareka):
+    changes = [submitted(focal_point, suhareka) for _each in range(MOST_AMENDMENTS + 1)]
+    for change in changes:
+        autosave(officer, change)
+
+    assert set(officer.session["amendments"]) == {str(change.pk) for change in changes[1:]}
+
+
+def test_amending_of_endless_length_is_refused(focal_point, officer, suhareka):
+    change = submitted(focal_point, suhareka)
+
+    response = autosave(officer, change, summary_en="x" * 100_001)
+
+    assert response.status_code == 409
+    assert "amendments" not in officer.session
