@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
 
 from config import startup
+from config.logs import LOGGING  # noqa: F401 - Django reads it here
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env(
@@ -280,23 +281,6 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
 # Where the links in mails lead.
 OWN_URL = f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if IS_PRODUCTION else "http://127.0.0.1:8000"
 SITE_URL = env("SITE_URL") or OWN_URL
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {
-        # Django's own handlers print nothing in production; what it logs goes up to root.
-        "django": {"handlers": [], "propagate": True},
-        # Scanners ask for made-up pages and host names all day: answered, but not logged.
-        "django.request": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
-        # It warns of each HEAD request, whose body it drops as it should.
-        "gunicorn.http.wsgi": {"level": "ERROR"},
-    },
-}
 
 if MODE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -8,7 +8,7 @@ class FreshnessConfig(AppConfig):
     verbose_name = _("Log of changes")
 
     def ready(self):
-        # SQLite loses triggers whenever a table is altered.
+        # A signal, since SQLite loses triggers whenever a migration alters their table.
         from . import triggers
 
         post_migrate.connect(triggers.install, sender=self)

@@ -1,4 +1,4 @@
-"""Places and communities: Region, Municipality, Community, official languages, tiles and boundaries.
+"""Places and communities: Region, Municipality, Community, languages, tiles and boundaries.
 
 Begin with `models.py`.
 """

@@ -10,7 +10,9 @@ from django.template.engine import Engine
 from django.template.utils import get_app_template_dirs
 
 ROOT = Path(__file__).parents[1]
-APPS = sorted(config.name for config in apps.get_app_configs() if Path(config.path).parent == ROOT)
+NOT_ROOMS = {"tests", "benchmarks", "config"}
+APPS = sorted(path.parent.name for path in ROOT.glob("*/__init__.py"))
+APPS = [name for name in APPS if name not in NOT_ROOMS]
 TEMPLATES = sorted((ROOT / "templates").glob("**/*.*"))
 # Django's own word for what is inside: each model, form or command may have one.
 INNER_NAMES = {"Meta", "Config", "Media", "Command", "Status"}

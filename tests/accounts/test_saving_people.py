@@ -13,7 +13,7 @@ from django.urls import reverse
 from accounts.actions import invite
 from accounts.models import User
 from accounts.postman import send_due_mails
-from activities.mails import unsubscribe_link
+from desk.mails import unsubscribe_link
 from tests import factories as f
 from tests.admin_pages import page_of
 from tests.conftest import client_of
@@ -57,7 +57,7 @@ def reset_password(person, curator):
 
 
 def choose_mails(person, curator):
-    client, path = client_of(person), reverse("activities:mail_settings")
+    client, path = client_of(person), reverse("desk:mail_settings")
     return lambda: client.post(path, {"language": "tr", "digest": "none"})
 
 
@@ -203,7 +203,7 @@ def test_role_taken_away_while_the_invitation_is_accepted(curator, suhareka, vis
 
 def test_account_closed_while_it_is_handed_over(officer, focal_point, suhareka):
     leaving, successor = focal_point.user, f.UserFactory(municipality=suhareka)
-    path = reverse("activities:handover", args=[leaving.pk])
+    path = reverse("desk:handover", args=[leaving.pk])
     row = User.objects.filter(pk=leaving.pk)
 
     with changed_meanwhile(leaving, lambda: row.update(is_active=False)):
