@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from django.test import Client
 
 from accounts.models import User
-from desk.mails import UNSUBSCRIBE_SIGNER
 from activities.models import ActivityPlan
-from desk.models import ChangeRequest
 from browse.search_mails import SIGNER as SEARCHES_SIGNER
+from desk.mails import UNSUBSCRIBE_SIGNER
+from desk.models import ChangeRequest
 from regions.models import Municipality, Region
 from tests import factories as f
 from tests.conftest import client_of
