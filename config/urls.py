@@ -10,8 +10,9 @@ urlpatterns = [
     path("", include("reports.urls_regions")),
     path("", include("reports.urls_declarations")),
     path("", include("browse.urls")),
-    path("", include("activities.urls")),
+    # Before the photos themselves, whose size could be "edit".
     path("", include("desk.urls")),
+    path("", include("activities.urls")),
     path("", include("reports.urls_sources")),
     path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),

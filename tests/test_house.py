@@ -10,7 +10,7 @@ from django.template.engine import Engine
 from django.template.utils import get_app_template_dirs
 
 ROOT = Path(__file__).parents[1]
-NOT_ROOMS = {"tests", "benchmarks", "config"}
+NOT_ROOMS = {"tests", "benchmarks", "config", "scripts"}
 APPS = sorted(path.parent.name for path in ROOT.glob("*/__init__.py"))
 APPS = [name for name in APPS if name not in NOT_ROOMS]
 TEMPLATES = sorted((ROOT / "templates").glob("**/*.*"))

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.mail import SIGNER
 from accounts.models import BrowserSession, Invitation
-from activities.models import ReviewStep
+from desk.models import ReviewStep
 from tests import factories as f
 
 
