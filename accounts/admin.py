@@ -4,18 +4,18 @@ from django.contrib import admin
 from django.contrib.auth.admin import Group
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from histories.curation import CurationAdmin, CurationForm, RelatedFilter
 
+from .forms import check_regions
 from .models import User
 
 # Rights follow from the role, a person has one address, and nobody reads another's second factor.
 admin.site.unregister([Group, EmailAddress, Authenticator])
 
-RIGHTS = ["role", "municipality", "regions"]
+RIGHTS = ["role", "municipality", "regions", "has_all_regions"]
 
 
 class PersonForm(CurationForm):
@@ -27,14 +27,8 @@ class PersonForm(CurationForm):
 
     def clean(self):
         cleaned = super().clean()
-        self.check_regions_of_officer()
+        check_regions(self)
         return cleaned
-
-    def check_regions_of_officer(self) -> None:
-        """Raises ValidationError when somebody who is no officer is given regions."""
-        is_officer = self.cleaned_data.get("role") == User.Role.OFFICER
-        if self.cleaned_data.get("regions") and not is_officer:
-            raise ValidationError({"regions": _("Only an officer has regions.")})
 
 
 class UserAddForm(PersonForm, AdminUserCreationForm):

@@ -21,13 +21,22 @@ class InvitationForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["role", "name", "email", "language", "municipality", "regions"]
+        fields = [
+            "role",
+            "name",
+            "email",
+            "language",
+            "municipality",
+            "regions",
+            "has_all_regions",
+        ]
         labels = {"regions": gettext_lazy("Regions of an officer")}
         help_texts = {
             "role": gettext_lazy("What the person may do."),
             "email": gettext_lazy("The invitation goes there, and the person signs in with it."),
             "municipality": "",
-            "regions": gettext_lazy("None ticked means all regions: mission staff."),
+            "regions": "",
+            "has_all_regions": gettext_lazy("Of mission staff, instead of single regions."),
         }
         widgets = {"regions": forms.CheckboxSelectMultiple}
         error_messages = {
@@ -48,7 +57,7 @@ class InvitationForm(forms.ModelForm):
         municipality.queryset = municipalities_of(by)
         municipality.empty_label = _("Choose a municipality")
         if not can_invite_officers(by):
-            del self.fields["role"], self.fields["regions"]
+            del self.fields["role"], self.fields["regions"], self.fields["has_all_regions"]
             municipality.required = True
 
     def clean_name(self) -> str:
@@ -71,7 +80,8 @@ class InvitationForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         self.check_municipality_of_focal_point()
-        self.check_regions_of_officer()
+        check_regions(self)
+        self.check_regions_said()
         return cleaned
 
     def check_municipality_of_focal_point(self) -> None:
@@ -81,10 +91,20 @@ class InvitationForm(forms.ModelForm):
         if role not in (None, User.Role.FOCAL_POINT) and municipality:
             self.add_error("municipality", _("Only a focal point belongs to a municipality."))
 
-    def check_regions_of_officer(self) -> None:
-        is_officer = self.cleaned_data.get("role") == User.Role.OFFICER
-        if self.cleaned_data.get("regions") and not is_officer:
-            self.add_error("regions", _("Only an officer has regions."))
+    def check_regions_said(self) -> None:
+        """Nothing ticked means nothing, so an officer is never invited for it by oversight."""
+        said = self.cleaned_data.get("regions") or self.cleaned_data.get("has_all_regions")
+        if self.cleaned_data.get("role") == User.Role.OFFICER and not said:
+            self.add_error("regions", _("Tick the regions of the officer, or “All regions”."))
+
+
+def check_regions(form: forms.ModelForm) -> None:
+    """Only officers have single regions, or all; of all, the model's constraint says the same."""
+    regions = form.cleaned_data.get("regions")
+    if regions and form.cleaned_data.get("role") != User.Role.OFFICER:
+        form.add_error("regions", _("Only an officer has regions."))
+    elif regions and form.cleaned_data.get("has_all_regions"):
+        form.add_error("regions", _("Tick either single regions or all regions."))
 
 
 def municipalities_of(user: User):

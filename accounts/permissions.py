@@ -10,8 +10,8 @@ from .models import User
 
 
 def can_invite_people(user: User) -> bool:
-    """Officers and curators look after people; focal points look after none."""
-    return user.is_authenticated and user.is_active and not user.is_focal_point
+    """Officers of any region and curators look after people; focal points look after none."""
+    return user.is_authenticated and user.is_active and user.covers_any_region
 
 
 def can_invite(user: User, municipality: Municipality) -> bool:

@@ -35,7 +35,7 @@ def can_keep_plan(user: User, plan: ActivityPlan | None) -> bool:
     """Officers for the plans of their regions; with None, whoever keeps any plan at all."""
     if not user.is_authenticated:
         return False
-    return user.covers(plan.region) if plan else user.is_officer or user.is_curator
+    return user.covers(plan.region) if plan else user.covers_any_region
 
 
 def can_withdraw_photo(user: User, photo: Photo) -> bool:

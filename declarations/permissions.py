@@ -6,7 +6,7 @@ from .models import Signature, Signing
 def can_keep_signing(user, signing: Signing | None) -> bool:
     """Whether the user may record and mend this signing, or with None any signing at all."""
     if signing is None:
-        return user.is_authenticated and (user.is_officer or user.is_curator)
+        return user.is_authenticated and user.covers_any_region
     return user.is_authenticated and user.covers(signing.region)
 
 

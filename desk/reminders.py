@@ -79,7 +79,7 @@ def _to_ask(person: User, today: dt.date) -> list[Activity]:
 def _concerning(person: User, today: dt.date) -> ActivityQuerySet:
     """Mission staff stand in only where a region has no officer of its own."""
     activities = awaiting_outcome(person, today)
-    if person.is_focal_point or person.officer_regions:
+    if not person.has_all_regions:
         return activities
     officers = User.objects.filter(role=User.Role.OFFICER, is_active=True, regions__isnull=False)
     return activities.exclude(region__in=officers.values("regions"))

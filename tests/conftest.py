@@ -121,7 +121,7 @@ def other_officer(other_region):
 
 @pytest.fixture
 def mission_staff(db):
-    return client_of(f.UserFactory(email="mission@example.org", role=User.Role.OFFICER))
+    return client_of(f.UserFactory(email="mission@example.org", mission=True))
 
 
 @pytest.fixture

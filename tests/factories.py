@@ -107,6 +107,9 @@ class UserFactory(DjangoModelFactory):
         None,
     )
 
+    class Params:
+        mission = factory.Trait(role=User.Role.OFFICER, has_all_regions=True)
+
     @factory.post_generation
     def regions(self, create, regions):
         if regions:
@@ -120,7 +123,7 @@ class InvitationFactory(DjangoModelFactory):
         model = Invitation
 
     user = factory.SubFactory(UserFactory, is_active=False)
-    invited_by = factory.SubFactory(UserFactory, role=User.Role.OFFICER)
+    invited_by = factory.SubFactory(UserFactory, mission=True)
     token_hash = factory.Sequence("{:064}".format)
     expires_at = factory.LazyFunction(lambda: timezone.now() + Invitation.VALID_FOR)
 

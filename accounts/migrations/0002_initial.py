@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='user',
             name='regions',
-            field=models.ManyToManyField(blank=True, help_text='Of an officer; none means all regions (mission staff).', related_name='officers', to='regions.region', verbose_name='regions'),
+            field=models.ManyToManyField(blank=True, help_text='Of an officer; whoever has none of them, and not all, covers none.', related_name='officers', to='regions.region', verbose_name='regions'),
         ),
         migrations.AddField(
             model_name='user',
@@ -103,6 +103,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='user',
             constraint=models.CheckConstraint(condition=models.Q(('role', 'focal_point'), ('municipality__isnull', True), _connector='OR'), name='only_focal_point_has_municipality', violation_error_message='Only a focal point belongs to a municipality.'),
+        ),
+        migrations.AddConstraint(
+            model_name='user',
+            constraint=models.CheckConstraint(condition=models.Q(('role', 'officer'), ('has_all_regions', False), _connector='OR'), name='only_officer_has_all_regions', violation_error_message='Only an officer has regions.'),
         ),
         migrations.AddConstraint(
             model_name='invitation',

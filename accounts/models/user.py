@@ -93,7 +93,10 @@ class User(KeepsOthersChanges, AbstractBaseUser, PermissionsMixin):
         blank=True,
         related_name="officers",
         verbose_name=_("regions"),
-        help_text=_("Of an officer; none means all regions (mission staff)."),
+        help_text=_("Of an officer; whoever has none of them, and not all, covers none."),
+    )
+    has_all_regions = models.BooleanField(
+        _("all regions"), default=False, help_text=_("Of OSCE mission staff.")
     )
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Take this away instead of deleting the account.")
@@ -142,6 +145,11 @@ class User(KeepsOthersChanges, AbstractBaseUser, PermissionsMixin):
                 name="only_focal_point_has_municipality",
                 violation_error_message=_("Only a focal point belongs to a municipality."),
             ),
+            models.CheckConstraint(
+                condition=Q(role="officer") | Q(has_all_regions=False),
+                name="only_officer_has_all_regions",
+                violation_error_message=_("Only an officer has regions."),
+            ),
         ]
 
     def __str__(self):
@@ -184,8 +192,13 @@ class User(KeepsOthersChanges, AbstractBaseUser, PermissionsMixin):
 
     @property
     def covers_all_regions(self) -> bool:
-        """Curators, and officers who are named for no region in particular (mission staff)."""
-        return self.is_curator or (self.is_officer and not self.officer_regions)
+        """Curators, and officers of whom it is said (mission staff)."""
+        return self.is_curator or (self.is_officer and self.has_all_regions)
+
+    @property
+    def covers_any_region(self) -> bool:
+        """Whether there is anything for this person to review and keep at all."""
+        return self.covers_all_regions or bool(self.officer_regions)
 
     def covers(self, region: Region | None) -> bool:
         """Whether the region's records are this person's to review and edit."""

@@ -11,6 +11,9 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import NoReverseMatch, get_resolver, reverse
 
+from tests.conftest import client_of
+from tests.factories import UserFactory
+
 from .world import CANARIES, build_world
 
 TABLE = Path(settings.BASE_DIR, "docs", "permissions.md")
@@ -114,6 +117,17 @@ def test_answers_are_those_of_the_table(rows, world):
         is_sign_in = response.headers.get("Location", "").startswith(reverse("account_login"))
         assert is_sign_in == (row[role] == "sign in"), (describe(row), role)
         assert_no_foreign_words(role, response)
+
+
+def test_officer_without_regions_meets_nothing_and_changes_nothing(world):
+    """No region named means no region: only what is said to be "all regions" is all of them."""
+    officer = UserFactory(role="officer")
+    for row in ROWS:
+        response = ask(client_of(officer), world, row)
+
+        assert_no_foreign_words("visitor", response)
+        if row["of what"]:
+            assert response.status_code in STATUSES[row["off. elsewhere"]], describe(row)
 
 
 @pytest.mark.parametrize(

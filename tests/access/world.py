@@ -148,7 +148,7 @@ def sign_in_everybody(world) -> dict[str, Client]:
         "fp elsewhere": f.UserFactory(municipality=world.gjilan),
         "officer": f.UserFactory(role=officer, regions=[world.region]),
         "off. elsewhere": f.UserFactory(role=officer, regions=[world.other_region]),
-        "mission": f.UserFactory(role=officer),
+        "mission": f.UserFactory(mission=True),
         "curator": f.UserFactory(role=User.Role.CURATOR),
         "closed": f.UserFactory(municipality=world.suhareka),
     }

@@ -14,11 +14,11 @@ from tests import factories as f
 
 def people_in(world, draft) -> None:
     """Add them to the world; its focal point has taken over a draft from one of them."""
-    by, suhareka = f.UserFactory(role="officer"), world.suhareka
+    by, suhareka = f.UserFactory(mission=True), world.suhareka
     person = f.UserFactory(name="kanarija-person-here", municipality=suhareka)
     f.UserFactory(name="kanarija-person-there", municipality=world.gjilan)
     closed = f.UserFactory(name="kanarija-closed-here", municipality=suhareka, is_active=False)
-    colleague = f.UserFactory(name="kanarija-officer-account", role="officer")
+    colleague = f.UserFactory(name="kanarija-officer-account", mission=True)
     invited = f.UserFactory(name="kanarija-invited-here", municipality=suhareka, is_active=False)
     Authenticator.objects.create(user=person, type="totp", data={"secret": "A" * 32})
     handed_over = ReviewStep.Verb.HANDED_OVER

@@ -3,7 +3,6 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
 from tests.conftest import client_of
 from tests.factories import UserFactory
 
@@ -22,7 +21,7 @@ def required(settings):
 @pytest.fixture
 def person(db):
     """An officer with a password and an authenticator app."""
-    user = UserFactory(email="somebody@example.org", role=User.Role.OFFICER)
+    user = UserFactory(email="somebody@example.org", mission=True)
     user.set_password(PASSWORD)
     user.save()
     give_app(user)

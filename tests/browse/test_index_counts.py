@@ -25,7 +25,8 @@ def data(django_db_setup, django_db_blocker):
             "visitor": AnonymousUser(),
             "officer": UserFactory(role=User.Role.OFFICER, regions=[world.regions[0]]),
             "focal point": UserFactory(municipality=world.places[0]),
-            "mission staff": UserFactory(role=User.Role.OFFICER),
+            "mission staff": UserFactory(mission=True),
+            "officer of no region": UserFactory(role=User.Role.OFFICER),
         }
         yield world, people
         transaction.set_rollback(True)

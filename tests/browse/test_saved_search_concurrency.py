@@ -22,7 +22,7 @@ pytestmark = [
 
 
 def test_a_question_saved_at_once_is_saved_once():
-    person = f.UserFactory(role="officer")
+    person = f.UserFactory(mission=True)
 
     def click():
         return save_search(person, "status=held", name="Held", is_mailed=True)[1]

@@ -54,7 +54,11 @@ def find_or_make(person: dict) -> User:
     municipality = Municipality.objects.get(slug=slug) if slug else None
     regions = [Region.objects.get(slug=slug) for slug in person.get("regions", [])]
     user = User.objects.create_user(
-        person["email"], name=person["name"], role=person["role"], municipality=municipality
+        person["email"],
+        name=person["name"],
+        role=person["role"],
+        municipality=municipality,
+        has_all_regions=person.get("has_all_regions", False),
     )
     user.regions.set(regions)
     return user
