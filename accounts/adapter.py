@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .encryption import decrypt, encrypt
+from .known_browsers import browser_known_to, known_browser
 from .mail import queue_password
 from .models import User
 from .sessions import SIGNED_IN_AT, end_sessions
@@ -24,11 +25,24 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Give the address that throttles count by; a request past the proxies has its own."""
+        """Give what throttles count by: a known browser for itself, all others by their address.
+
+        A request past the proxies has its own.
+        """
+        login = request.POST.get("login")
+        browser = known_browser(request) if login is None else browser_known_to(request, login)
+        if browser:
+            return f"browser-{browser}"
         try:
             return super().get_client_ip(request)
         except ImproperlyConfigured:
             return request.META["REMOTE_ADDR"]
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials) -> str:
+        """Name what wrong passwords are counted by: the name, and apart in a known browser."""
+        key = super()._get_login_attempts_cache_key(request, **credentials)
+        browser = browser_known_to(request, credentials.get("email", ""))
+        return f"{key}:{browser}" if browser else key
 
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
         """Whoever signed in a moment ago has just shown who they are."""

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_htmx.http import HttpResponseClientRedirect
 
-from . import sessions
+from . import known_browsers, sessions
 from .second_factor import lacks_second_factor
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -42,6 +42,18 @@ def end_old_sessions(get_response: View) -> View:
         key = request.session.session_key
         response = get_response(request)
         sessions.note_new_key(key, request.session.session_key)
+        return response
+
+    return middleware
+
+
+def remember_browsers(get_response: View) -> View:
+    """Let a browser keep who has signed in with it, so that others' guesses do not count there."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if getattr(request, "has_just_signed_in", False) and request.user.is_authenticated:
+            known_browsers.remember(request, response, request.user)
         return response
 
     return middleware

@@ -23,6 +23,7 @@ def note_sign_in(sender, request: HttpRequest, user: User, **kwargs) -> None:
 
     Receives Django's `user_logged_in`: every way in ends there, and nothing else sees them all.
     """
+    request.has_just_signed_in = True
     now = time.time()
     request.session[SIGNED_IN_AT] = request.session[LAST_SEEN_AT] = now
     if request.session.session_key is None:
