@@ -112,6 +112,22 @@ def test_server_starts_and_creates_nobody(data_dir):
         assert database.execute("SELECT count(*) FROM accounts_user").fetchone() == (0,)
 
 
+def test_made_up_host_names_and_pages_are_answered_and_not_logged(data_dir):
+    port = free_port()
+
+    with gunicorn(port, DATA_DIR=str(data_dir)) as server:
+        answers = [get(port, "/", Host=name).status for name in ("evil.example", "[", "a b", "")]
+        answers.append(get(port, "/wp-login.php", Host="register.example.org").status)
+        server.terminate()
+        _, errors = server.communicate(timeout=30)
+
+    assert answers == [400, 400, 400, 400, 301]
+    assert "Listening at" in errors
+    assert not [
+        word for word in ("Traceback", "evil.example", "Invalid HTTP_HOST") if word in errors
+    ]
+
+
 def test_demo_people_are_refused_in_production(data_dir):
     refused = manage("demo_people", **SAFE, DATA_DIR=str(data_dir))
 
