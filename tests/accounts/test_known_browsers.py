@@ -135,10 +135,12 @@ def test_second_step_must_be_taken_before_a_browser_is_known(person):
     assert COOKIE in client.cookies
 
 
-def test_cookie_is_for_the_server_alone_and_names_nobody(person):
+def test_cookie_is_for_the_server_alone_and_names_nobody(person, settings):
+    settings.SESSION_COOKIE_SECURE = True
+
     cookie = known_browser_of(person).cookies[COOKIE]
 
-    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+    assert (cookie["httponly"], cookie["secure"], cookie["samesite"]) == (True, True, "Lax")
     assert "somebody" not in cookie.value
 
 
