@@ -1,8 +1,6 @@
 """Two versions of an activity side by side, field by field, in the words of the form."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
 
 from django import forms
 from django.conf import settings
@@ -12,11 +10,11 @@ from translated_fields import to_attribute
 
 from activities.models import Activity
 from desk.forms.fields import OffersRecords, WordsField
+from histories.changes import Change
 from texts.templatetags.texts import html_language
 
 from .forms import ActivityForm
 from .payloads import WRITTEN, WRITTEN_FIELDS, Payload
-from .word_changes import Part, word_changes
 
 LANGUAGE_OF_FIELD = {
     to_attribute(name, code): html_language(code)
@@ -25,43 +23,18 @@ LANGUAGE_OF_FIELD = {
 }
 
 
-@dataclass(frozen=True)
-class Row:
-    """One field: its label, and what it says in the old and in the new version."""
-
-    name: str
-    label: str
-    old: list[str]
-    new: list[str]
-    language: str = ""
-    is_text: bool = False
-
-    @property
-    def old_parts(self) -> list[Part]:
-        return self._parts[0]
-
-    @property
-    def new_parts(self) -> list[Part]:
-        return self._parts[1]
-
-    @cached_property
-    def _parts(self) -> tuple[list[Part], list[Part]]:
-        """Both versions word by word, for a text that stands in both of them."""
-        if not (self.is_text and self.old and self.new):
-            return [], []
-        return word_changes(self.old[0], self.new[0])
-
-
-def rows(form: ActivityForm, old: Payload, new: Payload, names: Iterable[str]) -> list[Row]:
+def changes_between(
+    form: ActivityForm, old: Payload, new: Payload, names: Iterable[str]
+) -> list[Change]:
     """Compare two payloads in the named fields, as far as the form has them."""
     return [
-        Row(
-            name,
+        Change(
             noun(form, name),
             in_words(form.fields[name], old.get(name, [])),
             in_words(form.fields[name], new.get(name, [])),
             LANGUAGE_OF_FIELD.get(name, ""),
             isinstance(form.fields[name], WordsField),
+            name,
         )
         for name in names
         if name in form.fields

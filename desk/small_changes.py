@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from desk.models.change_request import ChangeRequestQuerySet
+from histories.changes import Change
 
-from .comparison import Row, rows
+from .comparison import changes_between
 from .forms import ActivityForm
 from .models import ChangeRequest
 from .payloads import changed_fields, fields_of
@@ -19,7 +20,7 @@ class SmallChange:
     """A change with all that it changes, and a name for the version that is shown."""
 
     change: ChangeRequest
-    rows: list[Row]
+    rows: list[Change]
 
     @property
     def key(self) -> str:
@@ -52,5 +53,5 @@ def _changed(change: ChangeRequest) -> list[str]:
     return changed_fields(change.base_payload, change.payload, fields_of(change.author))
 
 
-def _rows(form: ActivityForm, change: ChangeRequest) -> list[Row]:
-    return rows(form, change.base_payload, change.payload, _changed(change))
+def _rows(form: ActivityForm, change: ChangeRequest) -> list[Change]:
+    return changes_between(form, change.base_payload, change.payload, _changed(change))

@@ -5,12 +5,14 @@ shown only where something that the reader may see cites it.
 """
 
 import re
+from functools import reduce
+from operator import or_
 
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from activities.models import Activity, ActivityPlan
 from declarations.models import Commitment, Declaration, Signature, Signing
-from regions.models import Municipality
+from regions.models import Municipality, Region
 from sources.models import Citation
 
 
@@ -35,6 +37,24 @@ def citations_visible_to(user) -> QuerySet:
         column = f"{records.model._meta.model_name}__in"
         cited |= Q(pk__in=through.filter(**{column: records.order_by()}).values("citation"))
     return Citation.objects.filter(cited)
+
+
+# By which of its own and of its parts' citations a page says where it was read.
+CITED_BY = {
+    Region: ["signings__region"],
+    Municipality: [
+        "municipalities",
+        "signatures__municipality",
+        "signings__signatures__municipality",
+    ],
+    Declaration: ["declarations", "commitments__declaration", "signings__declaration"],
+}
+
+
+def citations_of(record: Region | Municipality | Declaration) -> list[Citation]:
+    """Where a place or declaration was read, and what belongs to it, in reading order."""
+    conditions = (Q(**{name: record}) for name in CITED_BY[type(record)])
+    return in_reading_order(Citation.objects.filter(reduce(or_, conditions)).distinct())
 
 
 def in_reading_order(citations: QuerySet) -> list[Citation]:

@@ -3,45 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 
 from django.db.models import Model
 from django.utils.safestring import SafeData
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from desk.word_changes import Part, word_changes
+from histories.changes import Change
 
 from .history_events import Event, Save, states
 from .history_kinds import KINDS
 from .history_people import Who, people_behind
 from .history_words import Column, Names, Values, columns_of, links_of
-
-
-@dataclass(frozen=True)
-class Change:
-    """What one field, list or part said before, and what it said after."""
-
-    label: str
-    old: list[str]
-    new: list[str]
-    language: str = ""
-    is_text: bool = False
-
-    @property
-    def old_parts(self) -> list[Part]:
-        return self._parts[0]
-
-    @property
-    def new_parts(self) -> list[Part]:
-        return self._parts[1]
-
-    @cached_property
-    def _parts(self) -> tuple[list[Part], list[Part]]:
-        """Both sides word by word, for a text that stands on both of them."""
-        if not (self.is_text and self.old and self.new):
-            return [], []
-        return word_changes(self.old[0], self.new[0])
 
 
 @dataclass(frozen=True)

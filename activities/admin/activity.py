@@ -18,6 +18,7 @@ from histories.curation import (
     RelatedFilter,
     language_fieldsets,
 )
+from histories.saving import check_nobody_saved_since
 
 from .photo import PhotoInline
 
@@ -68,7 +69,7 @@ class ActivityForm(CurationForm):
         cleaned = super().clean()
         self.check_title_written()
         self.check_does_not_follow_itself()
-        self.check_nobody_saved_since()
+        check_nobody_saved_since(self, counted="version", seen="base_version")
         return cleaned
 
     def check_title_written(self) -> None:
@@ -81,19 +82,6 @@ class ActivityForm(CurationForm):
         follows = self.cleaned_data.get("follows")
         if follows and follows == self.instance:
             raise ValidationError({"follows": _("An activity cannot follow itself.")})
-
-    def check_nobody_saved_since(self) -> None:
-        """Raises ValidationError rather than write over what somebody saved in the meantime."""
-        if not self.instance.pk:
-            return
-        stored = Activity.objects.select_for_update().get(pk=self.instance.pk)
-        if stored.version != self.cleaned_data.get("base_version"):
-            raise ValidationError(
-                _(
-                    "Somebody has changed this activity since you opened it. Open it again in "
-                    "another window and carry your changes over."
-                )
-            )
 
 
 class InvolvementInline(CurationInline):

@@ -1,6 +1,5 @@
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from histories.curation import (
     ReadOnly,
     language_fieldsets,
 )
+from histories.saving import check_nobody_saved_since
 
 
 @admin.display(description=gettext_lazy("picture"))
@@ -43,18 +43,8 @@ class PhotoForm(CurationForm):
 
     def clean(self):
         cleaned = super().clean()
-        self.check_nobody_saved_since()
+        check_nobody_saved_since(self, counted="last_change", seen="last_change")
         return cleaned
-
-    def check_nobody_saved_since(self) -> None:
-        """Raises ValidationError rather than undo what somebody did meanwhile, as a withdrawal."""
-        if self.instance._state.adding:
-            return
-        stored = Photo.objects.select_for_update().get(pk=self.instance.pk)
-        if stored.last_change != self.cleaned_data.get("last_change"):
-            raise ValidationError(
-                _("Somebody has changed this photo since you opened it. Open it again.")
-            )
 
 
 class PhotoInline(ReadOnly, CurationInline):

@@ -11,12 +11,13 @@ from activities.models import Activity
 from desk import permissions
 from desk.actions import Overlap
 from desk.actions.merging import compare
-from desk.comparison import Row, rows
+from desk.comparison import changes_between
 from desk.entries import ACTIVITY, Base
 from desk.forms import ActivityForm, ReturnForm
 from desk.models import ChangeRequest, ReviewStep
 from desk.payloads import Payload, changed_fields, fields_of, payload_from
 from desk.similar import Similar, similar_to
+from histories.changes import Change
 
 Status = ChangeRequest.Status
 
@@ -86,7 +87,7 @@ def _two_versions(form: ActivityForm, overlap: Overlap | None) -> dict:
     merge = overlap.merge
     return {
         "overlap": overlap,
-        "version_rows": rows(form, overlap.theirs, merge.payload, merge.conflicts),
+        "version_rows": changes_between(form, overlap.theirs, merge.payload, merge.conflicts),
         "taken": [form.fields[name].label for name in merge.taken],
     }
 
@@ -133,7 +134,7 @@ def return_form_for(change: ChangeRequest, data: MultiValueDict) -> ReturnForm:
     return ReturnForm(MultiValueDict(payload_from(data, names)), labels=labels)
 
 
-def _labels(change_rows: list[Row]) -> dict[str, str]:
+def _labels(change_rows: list[Change]) -> dict[str, str]:
     return {row.name: row.label for row in change_rows}
 
 
@@ -179,7 +180,7 @@ def amend_page(
     return render(request, "desk/change_amend.html", context, status=status)
 
 
-def _proposed(change: ChangeRequest, reviewer) -> tuple[ActivityForm, Overlap | None, list[Row]]:
+def _proposed(change: ChangeRequest, reviewer) -> tuple[ActivityForm, Overlap | None, list[Change]]:
     """The form as it would be approved, the versions in doubt, and the fields that change."""
     names = fields_of(change.author)
     old, new, overlap = change.base_payload, change.payload, None
@@ -197,5 +198,9 @@ def _proposed(change: ChangeRequest, reviewer) -> tuple[ActivityForm, Overlap | 
         check=reviewer is not None,
     )
     if change.is_new:
-        return form, overlap, rows(form, {}, new, [name for name in names if name in new])
-    return form, overlap, rows(form, old, new, changed_fields(old, new, names))
+        return (
+            form,
+            overlap,
+            changes_between(form, {}, new, [name for name in names if name in new]),
+        )
+    return form, overlap, changes_between(form, old, new, changed_fields(old, new, names))

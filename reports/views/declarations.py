@@ -1,5 +1,5 @@
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -10,10 +10,9 @@ from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
 from regions.models import Municipality
 from regions.search import search_words_of
-from reports.citations import in_reading_order
+from reports.citations import citations_of
 from reports.meetings import SHOWN, with_activity_counts
 from reports.signings import declarations_with_signings, signatories_matching, status_by_region
-from sources.models import Citation
 from texts.alphabets import sort_key
 from texts.languages import language_order
 
@@ -49,7 +48,7 @@ def declaration_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "missing": sum(len(status.not_signed) for status in statuses),
         "not_signed": [status for status in statuses if status.not_signed],
         "commitments": commitments,
-        "citations": _citations_of(declaration),
+        "citations": citations_of(declaration),
     }
     return render(request, "declarations/declaration_detail.html", context)
 
@@ -82,10 +81,3 @@ def _commitments_of(declaration: Declaration, visible: ActivitySet) -> list[Comm
         latest = (shown.get(pk) for pk in serving.latest_ids(SHOWN))
         each.served, each.serving = serving.count, [activity for activity in latest if activity]
     return commitments
-
-
-def _citations_of(declaration: Declaration) -> list[Citation]:
-    """Where the declaration was read, with its commitments and the days of its signing."""
-    own = Q(declarations=declaration) | Q(commitments__declaration=declaration)
-    citations = Citation.objects.filter(own | Q(signings__declaration=declaration))
-    return in_reading_order(citations.distinct())

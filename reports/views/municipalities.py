@@ -1,7 +1,7 @@
 from itertools import groupby
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -14,7 +14,7 @@ from histories.old_slugs import with_old_slugs
 from regions.language_names import names_by_language
 from regions.models import Community, Municipality
 from regions.search import search_words_of
-from reports.citations import in_reading_order
+from reports.citations import citations_of
 from reports.meetings import (
     count_in_words,
     groups_by_role,
@@ -23,7 +23,6 @@ from reports.meetings import (
 )
 from reports.signings import all_signatures, region_order
 from reports.year_strip import years_and_open
-from sources.models import Citation
 from texts.alphabets import sort_key
 from texts.languages import language_order
 
@@ -70,7 +69,7 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "other_spellings": municipality.other_spellings.splitlines(),
         "signatures": _signatures_of(municipality),
         "not_signed": Declaration.objects.exclude(signatures__municipality=municipality),
-        "citations": _citations_of(municipality),
+        "citations": citations_of(municipality),
         **counted,
     }
     return render(request, "regions/municipality_detail.html", context)
@@ -98,10 +97,3 @@ def _activities_of(municipality: Municipality, visible: ActivitySet) -> dict:
         "organisations_met": met_in(Organisation.objects.all(), own),
         **years_and_open(own, f"municipality={municipality.slug}"),
     }
-
-
-def _citations_of(municipality: Municipality) -> list[Citation]:
-    """Where the municipality itself, its signatures and their signings were read."""
-    its_own = Q(municipalities=municipality) | Q(signatures__municipality=municipality)
-    signings = Q(signings__signatures__municipality=municipality)
-    return in_reading_order(Citation.objects.filter(its_own | signings).distinct())

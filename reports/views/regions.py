@@ -13,7 +13,7 @@ from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
 from regions.language_names import names_by_language
 from regions.models import Municipality, Region
-from reports.citations import in_reading_order
+from reports.citations import citations_of
 from reports.meetings import (
     activity_group,
     count_in_words,
@@ -22,7 +22,6 @@ from reports.meetings import (
 )
 from reports.signings import RegionStatus, declarations_with_signings, status_by_region
 from reports.year_strip import years_and_open
-from sources.models import Citation
 
 
 @login_not_required
@@ -60,7 +59,7 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "municipalities": municipalities,
         "standing": _standing(region, declarations_with_signings(), municipalities),
         "plans": plans.select_related("region"),
-        "citations": _citations_of(region),
+        "citations": citations_of(region),
         **counted,
     }
     return render(request, "regions/region_detail.html", context)
@@ -89,9 +88,3 @@ def _activities_of(region: Region, visible: ActivitySet) -> dict:
         "elsewhere": activity_group("elsewhere", _("In other regions"), elsewhere),
         **years_and_open(own, f"region={region.slug}"),
     }
-
-
-def _citations_of(region: Region) -> list[Citation]:
-    """Where the region's signings were read."""
-    signings = Citation.objects.filter(signings__region=region)
-    return in_reading_order(signings.distinct())

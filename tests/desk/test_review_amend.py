@@ -3,7 +3,7 @@
 import pytest
 
 from activities.models import Activity
-from desk.word_changes import MOST_WORDS, word_changes
+from histories.changes import MOST_WORDS, word_changes
 from tests.desk.entering import address, begun_change, give_back, submit_kept, submitted, version_of
 
 
