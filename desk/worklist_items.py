@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import OutgoingMail
 from activities.models import Activity
+from browse.quiet import LastHeld
 from regions.models import Municipality
 from regions.templatetags.names import place_name
 from texts.templatetags.texts import date_span, day, written
@@ -96,12 +97,15 @@ def doubles_item(pair: tuple[Activity, Activity]) -> Item:
     )
 
 
-def place_item(place: Municipality) -> Item:
-    if place.last_held:
-        last = format_html("{} {}", _("last held no later than"), day(place.last_held))
+def place_item(known: tuple[Municipality, LastHeld]) -> Item:
+    place, last = known
+    if last.latest:
+        words = format_html("{} {}", _("last held no later than"), day(last.latest))
+    elif last.undated:
+        words = _("held something, on a day that is not known")
     else:
-        last = _("nothing held so far")
-    return Item(place_name(place), place.get_absolute_url(), [last])
+        words = _("the register knows of nothing held")
+    return Item(place_name(place), place.get_absolute_url(), [words])
 
 
 def kind_of(change: ChangeRequest) -> str:

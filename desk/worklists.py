@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from accounts.models import OutgoingMail, User
 from activities.agenda import unreported
 from activities.models import Activity
+from browse.activity_sets import activities_seen_by
+from browse.quiet import LastHeld
 from regions.models import Municipality, Region
 
 from .models import ChangeRequest, ReviewStep
@@ -32,7 +34,6 @@ from .worklist_items import (
 
 Status = ChangeRequest.Status
 MOST_SHOWN = 10
-QUIET_AFTER = dt.timedelta(days=365)
 OLD_AFTER = dt.timedelta(days=60)
 
 
@@ -193,18 +194,18 @@ def failing_mails(user: User) -> WorkList:
 
 
 def quiet_places(user: User) -> WorkList:
-    """Municipalities of the person's regions that had no part in anything held for a year."""
-    held = Q(activities__status=Activity.Status.HELD)
-    held &= Q(activities__in=Activity.objects.visible_to(user))
-    places = Municipality.objects.annotate(last_held=Max("activities__ends_on", filter=held))
+    """Municipalities of the person's regions of which nothing held in a year is known."""
+    today = timezone.localdate()
+    places = Municipality.objects.order_by("name")
     if not user.covers_all_regions:
         places = places.filter(region__in=user.officer_regions)
-    since = timezone.localdate() - QUIET_AFTER
+    with activities_seen_by(user) as visible:
+        lasts = [(each, LastHeld.of(visible.having("municipality", each.pk))) for each in places]
     return WorkList(
         "quiet",
-        _("Nothing held in twelve months"),
+        _("Nothing held in twelve months, as far as the register knows"),
         _("Every municipality had a part in something."),
-        places.filter(Q(last_held=None) | Q(last_held__lt=since)).order_by("name"),
+        [(place, last) for place, last in lasts if last.is_quiet(today)],
         place_item,
     )
 

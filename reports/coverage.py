@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from activities.models import Activity, ActivityType, Involvement
 from browse.activity_sets import UNKNOWN_YEAR, ActivitySet
+from browse.quiet import LastHeld
 from dates.spans import months_between
 from regions.models import Community, Municipality, Region
 from regions.templatetags.names import community_name, place_name
@@ -44,13 +45,9 @@ class Row:
 
     municipality: Municipality
     today: dt.date
-    held: int
+    last: LastHeld
     planned: int
-    # How many were held on a day that nobody has stated.
-    undated: int
     first_year: int | None
-    # The latest day on which the last activity held can have been.
-    latest: dt.date | None
     # The last year in which anything held of which it was host can have been.
     last_hosted: int | None
     hosted_undated: bool
@@ -63,6 +60,18 @@ class Row:
     @property
     def region(self) -> Region | None:
         return self.municipality.region
+
+    @property
+    def held(self) -> int:
+        return self.last.held
+
+    @property
+    def undated(self) -> int:
+        return self.last.undated
+
+    @property
+    def latest(self) -> dt.date | None:
+        return self.last.latest
 
     @property
     def months(self) -> int | None:
@@ -101,11 +110,9 @@ def _facts(place: int, activities: ActivitySet) -> dict:
     held = activities.held
     hosted = held.having(HOST, place)
     return {
-        "held": held.count,
+        "last": LastHeld.of(activities),
         "planned": activities.planned.count,
-        "undated": held.having("year", UNKNOWN_YEAR).count,
         "first_year": held.first_year,
-        "latest": held.last_day,
         "last_hosted": hosted.last_year,
         "hosted_undated": bool(hosted.having("year", UNKNOWN_YEAR)),
     }

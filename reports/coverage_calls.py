@@ -6,9 +6,6 @@ from accounts.models import User
 
 from .coverage import Row
 
-# Nothing held for so many months puts a municipality on the list.
-QUIET_MONTHS = 12
-
 
 @dataclass(frozen=True)
 class Call:
@@ -28,7 +25,7 @@ def calls_of(user: User, rows: list[Row]) -> list[Call]:
 
     First come those of which nothing held is known, then those with no known date.
     """
-    quiet = [row for row in rows if may_see_contacts(user, row) and _is_quiet(row)]
+    quiet = [row for row in rows if may_see_contacts(user, row) and row.last.is_quiet(row.today)]
     if not quiet:
         return []
     people: dict[int, list[User]] = {}
@@ -38,9 +35,5 @@ def calls_of(user: User, rows: list[Row]) -> list[Call]:
     return [Call(row, people.get(row.municipality.pk, [])) for row in sorted(quiet, key=_longest)]
 
 
-def _is_quiet(row: Row) -> bool:
-    return row.months is None or row.months >= QUIET_MONTHS
-
-
 def _longest(row: Row) -> tuple:
-    return (row.held > 0, row.latest is not None, row.latest or row.today, row.municipality.slug)
+    return *row.last.silence, row.municipality.slug

@@ -86,7 +86,7 @@ def test_second_of_two_editors_overwrites_nothing(curator, activity):
 
     activity.refresh_from_db()
     assert activity.title == "The first one's title"
-    assert "Somebody has changed this activity" in errors_of(response)[0]
+    assert "Somebody has changed this" in errors_of(response)[0]
 
 
 def test_activity_without_any_title_is_refused(curator):

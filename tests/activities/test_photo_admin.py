@@ -82,7 +82,7 @@ def test_photo_admin_does_not_write_over_what_somebody_saved_since(curator, acti
 
     photo.refresh_from_db()
     assert photo.caption == "theirs"
-    assert "Somebody has changed this photo" in response.content.decode()
+    assert "Somebody has changed this" in response.content.decode()
 
 
 def test_photo_admin_shows_no_photo_of_a_draft(curator, activity):

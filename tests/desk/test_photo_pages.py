@@ -41,7 +41,7 @@ def test_photo_edit_after_somebody_else_saved_says_so(focal_point, photo):
 
     photo.refresh_from_db()
     assert photo.caption == "Theirs"
-    assert "Somebody has changed this photo" in response.content.decode()
+    assert "Somebody has changed this" in response.content.decode()
     assert "Mine" in response.content.decode()
 
 

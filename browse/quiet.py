@@ -1,0 +1,34 @@
+"""When a municipality has gone quiet: one rule for the desk, for coverage and for whom to call."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from browse.activity_sets import UNKNOWN_YEAR, ActivitySet
+from dates.spans import months_between
+
+# Nothing held for so many whole months.
+QUIET_MONTHS = 12
+
+
+class LastHeld(NamedTuple):
+    """What is known of the last activity held in which somebody had a part."""
+
+    held: int
+    # How many were held on a day that nobody has stated.
+    undated: int
+    # The latest day on which the last one can have been.
+    latest: dt.date | None
+
+    @classmethod
+    def of(cls, activities: ActivitySet) -> "LastHeld":
+        held = activities.held
+        return cls(held.count, held.having("year", UNKNOWN_YEAR).count, held.last_day)
+
+    def is_quiet(self, today: dt.date) -> bool:
+        """Whether nothing held in the last twelve months is known."""
+        return self.latest is None or months_between(self.latest, today) >= QUIET_MONTHS
+
+    @property
+    def silence(self) -> tuple:
+        """Sorts the longest silence first: nothing known, then no day known, then by the day."""
+        return self.held > 0, self.latest is not None, self.latest or dt.date.max
