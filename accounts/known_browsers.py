@@ -22,7 +22,7 @@ MOST_PEOPLE = 8
 def browser_known_to(request: HttpRequest, email: str) -> str:
     """The number of the browser, if the person with this address has signed in with it; or ""."""
     browser, people = _read(request)
-    return browser if _mark_of(email) in people else ""
+    return browser if mark_of(email) in people else ""
 
 
 def known_browser(request: HttpRequest) -> str:
@@ -30,10 +30,15 @@ def known_browser(request: HttpRequest) -> str:
     return _read(request)[0]
 
 
+def last_mark(request: HttpRequest) -> str:
+    """The mark of whoever signed in last with this browser; or ""."""
+    return next(iter(_read(request)[1]), "")
+
+
 def remember(request: HttpRequest, response: HttpResponse, person: User) -> None:
     """Let the browser keep that this person has signed in with it."""
     browser, people = _read(request)
-    mark = _mark_of(person.email)
+    mark = mark_of(person.email)
     people = [mark, *(each for each in people if each != mark)][:MOST_PEOPLE]
     response.set_cookie(
         settings.KNOWN_BROWSER_COOKIE_NAME,
@@ -55,6 +60,6 @@ def _read(request: HttpRequest) -> tuple[str, list[str]]:
     return browser, people
 
 
-def _mark_of(email: str) -> str:
+def mark_of(email: str) -> str:
     """What stands for an address; who finds the cookie cannot read the address from it."""
     return salted_hmac(SALT, email.strip().lower()).hexdigest()[:20]

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_htmx.http import HttpResponseClientRedirect
 
-from . import known_browsers, sessions
+from . import interrupted, known_browsers, sessions
 from .second_factor import lacks_second_factor
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -39,12 +40,22 @@ def end_old_sessions(get_response: View) -> View:
                 messages.info(request, SIGNED_OUT)
             else:
                 sessions.note_seen(request.session)
+                interrupted.forget_kept_form(request)
         key = request.session.session_key
         response = get_response(request)
         sessions.note_new_key(key, request.session.session_key)
         return response
 
     return middleware
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Django's, but a form that was sent without a session is not forgotten by signing in."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponse:
+        if request.method in ("GET", "HEAD"):
+            return super().handle_no_permission(request, view_func)
+        return interrupted.lead_to_sign_in(request)
 
 
 def remember_browsers(get_response: View) -> View:

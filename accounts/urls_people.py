@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .views import account, invitations, mails, people
+from .views import account, interrupted, invitations, mails, people
 
 app_name = "accounts"
 urlpatterns = [
     path("", account.account, name="account"),
+    path("send-again/", interrupted.send_again, name="send_again"),
     path("sessions/", account.session_list, name="session_list"),
     path("sessions/<int:pk>/end/", account.session_end, name="session_end"),
     path("sessions/end/", account.session_end_others, name="session_end_others"),

@@ -30,6 +30,8 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   let saved = typed();
   // Sent, and no answer came: the server may have it. It is asked again with the same words.
   let unanswered = null;
+  // Signed in anew in another tab: the session's new token is taken once, until a save succeeds.
+  let isRenewed = false;
   let sending = null;
   let pauseTimer = 0;
   let latestTimer = 0;
@@ -79,6 +81,14 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     status.append(link, ".");
   }
 
+  // Whether the session is still its person's: then the page goes on with the new token.
+  function renewToken(answer) {
+    if (isRenewed || !answer.token || answer.person !== form.dataset.autosave) return false;
+    for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = answer.token;
+    isRenewed = true;
+    return true;
+  }
+
   function schedule(pause = PAUSE) {
     window.clearTimeout(pauseTimer);
     pauseTimer = window.setTimeout(save, pause);
@@ -125,9 +135,11 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     }
     const answer = await response.json();
     if (!response.ok) {
-      say(answer.words, "warning");
+      if (renewToken(answer)) schedule(0);
+      else say(answer.words, "warning");
       return;
     }
+    isRenewed = false;
     revision.value = answer.revision;
     saved = attempt.typed;
     localStorage.removeItem(key);

@@ -100,6 +100,21 @@ def test_text_typed_after_the_session_ended_is_there_after_signing_in(form):
     assert saved_title() == "Street basketball"
 
 
+def test_typing_goes_on_after_signing_out_and_in_again_in_another_tab(form, focal_point):
+    type_title(form, "Street")
+    expect(form.locator(STATUS)).to_contain_text("Saved at", timeout=8000)
+    other = form.context.new_page()
+    other.goto("/desk/")
+    other.get_by_role("button", name="Sign out").first.click()
+    other.wait_for_url(lambda url: "/desk/" not in url)
+    sign_in(other, focal_point.user)
+
+    type_title(form, " basketball")
+    expect(form.locator("[name=revision]")).to_have_value("2", timeout=8000)
+
+    assert saved_title() == "Street basketball"
+
+
 def test_leaving_with_unsaved_words_warns(form):
     asked = []
     form.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
