@@ -1,15 +1,19 @@
 """Writes to accounts: inviting, opening, closing, reopening. `by` is who does it."""
 
+import datetime as dt
+
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils import timezone
 
 from histories.saving import save_as
 
-from .mail import forget_invitation, queue_invitation
+from .mail import forget_invitation, queue_invitation, queue_whom_to_ask
 from .models import Invitation, User
 from .permissions import can_look_after
 from .sessions import end_sessions
+
+ONE_LINK_IN = dt.timedelta(hours=1)
 
 
 class Refused(Exception):  # noqa: N818 - a plain answer, not an error
@@ -47,6 +51,27 @@ def withdraw_invitation(person: User, *, by: User) -> None:
         invitation.withdrawn_at = timezone.now()
         save_as(invitation, by=by)
         forget_invitation(invitation)
+
+
+@transaction.atomic
+def invite_again(person: User) -> None:
+    """Mail a new link to somebody invited who has asked for one by “Forgot your password?”.
+
+    At most once an hour: whoever asks in a person's name makes the link before worthless. Raises
+    Refused where nobody is invited any more.
+    """
+    invitation = _unused_invitation(person)
+    if invitation.withdrawn_at:
+        raise Refused
+    forget_invitation(invitation)
+    if timezone.now() - invitation.sent_at < ONE_LINK_IN:
+        return
+    if not can_look_after(invitation.invited_by, person):
+        queue_whom_to_ask(person)
+        return
+    token = invitation.renew(by=invitation.invited_by)
+    save_as(invitation, by=None, reason="asked for by its person")
+    queue_invitation(invitation, token)
 
 
 def _unused_invitation(person: User) -> Invitation:

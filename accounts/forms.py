@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from regions.models import Municipality
 
-from .mail import queue_password
+from .mail import queue_invitation_again, queue_password
 from .models import User
 from .permissions import can_invite_officers
 
@@ -140,12 +140,17 @@ class AskPasswordForm(ResetPasswordForm):
     def clean_email(self) -> str:
         """Look for an account in one query; allauth asks more about addresses that it knows."""
         email = self.cleaned_data["email"].lower()
-        self.users = list(User.objects.filter(email=email, is_active=True))
+        found = User.objects.filter(email=email).select_related("invitation")
+        self.person = found.first()
+        self.users = [self.person] if self.person and self.person.is_active else []
         return email
 
     def save(self, request: HttpRequest, **kwargs) -> str:
         if self.users:
             return super().save(request, **kwargs)
         # Not allauth's mail, which would invite to sign up.
-        queue_password(None, "")
+        if self.person and self.person.is_invited:
+            queue_invitation_again(self.person)
+        else:
+            queue_password(None, "")
         return self.cleaned_data["email"]

@@ -17,6 +17,8 @@ from .models import Invitation, OutgoingMail, User
 
 # Told apart from every other signature; "." because mail programs end a link at some other signs.
 SIGNER = Signer(salt="accounts.invitation", sep=".")
+# Begins the key of a mail that is yet to be written: the wish of somebody invited.
+AGAIN = "invitation:again:"
 LONGEST_SUBJECT = OutgoingMail._meta.get_field("subject").max_length
 
 
@@ -64,6 +66,20 @@ def queue_invitation(invitation: Invitation, token: str) -> None:
     }
     key = f"invitation:{uuid4()}"
     queue_mail(invitation.user, key=key, template="invitation", context=context)
+
+
+def queue_invitation_again(person: User) -> None:
+    """Note that somebody invited has asked for a new password: they are to be invited again.
+
+    The next run of `send_mails` makes the new link (actions.invite_again). Here no more is done
+    than for anybody else, so that whoever asks cannot tell one from the other.
+    """
+    queue_mail(person, key=f"{AGAIN}{uuid4()}", template="password", context={"link": ""})
+
+
+def queue_whom_to_ask(person: User) -> None:
+    """Tell somebody invited why the link they ask for does not come."""
+    queue_mail(person, key=f"invitation:{uuid4()}", template="whom_to_ask", context={})
 
 
 def forget_invitation(invitation: Invitation) -> None:

@@ -9,6 +9,7 @@ process dies in the moment between the server's yes and our mark, and then under
 
 import datetime as dt
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from smtplib import SMTPException
 from urllib.parse import urlsplit
@@ -18,6 +19,8 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.utils import timezone
 
+from .actions import Refused, invite_again
+from .mail import AGAIN
 from .models import OutgoingMail
 
 logger = logging.getLogger(__name__)
@@ -39,7 +42,9 @@ def send_due_mails() -> Round:
     result, failures_in_a_row = Round(), 0
     connection = get_connection()
     while failures_in_a_row < MOST_FAILURES_IN_A_ROW and (mail := _claim(timezone.now())):
-        if _send(mail, connection):
+        if mail.key.startswith(AGAIN):
+            _invite_again(mail)
+        elif _send(mail, connection):
             result.sent += 1
             failures_in_a_row = 0
         else:
@@ -62,6 +67,13 @@ def _claim(now: dt.datetime) -> OutgoingMail | None:
         mail.begin_attempt(now)
         mail.save()
     return mail
+
+
+def _invite_again(mail: OutgoingMail) -> None:
+    """Put the invitation, or why there is none, in place of the wish for it."""
+    with suppress(Refused):
+        invite_again(mail.person)
+    OutgoingMail.objects.filter(pk=mail.pk).delete()
 
 
 def _send(mail: OutgoingMail, connection) -> bool:
