@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import OutgoingMail, User
-from activities.agenda import unreported
 from activities.models import Activity, Involvement
 from activities.models.activity import ActivityQuerySet
+from activities.standing import without_news
 from desk.actions.rows import save_as
 from desk.models.change_request import ChangeRequestQuerySet
 
@@ -63,4 +63,4 @@ def unanswered_of(person: User, *, reader: User, today: dt.date) -> ActivityQuer
         municipality=person.municipality_id, role__in=Involvement.LEADING_ROLES
     )
     visible = Activity.objects.visible_to(reader).filter(pk__in=leading.values("activity"))
-    return unreported(visible, today).for_list()
+    return without_news(visible, today).for_list()

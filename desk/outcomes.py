@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,7 @@ from accounts.models import User
 from activities.models import Activity
 from activities.models.activity import ActivityQuerySet
 from activities.permissions import can_change_activity
+from activities.standing import due_on, without_news
 
 from . import actions
 from .entries import Base, Entry
@@ -44,9 +45,8 @@ def without_outcome(today: dt.date) -> ActivityQuerySet:
         payload__status__0__in=[Status.HELD, Status.CANCELLED]
     )
     said = ChangeRequest.objects.filter(is_said, status=ChangeRequest.Status.SUBMITTED)
-    expected = Activity.objects.filter(status__in=[Status.PLANNED, Status.POSTPONED])
     is_answered = Q(pk__in=said.filter(activity__isnull=False).values("activity"))
-    return expected.filter(ends_on__lt=today).exclude(is_answered).order_by("ends_on", "reference")
+    return without_news(Activity.objects.all(), today).exclude(is_answered)
 
 
 def awaiting_outcome(user: User, today: dt.date | None = None) -> ActivityQuerySet:
@@ -57,11 +57,12 @@ def awaiting_outcome(user: User, today: dt.date | None = None) -> ActivityQueryS
     if user.handed_over_to_id:
         return Activity.objects.none()
     today = today or timezone.localdate()
-    theirs = without_outcome(today) & Activity.objects.editable_by(user)
+    theirs = Activity.objects.editable_by(user).values("pk")
+    # Another date is another question.
     unknown = OutcomeAnswer.objects.filter(
-        person=user.pk, ask_again_on__gt=today, ends_on=F("activity__ends_on")
+        activity=OuterRef("pk"), person=user.pk, ask_again_on__gt=today, ends_on=OuterRef("due_on")
     )
-    return theirs.exclude(pk__in=unknown.values("activity"))
+    return without_outcome(today).filter(~Exists(unknown), pk__in=theirs)
 
 
 def is_without_outcome(activity: Activity) -> bool:
@@ -104,7 +105,7 @@ def is_open(question: OutcomeQuestion) -> bool:
         not question.is_expired
         and person.is_active
         and person.handed_over_to_id is None
-        and activity.ends_on == question.ends_on
+        and due_on(activity) == question.ends_on
         and can_change_activity(person, activity)
         and is_without_outcome(activity)
     )
@@ -135,11 +136,11 @@ def answer_outcome(
     if activity.version != version:
         raise actions.Refused(CHANGED)
     said = OutcomeAnswer(
-        activity=activity, person=by, question=question, answer=answer, ends_on=activity.ends_on
+        activity=activity, person=by, question=question, answer=answer, ends_on=due_on(activity)
     )
     if answer == OutcomeAnswer.Answer.UNKNOWN:
-        days = (timezone.localdate() - activity.ends_on).days
-        said.ask_again_on = activity.ends_on + dt.timedelta(days=rung_after(days))
+        days = (timezone.localdate() - said.ends_on).days
+        said.ask_again_on = said.ends_on + dt.timedelta(days=rung_after(days))
     else:
         said.change_request = _propose(activity, changes, by=by, returned=returned)
     said.save()

@@ -15,6 +15,7 @@ from accounts.mail import absolute, queue_mail
 from accounts.models import OutgoingMail, User
 from activities.models import Activity
 from activities.models.activity import ActivityQuerySet
+from activities.standing import due_on
 
 from .mails import unsubscribe_link
 from .models import ChangeRequest, OutcomeQuestion
@@ -69,9 +70,9 @@ def _to_ask(person: User, today: dt.date) -> list[Activity]:
     asked = set(person.outcome_questions.values_list("activity", "ends_on", "rung"))
     found = []
     for activity in _concerning(person, today):
-        rung = rung_on((today - activity.ends_on).days)
+        rung = rung_on((today - due_on(activity)).days)
         is_due = rung is not None and (person.is_focal_point or rung >= OFFICERS_FROM_RUNG)
-        if is_due and (activity.pk, activity.ends_on, rung) not in asked:
+        if is_due and (activity.pk, due_on(activity), rung) not in asked:
             found.append(activity)
     return found
 
@@ -86,11 +87,11 @@ def _concerning(person: User, today: dt.date) -> ActivityQuerySet:
 
 
 def _ask(person: User, activity: Activity, today: dt.date) -> Asked:
-    days = (today - activity.ends_on).days
+    days = (today - due_on(activity)).days
     question = OutcomeQuestion(
         activity=activity,
         person=person,
-        ends_on=activity.ends_on,
+        ends_on=due_on(activity),
         rung=rung_on(days),
         expires_at=timezone.now() + LINK_VALID_FOR,
     )

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import OutgoingMail
 from activities.models import Activity
+from activities.standing import due_on, standing_words
 from browse.quiet import LastHeld
 from regions.models import Municipality
 from regions.templatetags.names import place_name
@@ -65,8 +66,8 @@ def unanswered_item(change: ChangeRequest) -> Item:
 
 def outcome_item(activity: Activity) -> Item:
     url = reverse("desk:outcome_answer", args=[activity.slug])
-    notes = [activity.reference, date_span(activity.dates)]
-    if is_past_ladder((timezone.localdate() - activity.ends_on).days):
+    notes = [activity.reference, standing_words(activity, timezone.localdate())]
+    if is_past_ladder((timezone.localdate() - due_on(activity)).days):
         notes.append(_("no mail asks any more"))
     return Item(written(activity, "title"), url, notes)
 

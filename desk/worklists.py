@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import OutgoingMail, User
-from activities.agenda import unreported
 from activities.models import Activity
+from activities.standing import without_news
 from browse.activity_sets import activities_seen_by
 from browse.quiet import LastHeld
 from regions.models import Municipality, Region
@@ -68,7 +68,7 @@ def lists_of(user: User) -> list[WorkList]:
     own = own_lists(user)
     if user.is_focal_point:
         return [own[0], to_answer(user), *own[1:]]
-    lists = [to_review(user), *own, unanswered(user), past_window(user), quiet_places(user)]
+    lists = [to_review(user), *own, unanswered(user), no_news(user), quiet_places(user)]
     mails = failing_mails(user)
     if mails.total:
         lists.insert(0, mails)
@@ -129,7 +129,7 @@ def to_answer(user: User) -> WorkList:
     """What the person is asked about now."""
     return WorkList(
         "to-answer",
-        _("Its date has passed: what became of it?"),
+        _("No news of these: what became of them?"),
         _("Nothing is asked of you."),
         awaiting_outcome(user),
         outcome_item,
@@ -170,14 +170,14 @@ def unanswered(user: User) -> WorkList:
     )
 
 
-def past_window(user: User) -> WorkList:
-    """Planned activities of the person's regions whose time has passed."""
+def no_news(user: User) -> WorkList:
+    """Activities of the person's regions of which one should have heard by now."""
     editable = Activity.objects.editable_by(user)
     return WorkList(
-        "past",
-        _("Planned, and their date has passed"),
+        "no-news",
+        _("No news of what was planned"),
         _("Nothing planned is overdue."),
-        unreported(editable, timezone.localdate()).filter(ends_on__isnull=False),
+        without_news(editable, timezone.localdate()),
         outcome_item,
     )
 

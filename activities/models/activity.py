@@ -12,6 +12,7 @@ from sources.models import Citation
 from texts.folding import fold, fold_all
 from texts.languages import all_written, per_language
 
+from .due import due_on
 from .involvement import Involvement, Organisation, Partner
 from .plan import ActivityPlan, ActivityType
 
@@ -98,7 +99,8 @@ class ActivityQuerySet(models.QuerySet):
         A municipality with two roles is named once, in `involved_municipalities`.
         """
         involved = Municipality.objects.distinct()
-        return self.select_related("region", "type").prefetch_related(
+        rows = self.select_related("region", "type").annotate(due_on=due_on())
+        return rows.prefetch_related(
             models.Prefetch("municipalities", involved, to_attr="involved_municipalities")
         )
 

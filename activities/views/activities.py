@@ -5,13 +5,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from activities.agenda import is_unreported
 from activities.chains import chain_of
 from activities.models import Activity, ActivityPlan, Involvement, Partner
 from activities.old_slugs import with_old_activity_slugs
 from activities.other_languages import texts_in_other_languages
 from activities.participants import participants_words, remark_on_parts
 from activities.permissions import can_change_activity
+from activities.standing import standing_of
 from freshness.etags import revalidated
 
 
@@ -35,7 +35,7 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "chain": chain_of(activity, visible),
         "other_texts": texts_in_other_languages(activity),
         "citations": activity.citations.select_related("source"),
-        "is_unreported": is_unreported(activity, timezone.localdate()),
+        "standing": standing_of(activity, timezone.localdate()),
         "may_change": can_change_activity(request.user, activity),
         "photos": activity.photos.visible_to(request.user).in_order(),
         "may_edit_photos": request.user.is_authenticated and request.user.covers(activity.region),

@@ -217,21 +217,23 @@ def test_activity_detail_gives_the_reason_of_a_postponement(visitor):
     ("dates", "words"),
     [
         (DateSpan.of_year(2019), "Planned for a time that has passed."),
-        (DateSpan.unknown(), "Planned without a date."),
+        (DateSpan.unknown(), "Planned without a date, more than a year ago."),
     ],
 )
 def test_activity_detail_admits_that_nobody_reported_what_came_of_a_plan(visitor, dates, words):
-    page = page_of(visitor, ActivityFactory(dates=dates))
+    long_ago = timezone.now() - dt.timedelta(days=400)
+
+    page = page_of(visitor, ActivityFactory(dates=dates, published_at=long_ago))
 
     assert words in page
-    assert "Nobody has reported what came of it." in page
+    assert "The register does not know what became of it." in page
 
 
 def test_activity_detail_of_what_is_still_to_come_misses_no_report(visitor):
     tomorrow = timezone.localdate() + dt.timedelta(days=1)
     activity = ActivityFactory(dates=DateSpan(tomorrow, tomorrow, Precision.DAY))
 
-    assert "Nobody has reported" not in page_of(visitor, activity)
+    assert "does not know what became" not in page_of(visitor, activity)
 
 
 def test_activity_detail_offers_a_change_to_those_who_may_make_one(

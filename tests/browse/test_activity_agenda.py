@@ -3,8 +3,6 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from activities.agenda import is_unreported, unreported
-from activities.models import Activity
 from browse.activity_sets import activities_seen_by
 from dates.spans import DateSpan, Precision
 from tests.factories import ActivityFactory
@@ -41,26 +39,11 @@ def test_coming_up_is_what_can_still_be_soonest_first():
         assert titles(coming_up.soonest(2)) == ["this month", "today"]
 
 
-def test_unreported_is_planned_and_past_or_without_a_date():
-    assert titles(unreported(Activity.objects.all(), TODAY)) == ["yesterday", "someday"]
-    with activities_seen_by(AnonymousUser()) as visible:
-        assert titles(visible.unreported(TODAY).latest(9)) == ["yesterday", "someday"]
-
-
-def test_is_unreported_agrees_with_the_list():
-    found = {each.pk for each in unreported(Activity.objects.all(), TODAY)}
-
-    assert found == {each.pk for each in Activity.objects.all() if is_unreported(each, TODAY)}
-
-
 def test_lately_held_is_latest_first():
     with activities_seen_by(AnonymousUser()) as visible:
         assert titles(visible.held.latest(9)) == ["was held", "was held before"]
 
 
 def test_none_of_them_widens_what_it_is_given():
-    narrow = Activity.objects.filter(title_en="today")
-
-    assert titles(unreported(narrow, TODAY)) == []
     with activities_seen_by(AnonymousUser()) as visible:
         assert titles(visible.having("year", 2018).coming_up(TODAY).soonest(9)) == []

@@ -37,7 +37,7 @@ def test_officer_sees_planned_activities_of_the_region_that_are_overdue(
     on_day(3, region=region, title_en="Held", status="held")
     on_day(3, region=other_region, title_en="Elsewhere")
 
-    assert titles_on(officer.get(DESK))["past"] == ["Overdue"]
+    assert titles_on(officer.get(DESK))["no-news"] == ["Overdue"]
 
 
 def test_officer_sees_municipalities_with_nothing_held_in_twelve_months(
