@@ -1,5 +1,7 @@
 """Activities that follow one another: second parts, follow-ups."""
 
+from django.utils.translation import gettext as _
+
 from .models import Activity
 from .models.activity import ActivityQuerySet
 
@@ -33,3 +35,17 @@ def _first_of(activity: Activity, visible: ActivityQuerySet) -> Activity:
         seen.add(before.pk)
         activity = before
     return activity
+
+
+def circle_words(activity: Activity, follows: Activity) -> str:
+    """Say why an activity cannot follow another: it would come before itself; "" where it can."""
+    if activity.pk == follows.pk:
+        return _("An activity cannot follow itself.")
+    before = follows
+    for _step in range(LONGEST_CHAIN):
+        before = before.follows
+        if before is None:
+            return ""
+        if before.pk == activity.pk:
+            return _("That one follows this one already, perhaps by way of others.")
+    return ""

@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from activities.counts import PHRASES
 from activities.models import Activity
+from activities.totals import ParticipantTotal
 from browse.index.activity_index import ActivityIndex
 from browse.index.pages import page_by_date, page_in_order
 from browse.index.selection import Selection
@@ -69,6 +70,11 @@ class Answer:
     def sums(self) -> Sums:
         """What sets of activities add up to."""
         return Sums(self._index)
+
+    def participants_of(self, bits: int, *years: str) -> ParticipantTotal:
+        """Add up the participants of a set, in these years or else in those that are asked for."""
+        asked = years or self.filters.form.cleaned_data.get("year", ())
+        return self.sums.participant_total(bits, asked)
 
     def counts_by_status(self) -> dict[str, int]:
         """How many of those found there are in each status."""

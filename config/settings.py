@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "texts.middleware.clean_what_is_sent",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.middleware.no_store_when_signed_in",
     "accounts.middleware.SignInMiddleware",

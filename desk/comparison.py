@@ -1,6 +1,7 @@
 """Two versions of an activity side by side, field by field, in the words of the form."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from django import forms
 from django.conf import settings
@@ -9,8 +10,11 @@ from django.utils.translation import gettext as _
 from translated_fields import to_attribute
 
 from activities.models import Activity
-from desk.forms.fields import OffersRecords, WordsField
+from activities.people_numbers import NumberNotUnderstood
+from desk.forms.fields import OffersRecords
+from desk.payloads import JOINED, NUMBERS, number_in
 from histories.changes import Change
+from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
 
 from .forms import ActivityForm
@@ -21,6 +25,8 @@ LANGUAGE_OF_FIELD = {
     for code, _name in settings.LANGUAGES
     for name in WRITTEN
 }
+# What is said in one breath with another field, and so in its row.
+LEADS = {joined: name for name, joined in JOINED.items()}
 
 
 def changes_between(
@@ -30,13 +36,13 @@ def changes_between(
     return [
         Change(
             noun(form, name),
-            in_words(form.fields[name], old.get(name, [])),
-            in_words(form.fields[name], new.get(name, [])),
+            said(form, name, old),
+            said(form, name, new),
             LANGUAGE_OF_FIELD.get(name, ""),
-            isinstance(form.fields[name], WordsField),
+            isinstance(form.fields[name], PlainTextField),
             name,
         )
-        for name in names
+        for name in dict.fromkeys(LEADS.get(name, name) for name in names)
         if name in form.fields
     ]
 
@@ -48,6 +54,17 @@ def noun(form: ActivityForm, name: str) -> str:
     if name in form.Meta.fields and name not in WRITTEN_FIELDS:
         return capfirst(Activity._meta.get_field(name).verbose_name)
     return form.fields[name].label
+
+
+def said(form: ActivityForm, name: str, payload: Payload) -> list[str]:
+    """What a person reads for a field; of numbers, just what will be published."""
+    values = payload.get(name, [])
+    if name in NUMBERS and (values or JOINED.get(name) in payload):
+        with suppress(NumberNotUnderstood):
+            number = number_in(payload)
+            is_whole = name in JOINED or values == [str(number.number)]
+            return [number.label()] if is_whole else values
+    return in_words(form.fields[name], values)
 
 
 def in_words(field: forms.Field, values: list[str]) -> list[str]:

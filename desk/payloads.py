@@ -3,8 +3,8 @@
 A payload is `{field name: [value as entered, ...]}`; a field without a value is left out.
 """
 
-import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -14,9 +14,12 @@ from translated_fields import to_attribute
 
 from accounts.models import User
 from activities.models import Activity, ActivityPlan, Involvement, Partner
+from activities.participants import PARTS, number_of
+from activities.people_numbers import NumberNotUnderstood, PeopleNumber, read_count, read_people
 from dates.reading import DateNotUnderstood, parse_date_span
 from dates.spans import DateSpan
 from declarations.models import Commitment
+from texts.cleaning import storable
 
 Payload = dict[str, list[str]]
 
@@ -27,14 +30,16 @@ WRITTEN_FIELDS = tuple(
 # Form field → role, and the same for organisations.
 MUNICIPALITY_FIELDS = {f"municipalities_{role}": role for role in Involvement.Role.values}
 ORGANISATION_FIELDS = {f"organisations_{role}": role for role in Partner.Role.values}
-NUMBERS = ("participants", "women", "men", "youth")
+NUMBERS = ("participants", *PARTS)
+# Said in one breath, and so compared and chosen together, under the name of the first.
+JOINED = {"participants": "participants_basis"}
 OFFICERS_FIELDS = ("visibility",)
 # Those that stand in the form just as they stand in the record.
 COLUMNS = (
     "original_language",
     *WRITTEN_FIELDS,
     *("status", "status_reason", "venue", "participants_basis", "visibility"),
-    *NUMBERS,
+    *PARTS,
 )
 
 # In the order of the form, which is also the order in which changes are shown.
@@ -51,9 +56,6 @@ FIELDS = (
 
 LONGEST_PAYLOAD = 100_000
 MOST_VALUES = 200
-LOST_CHARACTER = "\ufffd"
-# PostgreSQL refuses NUL, UTF-8 lone surrogates, and spreadsheets the other control characters.
-UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def fields_of(author: User) -> tuple[str, ...]:
@@ -64,17 +66,43 @@ def fields_of(author: User) -> tuple[str, ...]:
 
 
 def payload_from(data: MultiValueDict, names: Iterable[str]) -> Payload:
-    """Take what was sent for the known fields; what no database can store becomes "\ufffd".
+    """Take what was sent for the known fields, cleaned; numbers as they were understood."""
+    payload = {
+        name: [storable(value) for value in data.getlist(name)[:MOST_VALUES]] for name in names
+    }
+    return _without_blanks(with_numbers_read(payload))
 
-    The form refuses that mark when it is submitted, so that nothing is lost without a word.
+
+def with_numbers_read(payload: Payload) -> Payload:
+    """Put figures for what was typed as a number: "rreth 1.000" becomes 1000, and about.
+
+    What cannot be read, or contradicts the basis that was chosen, stays for the form to refuse.
+    So what a reviewer reads is what will be published.
     """
-    return _without_blanks(
-        {name: [_storable(value) for value in data.getlist(name)[:MOST_VALUES]] for name in names}
-    )
+    read = {}
+    for name in PARTS:
+        with suppress(NumberNotUnderstood):
+            count = read_count(_first(payload, name))
+            read[name] = _text(count)
+    with suppress(NumberNotUnderstood):
+        number = number_in(payload)
+        read["participants"] = _text(number.typed())
+        if number.basis and payload.get("participants"):
+            read[JOINED["participants"]] = [number.basis]
+    return payload | read
 
 
-def _storable(value: str) -> str:
-    return UNSTORABLE.sub(LOST_CHARACTER, value.replace("\r\n", "\n"))
+def number_in(payload: Payload) -> PeopleNumber:
+    """The number of people, with the basis that was typed or chosen.
+
+    Raises NumberNotUnderstood where it cannot be read, or says two things of how it is known.
+    """
+    chosen = _first(payload, JOINED["participants"])
+    return read_people(_first(payload, "participants")).known_as(chosen)
+
+
+def _first(payload: Payload, name: str) -> str:
+    return next(iter(payload.get(name, [])), "")
 
 
 def _without_blanks(payload: Payload) -> Payload:
@@ -122,6 +150,7 @@ def payload_of(activity: Activity) -> Payload:
         "region": [activity.region.slug],
         "plan": [plan_key(activity.plan)] if activity.plan else [],
         "follows": [activity.follows.reference] if activity.follows else [],
+        "participants": _text(number_of(activity).typed()),
         "when": _text(_typed(activity.dates)),
         "is_approximate": ["on"] if activity.is_approximate else [],
         "has_all_communities": ["on"] if activity.has_all_communities else [],
@@ -161,8 +190,15 @@ def _roles(rows, kind: str, fields: dict[str, str]) -> Payload:
     return found
 
 
-def comparable(name: str, values: list[str]) -> tuple:
+def comparable(payload: Payload, name: str) -> tuple:
     """Values without what makes no difference: order, outer blanks, the language of a date."""
+    if name in JOINED.values():
+        return ()
+    values = payload.get(name, [])
+    if name == "participants":
+        with suppress(NumberNotUnderstood):
+            return (number_in(payload),)
+        values = [*values, *payload.get(JOINED[name], [])]
     texts = sorted(value.strip() for value in values if value.strip())
     if name == "when" and texts:
         try:
@@ -173,9 +209,7 @@ def comparable(name: str, values: list[str]) -> tuple:
 
 
 def _same_as(first: Payload, second: Payload) -> Callable[[str], bool]:
-    return lambda name: (
-        comparable(name, first.get(name, [])) == comparable(name, second.get(name, []))
-    )
+    return lambda name: comparable(first, name) == comparable(second, name)
 
 
 def changed_fields(old: Payload, new: Payload, names: Iterable[str]) -> list[str]:
@@ -209,5 +243,7 @@ def merge(base: Payload, mine: Payload, theirs: Payload, names: Iterable[str]) -
 
 def choose(mine: Payload, theirs: Payload, names_of_theirs: Iterable[str]) -> Payload:
     """Mine, with theirs in the fields named."""
-    picked = {name: theirs.get(name, []) for name in names_of_theirs}
+    names = [*names_of_theirs]
+    names += [JOINED[name] for name in names if name in JOINED]
+    picked = {name: theirs.get(name, []) for name in names}
     return _without_blanks(mine | picked)

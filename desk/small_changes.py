@@ -7,6 +7,7 @@ from desk.models.change_request import ChangeRequestQuerySet
 from histories.changes import Change
 
 from .comparison import changes_between
+from .entered_facts import remarks_on_entries
 from .forms import ActivityForm
 from .models import ChangeRequest
 from .payloads import changed_fields, fields_of
@@ -21,6 +22,8 @@ class SmallChange:
 
     change: ChangeRequest
     rows: list[Change]
+    # What contradicts itself in the activity as it would then be.
+    remarks: list[str]
 
     @property
     def key(self) -> str:
@@ -40,7 +43,11 @@ def small_changes(
     payloads = [payload for each in small for payload in (each.base_payload, each.payload)]
     followed = {reference for payload in payloads for reference in payload.get("follows", [])}
     form = ActivityForm({"follows": list(followed)}, author=reader)
-    listed = [SmallChange(each, _rows(form, each)) for each in small]
+    remarks = remarks_on_entries(each.payload for each in small)
+    listed = [
+        SmallChange(each, _rows(form, each), said)
+        for each, said in zip(small, remarks, strict=True)
+    ]
     return listed, waiting.count() - len(listed)
 
 

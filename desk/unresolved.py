@@ -1,15 +1,16 @@
 """What looks odd in the register and may still be right: shown to curators until it is settled."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, Involvement
 from activities.models.activity import ActivityQuerySet
-from texts.languages import all_written
-
-from .likeness import are_alike
+from activities.remarks import RULES, contradicting
+from desk.doubles import EventTraits, may_be_one, traits_of
 
 # A desk compares so many; what lies beyond is met once these are settled.
 MOST_COMPARED = 500
@@ -21,29 +22,24 @@ class Flag:
 
     slug: str
     heading: str
-    query: Q | None = None
+    narrow: Callable[[ActivityQuerySet], ActivityQuerySet]
 
 
-IS_EXACT = Q(participants_basis=Activity.Basis.EXACT)
-HAS_BOTH = Q(women__isnull=False, men__isnull=False)
-# The same rules by which an activity's page remarks on its figures.
-CONTRADICTS = (
-    IS_EXACT & HAS_BOTH & ~Q(participants=F("women") + F("men"))
-    | IS_EXACT & (Q(women__gt=F("participants")) | Q(men__gt=F("participants")))
-    | Q(participants_basis=Activity.Basis.OVER, participants__gte=F("women") + F("men"))
-    | IS_EXACT & Q(youth__gt=F("participants"))
-)
 FLAGS = (
-    Flag("figures", _("Participants that do not add up"), CONTRADICTS),
-    Flag("undated", _("Dates not known"), Q(starts_on__isnull=True)),
+    *(Flag(rule.slug, rule.heading, partial(contradicting, rule=rule)) for rule in RULES),
+    Flag("undated", _("Dates not known"), lambda found: found.filter(starts_on__isnull=True)),
     # What came in through the desk has its change request to show for it.
-    Flag("uncited", _("No source given"), Q(citations=None, change_requests=None)),
+    Flag(
+        "uncited",
+        _("No source given"),
+        lambda found: found.filter(citations=None, change_requests=None),
+    ),
 )
-DOUBLES = Flag("doubles", _("Perhaps entered twice"))
+DOUBLES = "doubles", _("Perhaps entered twice")
 
 
 def possible_doubles(activities: ActivityQuerySet) -> list[tuple[Activity, Activity]]:
-    """Pairs with a municipality and the earliest day in common, and titles that are alike.
+    """Pairs with the earliest day in common that may be one event.
 
     Second parts say themselves what they follow, so they are no doubles.
     """
@@ -75,8 +71,9 @@ def _pairs(group: list[Activity]) -> list[tuple[Activity, Activity]]:
 
 
 def _may_be_one(first: Activity, second: Activity) -> bool:
-    places = {row.municipality_id for row in first.involvements.all()}
-    meet = places & {row.municipality_id for row in second.involvements.all()}
     is_chain = first.follows_id == second.pk or second.follows_id == first.pk
-    titles = all_written(first, "title"), all_written(second, "title")
-    return bool(meet) and not is_chain and are_alike(*titles)
+    return not is_chain and may_be_one(_traits_of(first), _traits_of(second))
+
+
+def _traits_of(activity: Activity) -> EventTraits:
+    return traits_of(activity, (row.municipality_id for row in activity.involvements.all()))

@@ -215,12 +215,11 @@ def flag_lists(user: User) -> list[WorkList]:
     found = _("Nothing of this kind is left.")
     activities = Activity.objects.visible_to(user).by_date()
     lists = [
-        WorkList(flag.slug, str(flag.heading), found, activities.filter(flag.query), curation_item)
+        WorkList(flag.slug, str(flag.heading), found, flag.narrow(activities), curation_item)
         for flag in FLAGS
     ]
-    doubles = WorkList(
-        DOUBLES.slug, str(DOUBLES.heading), found, possible_doubles(activities), doubles_item
-    )
+    slug, heading = DOUBLES
+    doubles = WorkList(slug, str(heading), found, possible_doubles(activities), doubles_item)
     return [*lists, doubles]
 
 

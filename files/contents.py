@@ -1,7 +1,7 @@
 """What may be uploaded, judged by content alone, and made harmless before it is kept.
 
 A picture is decoded and written anew, which leaves behind everything that is not picture: EXIF,
-GPS, comments, colour profiles, and whatever else the file hid. A PDF is kept as it is.
+GPS, comments, and whatever else the file hid; colours are those of sRGB. A PDF is kept as it is.
 """
 
 import threading
@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
-from PIL import Image
+from PIL import Image, ImageCms
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -23,6 +23,7 @@ MAX_JPEG_SCANS = 100
 DECODING = threading.Lock()
 # How each kind begins, and what Pillow calls it. A name and a declared type are never believed.
 BEGINNINGS = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG", b"%PDF-": "PDF"}
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 PHOTO_KINDS = frozenset({"JPEG", "PNG", "WEBP"})
 SCAN_KINDS = frozenset({"JPEG", "PNG", "PDF"})
 # Longest sides in pixels. A page of A4 at 300 dots per inch is 3508 pixels high.
@@ -161,6 +162,7 @@ def open_and_shrink(content: bytes, kind: str, longest_side: int) -> Image.Image
         turn = TURNS.get(picture.getexif().get(ORIENTATION))
         upright = with_all_colours(picture)
         upright.thumbnail(box)
+        upright = in_srgb(upright, picture.info.get("icc_profile"))
     flat = on_white(upright)
     return flat.transpose(turn) if turn is not None else flat
 
@@ -171,8 +173,26 @@ def with_all_colours(picture: Image.Image) -> Image.Image:
     if picture.mode.startswith("I"):
         # 16 bits of grey, as some scanners write; the upper eight are what a screen shows.
         picture = picture.point(lambda value: value * (1 / 256)).convert("L")
-    mode = "RGBA" if picture.has_transparency_data else "RGB"
-    return picture if picture.mode == mode else picture.convert(mode)
+    if picture.has_transparency_data:
+        return picture.convert("RGBA")
+    # What a profile says of these is said of their own numbers.
+    return picture if picture.mode in ("L", "CMYK") else picture.convert("RGB")
+
+
+def in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    """Give the colours that a profile means, such as a phone's Display P3, in RGB as sRGB has them.
+
+    The profile goes with all else that is no picture; without this, photos of phones would pale.
+    """
+    mode = "RGBA" if picture.mode == "RGBA" else "RGB"
+    if not profile:
+        return picture.convert(mode)
+    try:
+        given = ImageCms.ImageCmsProfile(BytesIO(profile))
+        return ImageCms.profileToProfile(picture, given, SRGB, outputMode=mode)
+    except (OSError, ImageCms.PyCMSError):
+        # A profile that is broken, or of another kind than the picture, says nothing.
+        return picture.convert(mode)
 
 
 def on_white(picture: Image.Image) -> Image.Image:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePath
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from translated_fields import to_attribute
 
 from activities.models import Activity, ActivityPlan
-from activities.participants import participants_words
+from activities.participants import PARTS, part_words, participants_words
 from dates.spans import DateSpan, Precision
 from regions.models import Community, Municipality, Region
 from regions.templatetags.names import community_name, place_name
@@ -59,6 +60,9 @@ def _columns(model: type[Model], name: str) -> list[Column]:
         return [Column(_("Date"), _dates)]
     if name == "participants":
         return [Column(_("Participants"), _participants)]
+    if name in PARTS:
+        field = model._meta.get_field(name)
+        return [Column(capfirst(field.verbose_name), partial(_part, name))]
     if name == "is_withdrawn":
         return [Column(_("Photo"), _photo)]
     if hasattr(getattr(model, name), "fields"):
@@ -114,6 +118,10 @@ def _dates(state: Model) -> Values:
 
 def _participants(state: Model) -> Values:
     return [participants_words(state)]
+
+
+def _part(name: str, state: Model) -> Values:
+    return [words for words in [part_words(state, name)] if words]
 
 
 def _photo(state: Model) -> Values:

@@ -114,11 +114,11 @@ def test_activity_titled_in_another_language_only_is_accepted(curator):
         ),
         (
             {"participants": 30},
-            "Give a number of participants and how it is known, or neither.",
+            "Say how the number of participants is known.",
         ),
         (
             {"participants_basis": "over"},
-            "Give a number of participants and how it is known, or neither.",
+            "Give the number, or choose that it is not known.",
         ),
         ({"status": "cancelled"}, "Say why it was postponed or cancelled."),
         ({"status": "postponed"}, "Say why it was postponed or cancelled."),
@@ -135,6 +135,46 @@ def test_activity_cannot_follow_itself(curator, activity):
     response = curator.post(change(activity), form_of(activity, follows=activity.pk))
 
     assert errors_of(response) == ["An activity cannot follow itself."]
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3])
+def test_chain_cannot_bite_its_tail(curator, activity, steps):
+    last = activity
+    for _step in range(steps):
+        last = f.ActivityFactory(follows=last)
+
+    response = curator.post(change(activity), form_of(activity, follows=last.pk))
+
+    assert errors_of(response) == ["That one follows this one already, perhaps by way of others."]
+
+
+def test_circle_that_others_wrote_ends_and_can_be_followed(curator, activity):
+    first = f.ActivityFactory()
+    second = f.ActivityFactory(follows=first)
+    Activity.objects.filter(pk=first.pk).update(follows=second)
+
+    curator.post(change(activity), form_of(activity, follows=second.pk))
+
+    activity.refresh_from_db()
+    assert activity.follows == second
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ({"participants": "1.000", "participants_basis": "about"}, (1000, "about", None)),
+        ({"participants": "rreth 50"}, (50, "about", None)),
+        ({"participants": "50–60"}, (50, "between", 60)),
+        ({"participants": "50 - 60", "participants_basis": "between"}, (50, "between", 60)),
+    ],
+)
+def test_admin_reads_numbers_as_the_form_does(curator, typed, kept):
+    curator.post(add(Activity), activity_form(**typed))
+
+    stored = Activity.objects.get()
+    assert (stored.participants, stored.participants_basis, stored.participants_upper) == kept
+    shown = curator.get(change(stored)).context["adminform"].form["participants"].value()
+    assert shown == ("50–60" if kept[2] else str(kept[0]))
 
 
 def test_a_role_is_held_once(curator, suhareka):

@@ -9,7 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from activities.chains import circle_words
 from activities.models import Activity, Involvement, Partner
+from activities.participants import number_of
+from activities.people_fields import CountField, PeopleField, check_number_and_how_it_is_known
 from activities.references import save_with_new_reference
 from histories.curation import (
     CurationAdmin,
@@ -59,16 +62,24 @@ class ActivityForm(CurationForm):
     original_language = forms.ChoiceField(
         label=gettext_lazy("Original language"), choices=settings.LANGUAGES
     )
+    participants = PeopleField(
+        label=gettext_lazy("Participants"), help_text=gettext_lazy("Such as 50, over 50 or 50–60.")
+    )
+    women = CountField(label=gettext_lazy("Women"))
+    men = CountField(label=gettext_lazy("Men"))
+    youth = CountField(label=gettext_lazy("Youth"))
     base_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["base_version"].initial = self.instance.version
+        self.initial["participants"] = number_of(self.instance).typed()
 
     def clean(self):
         cleaned = super().clean()
+        self.check_number()
         self.check_title_written()
-        self.check_does_not_follow_itself()
+        self.check_follows_no_circle()
         check_nobody_saved_since(self, counted="version", seen="base_version")
         return cleaned
 
@@ -77,11 +88,17 @@ class ActivityForm(CurationForm):
         if not any(self.cleaned_data.get(name) for name in Activity.title.fields):
             raise ValidationError(_("Give the title in at least one language."))
 
-    def check_does_not_follow_itself(self) -> None:
-        """Raises ValidationError in words; forms leave a constraint on the id to the database."""
+    def check_number(self) -> None:
+        """Read how many took part as every form does; the upper end of a span has no box."""
+        check_number_and_how_it_is_known(self)
+        if number := self.cleaned_data.get("number"):
+            self.instance.participants_upper = number.upper
+
+    def check_follows_no_circle(self) -> None:
+        """Raises ValidationError where it would come before itself."""
         follows = self.cleaned_data.get("follows")
-        if follows and follows == self.instance:
-            raise ValidationError({"follows": _("An activity cannot follow itself.")})
+        if follows and (words := circle_words(self.instance, follows)):
+            raise ValidationError({"follows": words})
 
 
 class InvolvementInline(CurationInline):

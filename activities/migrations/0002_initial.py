@@ -126,6 +126,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='activity',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('participants_upper__isnull', True), models.Q(('participants_basis', 'between'), _negated=True)), models.Q(('participants_basis', 'between'), ('participants_upper__gt', models.F('participants')), ('participants_upper__isnull', False)), _connector='OR'), name='participants_between_two_numbers', violation_error_message='Give both numbers of a span, the smaller one first: 50–60.'),
+        ),
+        migrations.AddConstraint(
+            model_name='activity',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['postponed', 'cancelled']), _negated=True), models.Q(('status_reason', ''), _negated=True), _connector='OR'), name='postponed_or_cancelled_has_reason', violation_error_message='Say why it was postponed or cancelled.'),
         ),
         migrations.AddConstraint(

@@ -124,6 +124,8 @@ class Activity(DatedModel):
         EXACT = "exact", _("exactly")
         ABOUT = "about", _("about")
         OVER = "over", _("over")
+        AT_LEAST = "at_least", _("at least")
+        BETWEEN = "between", _("between")
         UNKNOWN = "unknown", _("not known")
 
     class Visibility(models.TextChoices):
@@ -171,6 +173,9 @@ class Activity(DatedModel):
     participants = models.PositiveIntegerField(_("participants"), null=True, blank=True)
     participants_basis = models.CharField(
         _("how the number is known"), max_length=10, choices=Basis, default=Basis.UNKNOWN
+    )
+    participants_upper = models.PositiveIntegerField(
+        _("and at most"), null=True, blank=True, help_text=_("The upper end of a span: 50–60.")
     )
     women = models.PositiveIntegerField(_("women"), null=True, blank=True)
     men = models.PositiveIntegerField(_("men"), null=True, blank=True)
@@ -228,6 +233,18 @@ class Activity(DatedModel):
                 name="participants_known_or_not",
                 violation_error_message=_(
                     "Give a number of participants and how it is known, or neither."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(participants_upper__isnull=True) & ~Q(participants_basis="between")
+                | Q(
+                    participants_basis="between",
+                    participants_upper__isnull=False,
+                    participants_upper__gt=F("participants"),
+                ),
+                name="participants_between_two_numbers",
+                violation_error_message=_(
+                    "Give both numbers of a span, the smaller one first: 50–60."
                 ),
             ),
             models.CheckConstraint(

@@ -9,8 +9,9 @@ from activities.chains import chain_of
 from activities.models import Activity, ActivityPlan, Involvement, Partner
 from activities.old_slugs import with_old_activity_slugs
 from activities.other_languages import texts_in_other_languages
-from activities.participants import participants_words, remark_on_parts
+from activities.participants import PARTS, part_words, participants_words
 from activities.permissions import can_change_activity
+from activities.remarks import facts_of, remarks_on
 from activities.standing import standing_of
 from freshness.etags import revalidated
 
@@ -29,7 +30,8 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "municipalities": _by_role(activity.involvements.select_related("municipality")),
         "partners": _by_role(activity.partners.select_related("organisation")),
         "participants": participants_words(activity),
-        "remark": remark_on_parts(activity),
+        "parts": {name: part_words(activity, name) for name in PARTS},
+        "remarks": remarks_on(facts_of(activity), public=True),
         "commitments": activity.commitments.select_related("declaration"),
         "plan": plans.filter(pk=activity.plan_id).first(),
         "chain": chain_of(activity, visible),

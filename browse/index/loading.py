@@ -14,7 +14,8 @@ from .bits import numbers_of
 Key = tuple[str, int | str]
 SORTED_BY = ("pk", "reference", "starts_on", "ends_on", "follows_id")
 COUNTED_BY = ("region_id", "type_id", "plan_id", "status", "visibility", "precision")
-FURTHER = ("has_all_communities", "participants", "participants_basis", "starts_on", "ends_on")
+PEOPLE = ("participants_basis", "participants", "participants_upper")
+FURTHER = ("has_all_communities", *PEOPLE, "starts_on", "ends_on")
 UNKNOWN = 0
 NAMES = tuple(column.removesuffix("_id") for column in COUNTED_BY)
 
@@ -74,8 +75,9 @@ def _day(date) -> int:
 
 def _keys_of(values: list) -> list[Key]:
     """What one activity is counted by, apart from its links."""
-    *counted, every, participants, basis, starts, ends = values
-    keys = [*zip(NAMES, counted, strict=True), ("basis", basis), *_digits(participants or 0)]
+    *counted, every, basis, participants, upper, starts, ends = values
+    keys = [*zip(NAMES, counted, strict=True), ("basis", basis)]
+    keys += [*_digits("digit", participants or 0), *_digits("upper_digit", upper or 0)]
     if every:
         keys.append(("community", "all"))
     if starts is None:
@@ -89,8 +91,8 @@ def month_number(day: dt.date) -> int:
 
 
 @lru_cache(maxsize=10_000)
-def _digits(number: int) -> tuple[Key, ...]:
-    return tuple(("digit", place) for place in numbers_of(number))
+def _digits(name: str, number: int) -> tuple[Key, ...]:
+    return tuple((name, place) for place in numbers_of(number))
 
 
 @lru_cache(maxsize=10_000)

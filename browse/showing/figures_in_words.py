@@ -44,7 +44,7 @@ def _participants(answer: Answer, cells: Cells, held: Cell) -> str | SafeString:
             ),
             held=_link(held),
         )
-    total = answer.sums.participant_total(cells.bits(status=HELD))
+    total = answer.participants_of(cells.bits(status=HELD))
     people = ngettext("{number} person took part.", "{number} people took part.", total.number)
     figures = ngettext(
         "Of {held} activity held, {known} has a figure; without one: {missing}.",

@@ -39,15 +39,15 @@ def participants_chart(answer: Answer, cells: Cells) -> Chart | None:
             for year in cells.years(status=HELD)
         ],
         _(
-            "The sum of the figures there are; “at least” where a figure is rough or missing. "
-            "Participants of 2017–2018 are counted in both years."
+            "The sum of the figures there are; “at least” where a figure bounds it only from below "
+            "or is missing. Participants of 2017–2018 are counted in neither year."
         ),
     )
 
 
 def _sum(answer: Answer, cells: Cells, year: Value) -> Cell:
     """The sum of the figures; its rows are those that have one."""
-    total = answer.sums.participant_total(cells.bits(status=HELD, year=year.slug))
+    total = answer.participants_of(cells.bits(status=HELD, year=year.slug), year.slug)
     known = cells.cell(status=HELD, year=year.slug, participants=KNOWN)
     return replace(known, text=total.number_label(), size=total.number)
 

@@ -64,10 +64,11 @@ def participants(answer: Answer) -> dict[str, Value]:
     """How many people took part in what each municipality's link finds; takes held ones."""
     found, values = answer.found_by("municipality"), {}
     for bar in bars_of(answer, "municipality"):
-        total = answer.sums.participant_total(found[bar.value])
+        total = answer.participants_of(found[bar.value])
         number = total.number if total.with_figure else None
-        mark = "+" if total.is_at_least else ""
-        tile = "–" if not bar.count else "?" if number is None else short(number, mark)
+        before, after = total.short_marks
+        known = "?" if number is None else f"{before}{short(number, after)}"
+        tile = known if bar.count else "–"
         words = _("participants: %(total)s") % {"total": total.label()}
         values[bar.value] = Value(number, tile, total.label(), words, bar.query)
     return values

@@ -10,14 +10,16 @@ from translated_fields import to_attribute
 
 from accounts.models import User
 from activities.models import Activity
+from activities.people_fields import CountField, PeopleField
 from dates.reading import DateNotUnderstood, parse_date_span
 from dates.spans import DateSpan
 from desk.payloads import WRITTEN, WRITTEN_FIELDS, Payload, fields_of
+from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
 
-from .checks import CHECKS, flags
+from .checks import CHECKS
 from .choices import offer_records
-from .fields import CountField, EarlierField, RecordField, RecordsField, WordsField
+from .fields import EarlierField, RecordField, RecordsField
 from .layout import activity_layout, form_helper
 from .widgets import Radios, RegionCheckboxes
 
@@ -60,13 +62,13 @@ class ActivityForm(forms.ModelForm):
         label=_("What kind of activity is it?"),
         error_messages={"required": _("Choose what kind of activity it is.")},
     )
-    status_reason = WordsField(
+    status_reason = PlainTextField(
         label=_("Why was it postponed or cancelled?"),
         help_text=_("Only if it was. It will be public."),
         max_length=2000,
         widget=forms.Textarea(attrs=SMALL),
     )
-    when = WordsField(
+    when = PlainTextField(
         label=_("When?"),
         help_text=_(
             "As exactly as you know: 27.05.2013, 27.-28.05.2013, 05.2017, autumn 2019 or 2019. "
@@ -78,7 +80,7 @@ class ActivityForm(forms.ModelForm):
         help_text=_("The officers of this region review what you enter."),
         error_messages={"required": _("Choose the region.")},
     )
-    venue = WordsField(
+    venue = PlainTextField(
         label=_("Where?"),
         help_text=_("In words: a school, a town hall, a gorge."),
         max_length=300,
@@ -103,9 +105,12 @@ class ActivityForm(forms.ModelForm):
         label=_("Which communities take part?"),
         help_text=_("Whether they were there, yes or no. How many of each is never asked."),
     )
-    participants = CountField(
+    participants = PeopleField(
         label=_("How many people take part?"),
-        help_text=_("Leave empty if it is not known. Not known is not the same as 0."),
+        help_text=_(
+            "As you know it: 50, about 50, over 50, 50+ or 50–60. Leave empty if it is not known; "
+            "not known is not the same as 0."
+        ),
     )
     women = CountField(label=_("Of these, women"))
     men = CountField(label=_("Of these, men"))
@@ -126,7 +131,7 @@ class ActivityForm(forms.ModelForm):
         },
         required=False,
     )
-    note = WordsField(
+    note = PlainTextField(
         label=_("A note to the reviewer"),
         help_text=_("Not published. For example an organisation that the lists above lack."),
         max_length=2000,
@@ -157,7 +162,7 @@ class ActivityForm(forms.ModelForm):
             "follows",
             "visibility",
         ]
-        field_classes = dict.fromkeys(WRITTEN_FIELDS, WordsField)
+        field_classes = dict.fromkeys(WRITTEN_FIELDS, PlainTextField)
         widgets = {
             "status": Radios,
             "visibility": Radios,
@@ -237,9 +242,6 @@ class ActivityForm(forms.ModelForm):
         super().clean()
         for check in CHECKS:
             check(self)
+        if number := self.cleaned_data.get("number"):
+            self.instance.participants_upper = number.upper
         return self.cleaned_data
-
-    @property
-    def flags(self) -> list[str]:
-        """What looks odd in a valid form but may well be true: shown, never blocked."""
-        return flags(self.cleaned_data)

@@ -6,7 +6,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from translated_fields import to_attribute
 
+from activities.chains import circle_words
 from activities.models import Activity
+from activities.people_fields import check_number_and_how_it_is_known
 from desk.payloads import MUNICIPALITY_FIELDS
 
 NEEDS_REASON = (Activity.Status.POSTPONED, Activity.Status.CANCELLED)
@@ -49,16 +51,6 @@ def check_no_reason_when_on(form) -> None:
         )
 
 
-def check_number_and_how_it_is_known(form) -> None:
-    if {"participants", "participants_basis"} & form.errors.keys():
-        return
-    number, basis = form.cleaned_data["participants"], form.cleaned_data["participants_basis"]
-    if number is not None and basis == Activity.Basis.UNKNOWN:
-        form.add_error("participants_basis", _("Say how the number of participants is known."))
-    if number is None and basis != Activity.Basis.UNKNOWN:
-        form.add_error("participants", _("Give the number, or choose that it is not known."))
-
-
 def check_own_municipality_takes_part(form) -> None:
     """Focal points enter what their own municipality does, not what others do."""
     author = form.author
@@ -83,6 +75,12 @@ def check_region_is_the_approvers(form) -> None:
         )
 
 
+def check_follows_no_circle(form) -> None:
+    follows = form.cleaned_data.get("follows")
+    if follows and (words := circle_words(form.instance, follows)):
+        form.add_error("follows", words)
+
+
 CHECKS = (
     check_title_in_one_language,
     check_dates,
@@ -90,20 +88,6 @@ CHECKS = (
     check_no_reason_when_on,
     check_number_and_how_it_is_known,
     check_own_municipality_takes_part,
+    check_follows_no_circle,
     check_region_is_the_approvers,
 )
-
-
-def flags(cleaned: dict) -> list[str]:
-    """Sentences about figures that do not fit together; they may still be right."""
-    total, women, men = (cleaned.get(name) for name in ("participants", "women", "men"))
-    found = []
-    if None not in (total, women, men) and women + men != total:
-        found.append(
-            _("Women and men make %(sum)s, but %(total)s participants are given.")
-            % {"sum": women + men, "total": total}
-        )
-    youth = cleaned.get("youth")
-    if None not in (total, youth) and youth > total:
-        found.append(_("More young people are given than participants."))
-    return found

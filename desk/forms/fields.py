@@ -5,55 +5,14 @@ from functools import cache
 from itertools import groupby
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from activities.models import Activity
 from desk import earlier
-from desk.payloads import LOST_CHARACTER
 from texts.languages import written
 
 from .widgets import EarlierSelect, Ticks
-
-MOST_PARTICIPANTS = 1_000_000
-
-
-def refuse_lost_characters(text: str) -> None:
-    """Raises ValidationError where the payload marks a character that no database can keep."""
-    if LOST_CHARACTER in text:
-        raise ValidationError(
-            _("A character in this text could not be read (�). Please type that word again.")
-        )
-
-
-class WordsField(forms.CharField):
-    """Plain text that both databases and every export can hold."""
-
-    default_validators = [refuse_lost_characters]
-
-    def __init__(self, *, required: bool = False, **kwargs):
-        super().__init__(required=required, **kwargs)
-
-    def to_python(self, value: str | None) -> str:
-        """Words of a one-line box stay on one line, however they were pasted."""
-        text = super().to_python(value)
-        return text if isinstance(self.widget, forms.Textarea) else " ".join(text.split())
-
-
-class CountField(forms.IntegerField):
-    """A number of people. A text box, so that what was typed is still there after an error."""
-
-    def __init__(self, **kwargs):
-        super().__init__(
-            required=False,
-            min_value=0,
-            max_value=MOST_PARTICIPANTS,
-            widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 8}),
-            error_messages={"invalid": _("Write a whole number, such as 40.")},
-            **kwargs,
-        )
 
 
 class OffersRecords:

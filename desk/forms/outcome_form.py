@@ -10,14 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from translated_fields import to_attribute
 
 from activities.models import Activity
+from activities.participants import number_of
+from activities.people_fields import CountField, PeopleField, check_number_and_how_it_is_known
 from dates.reading import DateNotUnderstood, parse_date_span
 from dates.spans import DateSpan
 from desk.models import OutcomeAnswer
 from desk.payloads import Payload
+from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
 
-from .checks import check_number_and_how_it_is_known
-from .fields import CountField, WordsField
 from .layout import form_helper
 from .widgets import Radios
 
@@ -39,9 +40,9 @@ REQUIRED_AFTER = {
 LONGEST_TEXT = 2000
 
 
-def sentence(label: str, hint: str) -> WordsField:
+def sentence(label: str, hint: str) -> PlainTextField:
     box = forms.Textarea(attrs={"rows": 3})
-    return WordsField(label=label, help_text=hint, max_length=LONGEST_TEXT, widget=box)
+    return PlainTextField(label=label, help_text=hint, max_length=LONGEST_TEXT, widget=box)
 
 
 class OutcomeForm(forms.Form):
@@ -55,9 +56,12 @@ class OutcomeForm(forms.Form):
         widget=Radios,
         error_messages={"required": _("Choose what became of it.")},
     )
-    participants = CountField(
+    participants = PeopleField(
         label=_("How many people took part?"),
-        help_text=_("Leave empty if it is not known. Not known is not the same as 0."),
+        help_text=_(
+            "As you know it: 50, about 50, over 50, 50+ or 50–60. Leave empty if it is not known; "
+            "not known is not the same as 0."
+        ),
     )
     participants_basis = forms.ChoiceField(
         label=_("How is the number known?"), choices=Activity.Basis.choices, required=False
@@ -69,7 +73,7 @@ class OutcomeForm(forms.Form):
         _("What came of it, in a sentence?"),
         _("For example what changed, what was agreed, what comes next. Public."),
     )
-    postponed_to = WordsField(
+    postponed_to = PlainTextField(
         label=_("Until when?"),
         help_text=_(
             "As exactly as you know: 27.05.2027, 05.2027, autumn 2027 or 2027. "
@@ -82,6 +86,7 @@ class OutcomeForm(forms.Form):
     def __init__(self, data=None, *, activity: Activity):
         self.outcome_field = to_attribute("outcome", get_language() or settings.LANGUAGE_CODE)
         present = {name: getattr(activity, name) for name in NUMBERS}
+        present["participants"] = number_of(activity).typed()
         super().__init__(
             data, initial=present | {"outcome": getattr(activity, self.outcome_field, "")}
         )
@@ -123,18 +128,12 @@ class OutcomeForm(forms.Form):
             if not self.cleaned_data.get(name) and name not in self.errors:
                 self.add_error(name, words)
         if answer == Answer.HELD:
-            self._check_numbers()
+            check_number_and_how_it_is_known(self)
         return self.cleaned_data
 
     def _forget_all_but(self, names: tuple[str, ...]) -> None:
         for name in self.errors.keys() - {*names, "answer"}:
             del self.errors[name]
-
-    def _check_numbers(self) -> None:
-        """A basis that was not chosen says that the number is not known."""
-        if not self.cleaned_data.get("participants_basis"):
-            self.cleaned_data["participants_basis"] = Activity.Basis.UNKNOWN.value
-        check_number_and_how_it_is_known(self)
 
     def changes(self) -> Payload:
         """What a valid answer changes in the activity's form; empty lists take a value away."""
@@ -143,6 +142,7 @@ class OutcomeForm(forms.Form):
             return {}
         if answer == Answer.HELD:
             changes = {name: typed(cleaned[name]) for name in NUMBERS}
+            changes["participants"] = typed(cleaned["number"].typed())
             return {
                 **changes,
                 "status": [answer],

@@ -10,9 +10,9 @@ from translated_fields import to_attribute
 
 from activities.models import Photo
 from files.fields import PictureField
+from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
 
-from .fields import WordsField
 from .layout import Folded, section
 
 TEXTS = {
@@ -49,7 +49,7 @@ class PhotoForm(forms.ModelForm):
     class Meta:
         model = Photo
         fields = ["moment", *TEXT_FIELDS, "credit", *CONSENT_FIELDS, "consent_is_public"]
-        field_classes = dict.fromkeys([*TEXT_FIELDS, "credit"], WordsField)
+        field_classes = dict.fromkeys([*TEXT_FIELDS, "credit"], PlainTextField)
         widgets = {"moment": forms.RadioSelect}
         labels = {
             "moment": _("Taken before, during or after the activity?"),
@@ -171,7 +171,7 @@ class WithdrawPhotoForm(forms.Form):
 
     use_required_attribute = False
 
-    reason = WordsField(
+    reason = PlainTextField(
         label=_("Why is it withdrawn?"),
         help_text=_("Such as “one of the people in it changed their mind”. Name nobody."),
         error_messages={"required": _("Say why it is withdrawn.")},

@@ -6,12 +6,14 @@ from translated_fields import to_attribute
 
 from accounts.models import User
 from activities.models import Activity
+from activities.people_fields import PeopleField
 from desk.payloads import Payload, choose, new_payload, payload_from
 from files.fields import PictureField
 from regions.models import Community, Municipality
+from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
 
-from .fields import CountField, RecordField, RecordsField, WordsField
+from .fields import RecordField, RecordsField
 from .layout import form_helper
 
 SAME_IN_LONG_FORM = ("when", "venue", "participants", "communities")
@@ -25,7 +27,7 @@ class QuickForm(forms.Form):
     # Drawn with the page, so that a double click makes one draft with one photo.
     draft = forms.UUIDField(widget=forms.HiddenInput)
     photo = forms.UUIDField(widget=forms.HiddenInput)
-    what = WordsField(
+    what = PlainTextField(
         label=_("What was it?"),
         help_text=_("Short and clear, as you would say it to a colleague."),
         required=True,
@@ -33,16 +35,17 @@ class QuickForm(forms.Form):
         error_messages={"required": _("Say in a few words what it was.")},
     )
     municipality = RecordField(label=_("In which municipality?"), required=False)
-    venue = WordsField(
+    venue = PlainTextField(
         label=_("Where?"),
         help_text=_("In words: a school, a town hall, a gorge."),
         max_length=300,
     )
-    when = WordsField(
+    when = PlainTextField(
         label=_("Roughly when?"), help_text=_("Such as 27.05.2013, 05.2017 or autumn 2019.")
     )
-    participants = CountField(
-        label=_("Roughly how many people?"), help_text=_("Leave empty if you do not know.")
+    participants = PeopleField(
+        label=_("Roughly how many people?"),
+        help_text=_("Such as 50, over 50 or 50–60. Leave empty if you do not know."),
     )
     communities = RecordsField(label=_("Which communities took part?"))
     picture = PictureField(
@@ -75,10 +78,12 @@ class QuickForm(forms.Form):
 
     def _in_long_form(self, typed: Payload) -> Payload:
         basis = Activity.Basis.ABOUT if "participants" in typed else Activity.Basis.UNKNOWN
+        # "About" where nothing else was typed with the number.
+        basis = typed.get("participants_basis", [basis.value])
         answers = {
             to_attribute("title", get_language()): typed.get("what", []),
             "status": [Activity.Status.HELD.value],
-            "participants_basis": [basis.value],
+            "participants_basis": basis,
             **{name: typed.get(name, []) for name in SAME_IN_LONG_FORM},
         }
         places = Municipality.objects.select_related("region")

@@ -3,8 +3,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desk.models import ReviewStep
+from texts.fields import PlainTextField
 
-from .fields import WordsField
 from .layout import Folded, form_helper
 
 
@@ -18,7 +18,7 @@ class ReturnForm(forms.Form):
         choices=[("", _("Choose a reason")), *ReviewStep.Reason.choices],
         error_messages={"required": _("Choose the reason why you return it.")},
     )
-    words = WordsField(
+    words = PlainTextField(
         label=_("In your words"),
         help_text=_("What should the author mend? They will read this."),
         error_messages={"required": _("Say in your words what should be mended.")},
@@ -32,7 +32,7 @@ class ReturnForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.labels = {f"remark_{name}": label for name, label in (labels or {}).items()}
         for name, label in self.labels.items():
-            self.fields[name] = WordsField(label=label, max_length=500)
+            self.fields[name] = PlainTextField(label=label, max_length=500)
         # Remarks alone are enough.
         self.fields["words"].required = not any(self.data.get(name) for name in self.labels)
 

@@ -12,6 +12,7 @@ from desk import permissions
 from desk.actions import Overlap
 from desk.actions.merging import compare
 from desk.comparison import changes_between
+from desk.entered_facts import remarks_on_entry
 from desk.entries import ACTIVITY, Base
 from desk.forms import ActivityForm, ReturnForm
 from desk.models import ChangeRequest, ReviewStep
@@ -46,6 +47,7 @@ def form_page(
         "problem": problem,
         "other_changes": _already_begun(request, change, activity),
         "similar": _similar(request, change, payload),
+        "remarks": remarks_on_entry(payload),
         "can_save": change is None or permissions.can_edit_change_request(request.user, change),
         "is_published_at_once": not request.user.is_focal_point,
         "returned": _last_return(change),
@@ -109,7 +111,7 @@ def detail_page(
         "activity": change.activity,
         "rows": change_rows,
         "form": form,
-        "flags": form.flags if form.is_bound and form.is_valid() else [],
+        "remarks": remarks_on_entry(form.payload),
         "steps": change.steps.select_related("by", "previous_author"),
         "photos": change.photos.visible_to(user).in_order(),
         "similar": _similar(request, change, change.payload),
@@ -171,6 +173,7 @@ def amend_page(
         "form": form,
         "change": change,
         "activity": activity,
+        "remarks": remarks_on_entry(form.payload),
         "problem": problem,
         "is_error": status != 200,
         "is_kept": is_kept,

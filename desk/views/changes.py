@@ -16,15 +16,15 @@ from desk import actions, permissions
 from desk.actions.merging import compare
 from desk.copying import copy_of
 from desk.entries import ACTIVITY, Base, Entry, entry_from, number
-from desk.forms.fields import WordsField
 from desk.models import ChangeRequest
 from desk.payloads import Payload, fields_of, new_payload, only, payload_from, payload_of
+from texts.fields import PlainTextField
 
 from .autosave import autosave, is_autosave
 from .change_pages import detail_page, form_page
 
 # What the author answers when an entry was returned.
-ANSWER = WordsField(max_length=2000, widget=forms.Textarea)
+ANSWER = PlainTextField(max_length=2000, widget=forms.Textarea)
 
 
 @require_safe

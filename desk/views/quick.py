@@ -1,6 +1,7 @@
 """“It happened”: a draft begun on a phone in under two minutes, and finished later."""
 
 import logging
+from contextlib import suppress
 from uuid import uuid4
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from desk import actions, permissions
 from desk.entries import Base, Entry, number
 from desk.forms import NewPhotoForm, QuickForm
 from desk.models import ChangeRequest
+from desk.payloads import changed_fields, fields_of
 
 from .autosave import autosave, is_autosave
 from .changes import uuid_from
@@ -35,7 +37,7 @@ def it_happened(request: HttpRequest) -> HttpResponse:
         return _autosaved(request, form)
     if form.is_valid() and _is_kept(request, form):
         return redirect("desk:change_edit", form.cleaned_data["draft"])
-    return _page(request, form)
+    return _page(request, form, revision=_revision_kept(request, form))
 
 
 def _blank(request: HttpRequest) -> HttpResponse:
@@ -46,8 +48,22 @@ def _blank(request: HttpRequest) -> HttpResponse:
     return _page(request, QuickForm(author=request.user, initial={"draft": pk, "photo": uuid4()}))
 
 
-def _page(request: HttpRequest, form: QuickForm) -> HttpResponse:
-    context = {"form": form, "revision": number(request.POST.get("revision"))}
+def _revision_kept(request: HttpRequest, form: QuickForm) -> int:
+    """Keep what cannot be sent yet as the page does by itself, and give the draft's revision.
+
+    Without it the page that shows the errors would be older than what its forerunner was still
+    saving, and the mended answer would be taken for another window's.
+    """
+    pk, entry = uuid_from(request.POST.get("draft")), _entry(request, form)
+    if pk and changed_fields(entry.base.payload, entry.payload, fields_of(request.user)):
+        with suppress(actions.Refused, actions.Overlap, ChangeRequest.DoesNotExist):
+            change = actions.save_draft(pk, by=request.user, entry=entry, is_autosave=True)
+            return change.revision
+    return entry.revision
+
+
+def _page(request: HttpRequest, form: QuickForm, *, revision: int = 0) -> HttpResponse:
+    context = {"form": form, "revision": revision}
     return render(request, "desk/it_happened.html", context, status=status_of(form))
 
 

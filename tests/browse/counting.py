@@ -13,6 +13,8 @@ from dates.spans import DateSpan, Precision
 from tests import factories as f
 from texts.folding import fold
 
+from .plain_sql import random_participants
+
 WORDS = ["march", "Štrpce", "trade fair", "роза", "çaj", "Kanarija", "1"]
 DATES = ["2016", "May 2017", "27.05.2018", "2019", "autumn 2018"]
 FIXED = {
@@ -88,15 +90,10 @@ class World:
             visibility=draw(["public", "public", "internal"]),
             has_all_communities=self.random.random() < 0.1,
             follows=draw([None, None, *Activity.objects.order_by("pk")[:20]]),
-            **self.participants(),
+            **random_participants(self.random),
         )
         self.link(activity)
         return activity
-
-    def participants(self) -> dict:
-        basis = self.random.choice(["exact", "about", "over", "unknown"])
-        number = None if basis == "unknown" else self.random.choice([0, 7, 200, 2**31 - 1])
-        return {"participants": number, "participants_basis": basis}
 
     def link(self, activity: Activity) -> None:
         activity.communities.set(self.some(self.communities))
@@ -122,7 +119,7 @@ class World:
                 lambda: every.update(status=draw(["held", "planned"])),
                 lambda: every.update(visibility=draw(["public", "internal"])),
                 lambda: every.update(region=draw(self.regions)),
-                lambda: every.update(**self.participants()),
+                lambda: every.update(**random_participants(self.random)),
                 lambda: Partner.objects.filter(activity__in=every).update(role="funder"),
                 lambda: every.update(follows=None),
                 lambda: Involvement.objects.filter(activity__in=every).delete(),

@@ -1,19 +1,34 @@
 """The same numbers asked of the database, to compare those counted in memory with."""
 
+from random import Random
+
 from django.db.models import Count, Q, Sum
 
 from activities.models import Activity
 from activities.totals import ParticipantTotal
 
 
-def participant_total(activities) -> ParticipantTotal:
-    """Add up the participants of those activities that were held."""
+def participant_total(activities, years=()) -> ParticipantTotal:
+    """Add up the participants of those activities that were held, and in these years alone."""
     held = Activity.objects.filter(pk__in=activities.values("pk"), status="held")
-    unknown = Q(participants_basis="unknown")
-    sums = held.aggregate(
-        number=Sum("participants", default=0),
-        with_figure=Count("pk", filter=~unknown),
-        without_figure=Count("pk", filter=unknown),
-        inexact=Count("pk", filter=Q(participants_basis__in=["about", "over"])),
+    asked = [int(year) for year in years if year != "unknown"]
+    within = Q(starts_on=None)
+    for first in asked:
+        ends = [last for last in asked if {*range(first, last + 1)} <= {*asked}]
+        within |= Q(starts_on__year=first, ends_on__year__in=ends)
+    counted = held.filter(within) if years else held
+    by_basis = counted.order_by("participants_basis").values_list("participants_basis")
+    return ParticipantTotal(
+        sums=dict(by_basis.annotate(sum=Sum("participants", default=0))),
+        counts=dict(by_basis.annotate(count=Count("pk"))),
+        upper=counted.aggregate(sum=Sum("participants_upper", default=0))["sum"],
+        elsewhere=held.count() - counted.count(),
     )
-    return ParticipantTotal(**sums)
+
+
+def random_participants(random: Random) -> dict:
+    """A number of people as the model has it, known in any way."""
+    basis = random.choice(Activity.Basis.values)
+    number = None if basis == "unknown" else random.choice([0, 7, 200, 2**31 - 9])
+    upper = {"participants_upper": number + 8 if basis == "between" else None}
+    return {"participants": number, "participants_basis": basis} | upper

@@ -50,18 +50,18 @@ def is_asked(slug, question):
     return not chosen or slug in chosen or "everymunicipality" in question
 
 
-def count_shown(value, rows):
+def count_shown(value, rows, question):
     assert value.text == str(len(rows))
     assert value.size == (len(rows) or None)
 
 
-def participants_shown(value, rows):
-    total = participant_total(Activity.objects.filter(pk__in=rows))
+def participants_shown(value, rows, question):
+    total = participant_total(Activity.objects.filter(pk__in=rows), question.get("year", ()))
     assert value.text == total.label()
     assert value.size == (total.number if total.with_figure else None)
 
 
-def months_shown(value, rows):
+def months_shown(value, rows, question):
     days = Activity.objects.filter(pk__in=rows).values_list("ends_on", flat=True)
     months = [months_between(day, TODAY) for day in days if day]
     assert value.size == min(months, default=None)
@@ -84,7 +84,7 @@ def test_every_figure_is_that_of_the_rows_behind_it(data, db, monkeypatch, name,
             assert (place.value is not None) == is_asked(place.municipality.slug, question)
             if place.value:
                 rows = rows_behind(place.value, facts)
-                SHOWN.get(name, count_shown)(place.value, rows)
+                SHOWN.get(name, count_shown)(place.value, rows, question)
                 tried += len(rows)
 
     assert tried > QUESTIONS

@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import pytest
 from django.urls import reverse
 
 from activities.models import Photo
@@ -92,7 +93,7 @@ def test_quick_form_with_errors_keeps_answers_and_says_why(focal_point, suhareka
     assert "Say in a few words what it was." in page
     assert 'value="The school"' in page
     assert set(response.context["form"].errors) == {"what", "picture"}
-    assert not ChangeRequest.objects.exists()
+    assert ChangeRequest.objects.get().payload["venue"] == ["The school"]
 
 
 def test_quick_form_does_not_write_into_somebody_elses_draft(focal_point, suhareka):
@@ -177,7 +178,8 @@ def test_quick_form_saves_by_itself_however_incomplete(focal_point, suhareka):
     assert response.json()["words"].startswith("Saved at ")
     assert change.status == "draft"
     assert change.payload["venue"] == ["The sch"]
-    assert change.payload["participants"] == ["about 40"]
+    assert change.payload["participants"] == ["40"]
+    assert change.payload["participants_basis"] == ["about"]
 
 
 def test_quick_form_sent_after_saving_by_itself_is_the_same_draft_with_its_photo(
@@ -193,6 +195,34 @@ def test_quick_form_sent_after_saving_by_itself_is_the_same_draft_with_its_photo
     assert response.url == address("edit", change.pk)
     assert change.payload["venue"] == ["The school"]
     assert change.photos.count() == 1
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_quick_form_is_mended_where_it_stands(focal_point, suhareka, is_first):
+    """What the page saved by itself came just before the button was pressed, or just after."""
+    answers = said(participants="pesëdhjetë")
+    if is_first:
+        autosave_quick(focal_point, answers)
+    refused = focal_point.post(QUICK, answers | {"revision": 0})
+    if not is_first:
+        autosave_quick(focal_point, answers)
+
+    revision = refused.context["revision"]
+    response = focal_point.post(QUICK, answers | {"participants": "50", "revision": revision})
+
+    assert refused.status_code == 422
+    assert refused.context["form"].errors["participants"] == ["Write the number in figures: 50."]
+    change = ChangeRequest.objects.get()
+    assert response.url == address("edit", change.pk)
+    assert change.payload["participants"] == ["50"]
+
+
+def test_quick_form_refused_with_nothing_else_typed_makes_no_draft(focal_point, suhareka):
+    refused = focal_point.post(QUICK, said(what=""))
+
+    assert refused.status_code == 422
+    assert refused.context["revision"] == 0
+    assert not ChangeRequest.objects.exists()
 
 
 def test_quick_form_with_nothing_typed_makes_no_draft(focal_point, officer, suhareka):

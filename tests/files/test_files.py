@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from PIL import Image
 
 from files.contents import MAX_BYTES, REFUSALS, read_photo, read_scan
-from tests.uploads import PDF, opened, picture, upload
+from tests.uploads import PDF, display_p3, opened, picture, upload
 
 GPS = 0x8825
 MUTATIONS_PER_KIND = 120
@@ -108,6 +108,50 @@ def test_read_photo_keeps_the_look_of_other_colour_modes(mode, colour, expected)
     renditions = read_photo(upload(picture("PNG", mode=mode, colour=colour)))
 
     assert opened(renditions.large).getpixel((5, 5)) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "colour", "seen"),
+    [
+        ("JPEG", "RGB", (220, 60, 40), (239, 35, 17)),
+        ("PNG", "RGB", (220, 60, 40), (239, 35, 17)),
+        ("PNG", "RGBA", (220, 60, 40, 255), (239, 35, 17)),
+        ("PNG", "P", 0, (0, 0, 0)),
+    ],
+)
+def test_read_photo_gives_the_colours_that_a_phone_meant(kind, mode, colour, seen):
+    """What is seen follows from the matrix from Display P3 to sRGB (CSS Color 4, section 10)."""
+    content = picture(kind, mode=mode, colour=colour, icc_profile=display_p3())
+
+    kept = opened(read_photo(upload(content)).large)
+
+    assert "icc_profile" not in kept.info
+    assert kept.getpixel((5, 5)) == pytest.approx(seen, abs=4)
+
+
+def test_read_photo_follows_the_curve_of_a_profile():
+    content = picture("JPEG", colour=(220, 60, 40), icc_profile=display_p3(2.2))
+
+    kept = opened(read_photo(upload(content)).large)
+
+    assert kept.getpixel((5, 5)) == pytest.approx((242, 29, 4), abs=4)
+
+
+@pytest.mark.parametrize("profile", [b"no profile", display_p3()[:200]])
+def test_read_photo_leaves_the_colours_of_a_broken_profile(profile):
+    content = picture("JPEG", colour=(220, 60, 40), icc_profile=profile)
+
+    kept = opened(read_photo(upload(content)).large)
+
+    assert kept.getpixel((5, 5)) == pytest.approx((220, 60, 40), abs=4)
+
+
+def test_read_photo_leaves_the_colours_of_a_profile_for_another_kind_of_picture():
+    content = picture("JPEG", mode="L", colour=120, icc_profile=display_p3())
+
+    kept = opened(read_photo(upload(content)).large)
+
+    assert kept.getpixel((5, 5)) == pytest.approx((120, 120, 120), abs=4)
 
 
 def test_read_photo_takes_the_first_frame_of_an_animation():

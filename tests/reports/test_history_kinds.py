@@ -34,7 +34,7 @@ UNTOLD = {
 # Names under which several fields are told as one.
 TOGETHER = {
     "dates": {"starts_on", "ends_on", "precision", "is_approximate"},
-    "participants": {"participants", "participants_basis"},
+    "participants": {"participants", "participants_basis", "participants_upper"},
     "is_withdrawn": {"withdrawn_at"},
 }
 

@@ -1,0 +1,96 @@
+"""What a form says of an activity before it is one: to be compared with itself and with others."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+
+from django.conf import settings
+from django.db.models import Min
+from translated_fields import to_attribute
+
+from activities.models import Activity
+from activities.participants import PARTS
+from activities.people_numbers import NumberNotUnderstood, PeopleNumber, read_count
+from activities.remarks import Facts, remarks_on
+from dates.reading import DateNotUnderstood, parse_date_span
+from dates.spans import DateSpan
+from declarations.models import Signing
+
+from .doubles import EventTraits
+from .payloads import MUNICIPALITY_FIELDS, Payload, number_in
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+
+def remarks_on_entry(payload: Payload) -> list[str]:
+    """What contradicts itself in one payload."""
+    return remarks_on_entries([payload])[0]
+
+
+def remarks_on_entries(payloads: Iterable[Payload]) -> list[list[str]]:
+    """For each payload what contradicts itself in it; asks the database twice for all of them."""
+    payloads = list(payloads)
+    regions = {_first(payload, "region") for payload in payloads}
+    followed = {_first(payload, "follows") for payload in payloads}
+    signed = Signing.objects.filter(region__slug__in=regions).order_by()
+    signed_on = dict(signed.values_list("region__slug").annotate(first=Min("signed_on")))
+    earlier = Activity.objects.filter(reference__in=followed).order_by()
+    follows_from = dict(earlier.values_list("reference", "starts_on"))
+    return [
+        remarks_on(
+            facts_in(
+                payload,
+                signed_on=signed_on.get(_first(payload, "region")),
+                follows_from=follows_from.get(_first(payload, "follows")),
+            )
+        )
+        for payload in payloads
+    ]
+
+
+def facts_in(payload: Payload, **surroundings) -> Facts:
+    """What a payload says, as far as it can be read; days of others are given."""
+    dates = _dates(payload)
+    return Facts(
+        number=_number(payload),
+        status=_first(payload, "status"),
+        starts_on=dates.starts_on,
+        ends_on=dates.ends_on,
+        has_outcome=any(to_attribute("outcome", code) in payload for code in LANGUAGES),
+        **{name: _count(payload, name) for name in PARTS},
+        **surroundings,
+    )
+
+
+def traits_in(payload: Payload) -> EventTraits:
+    """By what an event would be known, as far as it can be read; places by their slugs."""
+    dates = _dates(payload)
+    titles = {code: _first(payload, to_attribute("title", code)) for code in LANGUAGES}
+    return EventTraits(
+        {code: title for code, title in titles.items() if title},
+        frozenset(slug for name in MUNICIPALITY_FIELDS for slug in payload.get(name, [])),
+        _number(payload),
+        dates.starts_on,
+        dates.ends_on,
+    )
+
+
+def _first(payload: Payload, name: str) -> str:
+    return next(iter(payload.get(name, [])), "")
+
+
+def _dates(payload: Payload) -> DateSpan:
+    with suppress(DateNotUnderstood):
+        return parse_date_span(_first(payload, "when"))
+    return DateSpan.unknown()
+
+
+def _number(payload: Payload) -> PeopleNumber:
+    with suppress(NumberNotUnderstood):
+        return number_in(payload)
+    return PeopleNumber()
+
+
+def _count(payload: Payload, name: str) -> int | None:
+    with suppress(NumberNotUnderstood):
+        return read_count(_first(payload, name))
+    return None
