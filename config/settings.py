@@ -1,5 +1,6 @@
 """All settings of the register, read from the environment; README.md lists each one."""
 
+import tomllib
 from pathlib import Path
 
 import environ
@@ -11,6 +12,8 @@ from config import startup
 from config.logs import LOGGING  # noqa: F401 - Django reads it here
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+# An archive says by which version it was made.
+VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 env = environ.Env(
     REGISTER_MODE=(str, "production"),
     SECRET_KEY=(str, ""),
@@ -59,6 +62,7 @@ INSTALLED_APPS = [
     "browse",
     "desk",
     "reports",
+    "backup",
     "config.apps.RegisterAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
