@@ -38,11 +38,18 @@ def one_line(text: str) -> str:
 
 
 def queue_mail(
-    person: User, *, key: str, template: str, context: dict, digest_on: dt.date | None = None
+    person: User,
+    *,
+    key: str,
+    template: str,
+    context: dict,
+    digest_on: dt.date | None = None,
+    unsubscribe_link: str = "",
 ) -> None:
     """Put a mail into the queue, inside the caller's transaction; at most one under each key.
 
-    Written from `mails/<template>_subject.txt`, `.txt` and `.html`.
+    Written from `mails/<template>_subject.txt`, `.txt` and `.html`. One that comes by itself takes
+    the link that ends it, for the mail program to offer.
     """
     with override(language_of(person)):
         context = {**context, "person": person, "desk": absolute(reverse("desk:desk"))}
@@ -51,7 +58,8 @@ def queue_mail(
             "text": render_to_string(f"mails/{template}.txt", context),
             "html": render_to_string(f"mails/{template}.html", context),
         }
-    mail |= {"person": person if person.pk else None, "to": person.email, "digest_on": digest_on}
+    mail |= {"person": person if person.pk else None, "to": person.email}
+    mail |= {"digest_on": digest_on, "unsubscribe_link": unsubscribe_link}
     OutgoingMail.objects.get_or_create(key=key, defaults=mail)
 
 

@@ -85,7 +85,8 @@ def _send(mail: OutgoingMail, connection) -> bool:
         _mark(mail, last_error=repr(problem)[:LONGEST_ERROR])
         return False
     # The links in it were for its reader alone.
-    _mark(mail, sent_at=timezone.now(), text="", html="", last_error="")
+    blank = dict.fromkeys(("text", "html", "unsubscribe_link", "last_error"), "")
+    _mark(mail, sent_at=timezone.now(), **blank)
     return True
 
 
@@ -101,6 +102,10 @@ def message_of(mail: OutgoingMail, connection=None) -> EmailMultiAlternatives:
         # No answer from somebody's holiday.
         "Auto-Submitted": "auto-generated",
     }
+    if mail.unsubscribe_link:
+        # RFC 8058: the mail program itself posts there when its reader wants no more of these.
+        headers["List-Unsubscribe"] = f"<{mail.unsubscribe_link}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message = EmailMultiAlternatives(
         mail.subject, mail.text, None, [mail.to], headers=headers, connection=connection
     )

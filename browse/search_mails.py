@@ -99,12 +99,10 @@ def _filters(
 
 def _queue(person: User, key: str, told: list[News]) -> None:
     signed = SIGNER.sign(person.pk)
-    context = {
-        "told": told,
-        "total": sum(news.total for news in told),
-        "unsubscribe": absolute(reverse("browse:saved_search_unsubscribe", args=[signed])),
-    }
-    queue_mail(person, key=key, template="searches", context=context)
+    link = absolute(reverse("browse:saved_search_unsubscribe", args=[signed]))
+    total = sum(news.total for news in told)
+    context = {"told": told, "total": total, "unsubscribe": link}
+    queue_mail(person, key=key, template="searches", context=context, unsubscribe_link=link)
 
 
 def _mark(told: list[News], until: dt.datetime) -> None:
@@ -123,3 +121,11 @@ def person_to_unsubscribe(signed: str) -> User | None:
     except BadSignature:
         return None
     return User.objects.filter(pk=pk).first()
+
+
+def unsubscribe(signed: str) -> bool:
+    """End the mails of such a link. Gives whether there is such a link."""
+    person = person_to_unsubscribe(signed)
+    if person:
+        person.saved_searches.update(is_mailed=False)
+    return person is not None

@@ -9,6 +9,8 @@ from accounts.models import User
 from .models import ChangeRequest
 
 UNSUBSCRIBE_SIGNER = Signer(salt="activities.digest", sep=".")
+# What a link ends, by the letters that it carries.
+QUESTIONS, DIGEST = "q", "d"
 
 
 def queue_returned(change: ChangeRequest) -> None:
@@ -21,15 +23,37 @@ def queue_returned(change: ChangeRequest) -> None:
     queue_mail(change.author, key=f"returned:{step.pk}", template="returned", context=context)
 
 
-def unsubscribe_link(person: User) -> str:
-    """A link that ends the person's digests, for whoever holds it, and does nothing else."""
-    signed = UNSUBSCRIBE_SIGNER.sign(person.pk)
-    return absolute(reverse("desk:digest_unsubscribe", args=[signed]))
+def unsubscribe_link(person: User, what: str) -> str:
+    """A link that ends a person's questions or digests, or both, for whoever holds it."""
+    signed = UNSUBSCRIBE_SIGNER.sign(f"{person.pk}{what}")
+    return absolute(reverse("desk:reminder_unsubscribe", args=[signed]))
 
 
-def person_to_unsubscribe(signed: str) -> User | None:
+def to_unsubscribe(signed: str) -> tuple[User | None, str]:
+    """Whose mails a link ends, and which; nobody's where we have never sent such a link."""
     try:
-        pk = UNSUBSCRIBE_SIGNER.unsign(signed)
+        said = UNSUBSCRIBE_SIGNER.unsign(signed)
     except BadSignature:
-        return None
-    return User.objects.filter(pk=pk).first()
+        return None, ""
+    pk = said.rstrip(QUESTIONS + DIGEST)
+    return User.objects.filter(pk=pk).first(), said.removeprefix(pk)
+
+
+def unsubscribe(signed: str) -> bool:
+    """End the mails of such a link. Gives whether there is such a link."""
+    person, what = to_unsubscribe(signed)
+    if person is None:
+        return False
+    if QUESTIONS in what:
+        person.is_asked_by_mail = False
+    if DIGEST in what:
+        person.digest = User.Digest.NONE
+    person._change_reason = "Link of a mail"
+    person.save()
+    return True
+
+
+def is_unsubscribed(person: User, what: str) -> bool:
+    """Whether the person gets none of these mails any more."""
+    gets_questions = QUESTIONS in what and person.is_asked_by_mail
+    return not gets_questions and (DIGEST not in what or person.digest == User.Digest.NONE)

@@ -17,7 +17,7 @@ from activities.models import Activity
 from activities.models.activity import ActivityQuerySet
 from activities.standing import due_on
 
-from .mails import unsubscribe_link
+from .mails import DIGEST, QUESTIONS, unsubscribe_link
 from .models import ChangeRequest, OutcomeQuestion
 from .outcomes import SIGNER, awaiting_outcome, rung_on
 
@@ -54,19 +54,33 @@ def _remind(pk: int, today: dt.date) -> bool:
     waiting = list(_waiting_for(person)) if digest_on else []
     if not (asked or waiting):
         return False
+    _queue(person, key, asked, waiting, digest_on if waiting else None)
+    return True
+
+
+def _queue(person: User, key: str, asked: list, waiting: list, digest_on: dt.date | None) -> None:
     context = {
         "asked": asked,
         "waiting": waiting,
         "link_days": LINK_VALID_FOR.days,
-        "unsubscribe": unsubscribe_link(person) if waiting else "",
+        "no_more_questions": unsubscribe_link(person, QUESTIONS),
+        "no_more_digests": unsubscribe_link(person, DIGEST),
     }
-    digest_on = digest_on if waiting else None
-    queue_mail(person, key=key, template="reminder", context=context, digest_on=digest_on)
-    return True
+    what = (QUESTIONS if asked else "") + (DIGEST if waiting else "")
+    queue_mail(
+        person,
+        key=key,
+        template="reminder",
+        context=context,
+        digest_on=digest_on,
+        unsubscribe_link=unsubscribe_link(person, what),
+    )
 
 
 def _to_ask(person: User, today: dt.date) -> list[Activity]:
     """Those that have reached a step of the ladder on which the person was not asked yet."""
+    if not person.is_asked_by_mail:
+        return []
     asked = set(person.outcome_questions.values_list("activity", "ends_on", "rung"))
     found = []
     for activity in _concerning(person, today):

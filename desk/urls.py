@@ -33,5 +33,5 @@ urlpatterns = [
     path("desk/mails/", mails.mail_settings, name="mail_settings"),
     path("desk/outcomes/<slug:slug>/", outcomes.outcome_answer, name="outcome_answer"),
     path("outcomes/<str:signed>/", outcomes.outcome_answer_by_link, name="outcome_answer_by_link"),
-    path("unsubscribe/<str:signed>/", mails.digest_unsubscribe, name="digest_unsubscribe"),
+    path("unsubscribe/<str:signed>/", mails.reminder_unsubscribe, name="reminder_unsubscribe"),
 ]

@@ -1,10 +1,12 @@
 """Text that people write once in their own language and others may add theirs to."""
 
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Field, Model
-from django.utils.translation import get_language
+from django.utils.translation import get_language, to_locale
 from translated_fields import TranslatedField, to_attribute
 
 
@@ -12,6 +14,22 @@ def language_order() -> list[str]:
     """Language codes in the order a reader would have them: their own first."""
     current = get_language() or settings.LANGUAGE_CODE
     return sorted((code for code, _ in settings.LANGUAGES), key=lambda code: code != current)
+
+
+def language_of_words() -> str:
+    """In which language the register's own sentences come out now.
+
+    The reader's, once they are translated into it: a voice that reads English with Albanian
+    sounds is understood by nobody.
+    """
+    current = get_language() or settings.LANGUAGE_CODE
+    return current if _has_words(current, *settings.LOCALE_PATHS) else settings.LANGUAGE_CODE
+
+
+@cache
+def _has_words(code: str, *folders: Path) -> bool:
+    catalogue = Path(to_locale(code), "LC_MESSAGES", "django.mo")
+    return any((folder / catalogue).exists() for folder in folders)
 
 
 def written(record: Model, name: str) -> tuple[str, str]:

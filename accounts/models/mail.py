@@ -86,6 +86,8 @@ class OutgoingMail(models.Model):
     subject = models.CharField(_("subject"), max_length=200)
     text = models.TextField(_("text"), blank=True)
     html = models.TextField(_("text as HTML"), blank=True)
+    # Of a mail that comes by itself: what a mail program offers to end it with.
+    unsubscribe_link = models.CharField(_("link to unsubscribe"), max_length=500, blank=True)
     digest_on = models.DateField(
         _("first day of the digest"), null=True, blank=True, help_text=_("Of its day or week.")
     )

@@ -115,6 +115,9 @@ class User(KeepsOthersChanges, AbstractBaseUser, PermissionsMixin):
     digest = models.CharField(
         _("mail what waits for review"), max_length=10, choices=Digest, default=Digest.WEEKLY
     )
+    is_asked_by_mail = models.BooleanField(
+        _("mail me the question what became of an activity"), default=True
+    )
     # Both follow from the role, which save() writes out for Django's admin.
     is_staff = models.BooleanField(_("may open the admin site"), default=False, editable=False)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)

@@ -12,13 +12,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.mail import language_of
+from accounts.unsubscribing import ended_by_one_click
 from activities.models import Activity
 from browse.filters import ActivityFilter
 from browse.forms import SavedSearchForm
 from browse.models import SavedSearch
 from browse.questions import canonical_query
 from browse.saved_searches import save_search, standings_of
-from browse.search_mails import person_to_unsubscribe
+from browse.search_mails import person_to_unsubscribe, unsubscribe
 
 LONGEST_QUERY = SavedSearch._meta.get_field("query").max_length
 
@@ -104,13 +105,14 @@ def saved_search_delete(request: HttpRequest, pk: int) -> HttpResponse:
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@ended_by_one_click(unsubscribe)
 def saved_search_unsubscribe(request: HttpRequest, signed: str) -> HttpResponse:
     """Behind the link of such a mail: end them. Nothing else is stopped, nobody signs in."""
     person = person_to_unsubscribe(signed)
     if person is None:
         return render(request, "desk/outcome_link_over.html", status=404)
     if request.method == "POST":
-        person.saved_searches.update(is_mailed=False)
+        unsubscribe(signed)
         return redirect(request.path)
     with override(language_of(person)):
         is_over = not person.saved_searches.filter(is_mailed=True).exists()

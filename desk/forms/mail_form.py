@@ -16,13 +16,18 @@ class MailForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["language", "digest"]
-        labels = {"digest": _("How often do you want a mail about what waits for review?")}
+        fields = ["language", "is_asked_by_mail", "digest"]
+        labels = {
+            "is_asked_by_mail": _("Mail me the question what became of an activity"),
+            "digest": _("How often do you want a mail about what waits for review?"),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.instance.is_officer:
             del self.fields["digest"]
+        if self.instance.is_curator:
+            del self.fields["is_asked_by_mail"]
 
     @property
     def helper(self):

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.mail import language_of
 from accounts.models import User
+from accounts.unsubscribing import ended_by_one_click
 from desk.forms import MailForm
-from desk.mails import person_to_unsubscribe
+from desk.mails import DIGEST, QUESTIONS, is_unsubscribed, to_unsubscribe, unsubscribe
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,16 +30,19 @@ def mail_settings(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def digest_unsubscribe(request: HttpRequest, signed: str) -> HttpResponse:
-    """Behind the link of a digest: end them. Nothing else is stopped, nobody signs in."""
-    person = person_to_unsubscribe(signed)
+@ended_by_one_click(unsubscribe)
+def reminder_unsubscribe(request: HttpRequest, signed: str) -> HttpResponse:
+    """Behind the link of such a mail: end them. Nothing else is stopped, nobody signs in."""
+    person, what = to_unsubscribe(signed)
     if person is None:
         return render(request, "desk/outcome_link_over.html", status=404)
     if request.method == "POST":
-        person.digest = User.Digest.NONE
-        person._change_reason = "Link of a digest"
-        person.save()
+        unsubscribe(signed)
         return redirect(request.path)
+    context = {
+        "is_over": is_unsubscribed(person, what),
+        "ends_questions": QUESTIONS in what,
+        "ends_digest": DIGEST in what,
+    }
     with override(language_of(person)):
-        is_over = person.digest == User.Digest.NONE
-        return render(request, "desk/digest_unsubscribe.html", {"is_over": is_over})
+        return render(request, "desk/reminder_unsubscribe.html", context)

@@ -10,7 +10,7 @@ from django.test import Client
 from accounts.models import User
 from activities.models import ActivityPlan
 from browse.search_mails import SIGNER as SEARCHES_SIGNER
-from desk.mails import UNSUBSCRIBE_SIGNER
+from desk.mails import DIGEST, unsubscribe_link
 from desk.models import ChangeRequest
 from regions.models import Municipality, Region
 from tests import factories as f
@@ -250,6 +250,6 @@ def outcome_arguments(region, municipality, *, asked, reviewer) -> dict[str, lis
         "past activity": [past.slug],
         "past internal activity": [internal.slug],
         "question link": [question.signed],
-        "digest link": [UNSUBSCRIBE_SIGNER.sign(reviewer.pk)],
+        "digest link": [unsubscribe_link(reviewer, DIGEST).split("/")[-2]],
         "wrong link": ["never-sent.1234"],
     }

@@ -83,7 +83,7 @@ def test_mail_to_nobody_holds_no_address_and_is_deleted(visitor, deactivated, em
     assert not OutgoingMail.objects.exists()
 
 
-def test_mail_is_in_the_persons_language_with_a_link_and_no_password(visitor, person):
+def test_mail_says_the_language_of_its_words_with_a_link_and_no_password(visitor, person):
     person.language = "sq"
     person.save()
 
@@ -95,7 +95,7 @@ def test_mail_is_in_the_persons_language_with_a_link_and_no_password(visitor, pe
     assert "Invented Somebody" in sent.body
     assert "/accounts/password/reset/key/" in sent.body
     assert "/accounts/password/reset/key/" in html
-    assert '<html lang="sq">' in html
+    assert '<html lang="en">' in html
     assert OutgoingMail.objects.get().text == ""
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from accounts.actions import invite
 from accounts.models import User
 from accounts.postman import send_due_mails
-from desk.mails import unsubscribe_link
+from desk.mails import DIGEST, unsubscribe_link
 from tests import factories as f
 from tests.admin_pages import page_of
 from tests.conftest import client_of
@@ -62,7 +62,7 @@ def choose_mails(person, curator):
 
 
 def end_digests(person, curator):
-    return lambda: Client().post(unsubscribe_link(person))
+    return lambda: Client().post(unsubscribe_link(person, DIGEST))
 
 
 def sign_in(person, curator):

@@ -173,7 +173,8 @@ def test_mail_is_in_the_persons_language(past, focal_point, suhareka):
     assert "May 2026" in english.text
     assert "Punëtori pikture" in albanian.subject
     assert "maj 2026" in albanian.text
-    assert '<html lang="sq">' in albanian.html
+    assert '<html lang="en">' in albanian.html
+    assert '<span lang="sq">Punëtori pikture</span>' in albanian.html
 
 
 @pytest.mark.parametrize(
@@ -234,7 +235,7 @@ def test_no_mail_names_what_its_reader_may_not_see(
 
 
 def unsubscribe_path(queued):
-    line = next(line for line in queued.text.splitlines() if "/unsubscribe/" in line)
+    *_, line = (line for line in queued.text.splitlines() if "/unsubscribe/" in line)
     return line.strip().removeprefix("http://127.0.0.1:8000")
 
 
@@ -257,12 +258,13 @@ def test_link_ends_the_digests_but_not_the_questions(past, focal_point, officer,
 def test_mail_settings_are_the_persons_own(officer, focal_point):
     address = reverse("desk:mail_settings")
 
-    officer.post(address, {"language": "tr", "digest": "daily"})
+    officer.post(address, {"language": "tr", "digest": "daily", "is_asked_by_mail": "on"})
     focal_point.post(address, {"language": "sq", "digest": "none", "role": "curator"})
 
     officer.user.refresh_from_db()
     focal_point.user.refresh_from_db()
     assert (officer.user.language, officer.user.digest) == ("tr", "daily")
+    assert (officer.user.is_asked_by_mail, focal_point.user.is_asked_by_mail) == (True, False)
     assert (focal_point.user.language, focal_point.user.digest) == ("sq", "weekly")
     assert focal_point.user.role == User.Role.FOCAL_POINT
 

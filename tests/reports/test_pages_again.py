@@ -23,7 +23,7 @@ EXCUSED = {
     "declarations:signing_scan",
     "sources:source_file",
     "desk:outcome_answer_by_link",
-    "desk:digest_unsubscribe",
+    "desk:reminder_unsubscribe",
     "browse:saved_search_unsubscribe",
 }
 MOST_OF_THE_TABLES = 40

@@ -7,9 +7,10 @@ from django.db.models import Model
 from django.template.defaultfilters import linebreaks_filter
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info, to_locale
+from django.utils.translation import get_language_info, to_locale
 
 from dates.spans import DateSpan, Precision
+from texts.languages import language_of_words
 from texts.languages import written as written_text
 
 register = template.Library()
@@ -22,9 +23,15 @@ def html_language(code: str) -> str:
 
 def in_language(tag: str, code: str, content: str) -> SafeString:
     """Wrap content, naming its language where it is not the page's."""
-    if not code or code == get_language():
+    if not code or code == language_of_words():
         return format_html("<{}>{}</{}>", tag, content, tag)
     return format_html('<{} lang="{}">{}</{}>', tag, html_language(code), content, tag)
+
+
+@register.simple_tag
+def page_language() -> str:
+    """The `lang` of a page or a mail: that of its own sentences."""
+    return html_language(language_of_words())
 
 
 @register.simple_tag
@@ -38,7 +45,7 @@ def written(record: Model, name: str) -> SafeString:
 def written_apart(record: Model, name: str) -> dict[str, str]:
     """Text and `lang` apart, for an attribute such as `alt`; no `lang` where it is the page's."""
     text, code = written_text(record, name)
-    return {"text": text, "lang": "" if code == get_language() else html_language(code)}
+    return {"text": text, "lang": "" if code == language_of_words() else html_language(code)}
 
 
 @register.simple_tag
