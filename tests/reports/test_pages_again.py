@@ -85,7 +85,7 @@ def addresses(db) -> dict[str, str]:
 def public_pages() -> set[str]:
     """Names of what a visitor can open in the namespaces that visitors read."""
     found = set()
-    for space in ("reports", "activities", "regions", "declarations", "sources"):
+    for space in ("reports", "activities", "browse", "desk", "regions", "declarations", "sources"):
         _prefix, resolver = get_resolver().namespace_dict[space]
         for pattern in resolver.url_patterns:
             is_public = not getattr(pattern.callback, "login_required", True)
@@ -133,7 +133,7 @@ def test_public_pages_read_only_tables_that_are_watched(addresses, visitor):
 
     assert {
         "regions_historicalmunicipality",
-        "activities_reviewstep",
+        "desk_reviewstep",
         triggers.PEOPLE,
     } <= read.keys()
     assert {table: name for table, name in read.items() if table not in watched} == {}
