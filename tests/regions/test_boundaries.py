@@ -198,17 +198,38 @@ def wiggly(longitude, latitudes):
     return [[longitude + 0.003 * ((7 * n) % 5), latitude] for n, latitude in enumerate(latitudes)]
 
 
-def test_neighbours_keep_their_common_border():
-    border = wiggly(20.5, [42 + n / 400 for n in range(201)])
+WIGGLES = wiggly(20.5, [42 + n / 400 for n in range(201)])
+# Two points equally far out, of which one is enough: it must be the same one for both sides.
+BULGE = [[20.5, 42.0], [20.53, 42.249], [20.53, 42.251], [20.5, 42.5]]
+
+
+def neighbours(border):
+    """The outlines' points of two neighbours, whose common border each goes along its own way."""
     west = [[20.0, 42.0], *border, [20.0, 42.5], [20.0, 42.0]]
     east = [[21.0, 42.0], [21.0, 42.5], *border[::-1], [21.0, 42.0]]
 
     outlines = draw({"west": [west], "east": [east]})
 
-    left, right = (set(absolute_points(outlines[key].path)) for key in ("west", "east"))
+    return absolute_points(outlines["west"].path), absolute_points(outlines["east"].path)
+
+
+@pytest.mark.parametrize(("border", "most"), [(WIGGLES, len(WIGGLES)), (BULGE, 3)])
+def test_neighbours_keep_their_common_border(border, most):
+    left, right = map(set, neighbours(border))
+
     corners = 2
     assert len(left - right) == len(right - left) == corners
-    assert 2 < len(left & right) <= len(border)
+    assert 2 < len(left & right) <= most
+
+
+def test_outline_goes_along_a_border_in_its_own_direction():
+    left, right = neighbours(WIGGLES)
+
+    northwards = [y for x, y in left if (x, y) in right]
+    southwards = [y for x, y in right if (x, y) in left]
+    # A path ends where it began, which is on the border or not.
+    assert [*dict.fromkeys(northwards)] == sorted(set(northwards), reverse=True)
+    assert [*dict.fromkeys(southwards)] == sorted(set(southwards))
 
 
 def test_island_fits_the_hole_it_lies_in():
