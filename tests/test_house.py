@@ -63,6 +63,15 @@ def test_no_template_is_longer_than_120_lines():
     assert_none(too_long(TEMPLATES, 120))
 
 
+def test_no_line_of_a_template_is_longer_than_120_characters():
+    assert_none(
+        f"{name_of(path)}:{number}"
+        for path in TEMPLATES
+        for number, line in enumerate(read(path).splitlines(), 1)
+        if len(line) > 120
+    )
+
+
 def strings_of(path: Path) -> tuple[set[str], set[str]]:
     """The strings in a module: those written out, and those with parts to be filled in.
 
