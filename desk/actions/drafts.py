@@ -86,9 +86,12 @@ def drop_if_empty(pk: UUID, *, by: User, entry: Entry) -> bool:
 
 
 def _has_traces(change: ChangeRequest) -> bool:
-    """Whether anybody has done more with a draft than let its page save it."""
+    """Whether anybody has done more with a draft than let its page save it.
+
+    Every step saves the change as well, so that its history has it.
+    """
     saved = change.history.filter(revision__gt=0).exclude(history_change_reason=AUTOSAVED)
-    return saved.exists() or change.photos.exists() or change.steps.exists()
+    return saved.exists() or change.photos.exists()
 
 
 @transaction.atomic

@@ -19,13 +19,14 @@ from tests.factories import (
     PartnerFactory,
     RegionFactory,
 )
+from tests.pages import tight
 
 
 def page_of(client, activity) -> str:
     response = client.get(activity.get_absolute_url())
 
     assert response.status_code == 200
-    return response.content.decode()
+    return tight(response)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from activities.models import Activity
 from activities.participants import part_words, participants_words
 from tests.factories import ActivityFactory
+from tests.pages import tight
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,6 @@ def test_part_that_is_the_whole_is_no_more_exact_than_the_whole(visitor, activit
     activity.participants_basis = "over"
     activity.save()
 
-    page = visitor.get(activity.get_absolute_url()).content.decode()
+    page = tight(visitor.get(activity.get_absolute_url()))
 
     assert "young people: over 200" in page

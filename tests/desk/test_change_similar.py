@@ -91,6 +91,30 @@ def test_other_persons_submitted_proposal_is_pointed_out_to_the_reviewer(
     assert not focal_point.get(change.get_absolute_url()).context["similar"]
 
 
+@pytest.mark.parametrize(
+    ("when", "is_near"),
+    [
+        ("26.4.2027", True),
+        ("25.4.2027", False),
+        ("27.6.2027", True),
+        ("28.6.2027", False),
+        ("2026", False),
+        ("2028", False),
+        ("spring 2027", True),
+    ],
+)
+def test_proposal_is_pointed_out_up_to_31_days_before_mine_and_after_it(
+    focal_point, officer, suhareka, when, is_near
+):
+    title = {"title_en": "Street basketball"}
+    other = submitted(focal_point, suhareka, when=when, **title)
+    mine = submitted(focal_point, suhareka, when="27.5.2027", **title)
+
+    similar = officer.get(mine.get_absolute_url()).context["similar"]
+
+    assert (similar.proposals if similar else []) == ([other] if is_near else [])
+
+
 def test_reviewer_is_told_of_what_the_register_has(focal_point, officer, suhareka, known):
     change = submitted(focal_point, suhareka, when="27.5.2027")
 

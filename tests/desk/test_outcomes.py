@@ -1,6 +1,7 @@
 """What became of it: the question from the desk, and on to the public page."""
 
 import datetime as dt
+import itertools
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -198,11 +199,14 @@ FIELDS = ["answer", "version", "participants", "participants_basis", "women", "o
 
 @pytest.mark.parametrize("answers", [HELD, POSTPONED, CANCELLED])
 def test_bad_values_get_an_answer_in_words(answers, past, question, visitor):
-    for field in [*FIELDS, *POSTPONED, *CANCELLED]:
-        for value in BAD:
-            body = urlencode({"version": 1, **answers, field: value}, errors="surrogatepass")
-            response = visitor.post(link_of(question), body, content_type=FORM)
-            assert response.status_code in (200, 302, 422), field
+    fields = [*FIELDS, *POSTPONED, *CANCELLED]
+    in_all = [dict.fromkeys(fields, value) | {"answer": answers["answer"]} for value in BAD]
+    # Twice through the fields: each meets two of the values.
+    in_one = [{f: v} for f, v in zip(fields * 2, itertools.cycle(BAD), strict=False)]
+    for bad in in_all + in_one:
+        body = urlencode({"version": 1, **answers, **bad}, errors="surrogatepass")
+        response = visitor.post(link_of(question), body, content_type=FORM)
+        assert response.status_code in (200, 302, 422), str(bad)[:200]
 
 
 def test_words_of_an_answer_are_shown_as_they_are(past, officer, visitor):

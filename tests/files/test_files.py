@@ -245,6 +245,17 @@ def test_read_scan_refuses(content, code):
     assert code_of(read_scan, content) == code
 
 
+@pytest.mark.parametrize(("behind", "is_whole"), [(2_048 - 5, True), (2_048 - 4, False)])
+def test_read_scan_wants_the_end_of_a_pdf_among_its_last_bytes(behind, is_whole):
+    """What stands 5 bytes long before them is cut off, whatever came after it."""
+    content = PDF.rstrip() + bytes(behind)
+
+    if is_whole:
+        assert read_scan(upload(content)).read() == content
+    else:
+        assert code_of(read_scan, content) == "damaged"
+
+
 def mutated(content: bytes, chance: random.Random) -> bytes:
     """Spoil a file in one of the ways in which files are spoilt, or made to look like another."""
     spot, other = chance.randrange(len(content)), chance.choice(VALID)

@@ -16,6 +16,7 @@ from tests.factories import (
     SignatureFactory,
     SigningFactory,
 )
+from tests.pages import tight
 
 pytestmark = pytest.mark.django_db
 MUNICIPALITIES = reverse("regions:municipality_list")
@@ -227,7 +228,7 @@ def test_municipality_detail_shows_where_it_and_its_signature_were_read(visitor,
     page = detail(visitor, suhareka)
 
     assert page.text.count("<q>19 June 2017</q>") == 1
-    assert "brochure</a>, p. 4:" in page.text
+    assert "brochure</a>, p. 4:" in tight(page)
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -14,6 +14,7 @@ from tests.factories import (
     SignatureFactory,
     SigningFactory,
 )
+from tests.pages import tight
 
 pytestmark = pytest.mark.django_db
 REGIONS = reverse("regions:region_list")
@@ -34,7 +35,7 @@ def test_region_list_says_how_many_have_signed_and_when(visitor, region, suharek
 
     page = visitor.get(REGIONS)
 
-    assert "<div>1 of 2</div>" in page.text
+    assert "<div>1 of 2</div>" in tight(page)
     assert '<time datetime="2017-06-19">19 June 2017</time>' in page.text
 
 
