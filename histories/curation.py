@@ -10,7 +10,7 @@ from django.contrib.admin.views.main import ERROR_FLAG, SEARCH_VAR
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.db.models import PROTECT, Model, QuerySet
+from django.db.models import PROTECT, ForeignObjectRel, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.text import capfirst
@@ -49,15 +49,23 @@ def language_fieldsets(*names: str) -> list[tuple[str, dict]]:
 def protecting(model: type[Model], records: Iterable[Model]) -> Iterator[str]:
     """Say which kinds of records stand in the way of a deletion, and how many of each.
 
-    Counted, not listed: there can be thousands, and some are drafts that nobody else may read.
+    Counted, not listed: there can be thousands, and some are drafts that nobody else may read. A
+    list in which another record names this one counts as well: it would let go in silence.
     """
     for relation in model._meta.related_objects:
-        if relation.on_delete is PROTECT:
+        if stands_in_the_way(relation):
             found = relation.related_model._base_manager.filter(
                 **{f"{relation.field.name}__in": records}
             )
             if number := found.count():
                 yield f"{capfirst(relation.related_model._meta.verbose_name_plural)}: {number}"
+
+
+def stands_in_the_way(relation: ForeignObjectRel) -> bool:
+    """Whether a record named by it may not go. Lists with rows of their own are told by those."""
+    if relation.many_to_many:
+        return bool(relation.through._meta.auto_created)
+    return relation.on_delete is PROTECT
 
 
 class CurationInline(CarefulChoices, admin.TabularInline):

@@ -1,10 +1,14 @@
 """The admin site keeps who changed what, when and why, and says what stands against deleting."""
 
 import pytest
+from django.contrib import admin
+from django.db.models import CASCADE
 from django.urls import reverse
 
+from accounts.models import User
 from activities.models import Activity
 from declarations.models import Signing
+from histories.curation import CurationAdmin
 from regions.models import Municipality, Region
 
 from . import factories as f
@@ -86,6 +90,41 @@ def test_bulk_deletion_of_what_others_need_changes_nothing(curator, region, suha
 
     assert "Municipalities: 1" in response.content.decode()
     assert Region.objects.filter(pk=region.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("make", "list_of"),
+    [
+        (f.CommunityFactory, "communities"),
+        (f.CitationFactory, "citations"),
+        (f.CommitmentFactory, "commitments"),
+        (f.RegionFactory, "invited_regions"),
+    ],
+)
+def test_record_in_the_list_of_another_is_not_deleted(curator, activity, make, list_of):
+    """Databases would let it go out of every list, without a word in any history."""
+    record = make()
+    getattr(activity, list_of).add(record)
+
+    response = curator.post(page_of(record, "delete"), {"post": "yes"})
+
+    assert response.context["protected"] == ["Activities: 1"]
+    assert list(getattr(activity, list_of).all()) == [record]
+
+
+def test_nothing_that_the_admin_deletes_takes_other_records_along_in_silence():
+    """Only parts go with their record: rows that nobody knows by themselves."""
+    parts = {"LanguageUse", "Boundary", "Involvement", "Partner", "Photo", "ReviewStep"}
+    parts |= {"OutcomeQuestion", "OutcomeAnswer", "SavedSearch", "Involvement"}
+    found = set()
+    for model, page in admin.site._registry.items():
+        # Accounts are closed, never deleted.
+        if isinstance(page, CurationAdmin) and model is not User:
+            for relation in model._meta.related_objects:
+                if not relation.many_to_many and relation.on_delete is CASCADE:
+                    found.add(relation.related_model.__name__)
+
+    assert found - parts == set()
 
 
 def test_what_nobody_needs_is_deleted(curator):
