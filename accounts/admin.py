@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from histories.curation import CurationAdmin, CurationForm, RelatedFilter
+from texts.fields import PlainTextField
 
 from .forms import check_regions
 from .models import User
@@ -35,6 +36,7 @@ class UserAddForm(PersonForm, AdminUserCreationForm):
     class Meta:
         model = User
         fields = ["email", "name", *RIGHTS]
+        field_classes = {"name": PlainTextField}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -48,6 +50,7 @@ class UserForm(PersonForm, UserChangeForm):
     class Meta:
         model = User
         fields = ["email", "name", "is_active", *RIGHTS]
+        field_classes = {"name": PlainTextField}
 
 
 @admin.register(User)

@@ -15,6 +15,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from texts.fields import PlainTextField
+
 # What allauth and fido2 raise on answers that no browser gives.
 UNREADABLE = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 
@@ -68,7 +70,7 @@ class CredentialField(forms.JSONField):
 
 
 class AddPasskeyForm(AddWebAuthnForm):
-    name = forms.CharField(required=False, max_length=100)
+    name = PlainTextField(required=False, max_length=100)
     credential = CredentialField()
 
     def clean(self) -> dict:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from regions.models import Municipality
+from texts.fields import PlainTextField
 
 from .mail import queue_invitation_again, queue_password
 from .models import User
@@ -30,6 +31,7 @@ class InvitationForm(forms.ModelForm):
             "regions",
             "has_all_regions",
         ]
+        field_classes = {"name": PlainTextField}
         labels = {"regions": gettext_lazy("Regions of an officer")}
         help_texts = {
             "role": gettext_lazy("What the person may do."),
@@ -59,9 +61,6 @@ class InvitationForm(forms.ModelForm):
         if not can_invite_officers(by):
             del self.fields["role"], self.fields["regions"], self.fields["has_all_regions"]
             municipality.required = True
-
-    def clean_name(self) -> str:
-        return " ".join(self.cleaned_data["name"].split())
 
     def clean_email(self) -> str:
         """Raises ValidationError where the address has an account, and says of which kind."""
@@ -120,7 +119,8 @@ class ReasonForm(forms.Form):
 
     use_required_attribute = False
 
-    reason = forms.CharField(
+    reason = PlainTextField(
+        required=True,
         label=gettext_lazy("Reason"),
         max_length=100,
         help_text=gettext_lazy("Kept in the history of the account."),

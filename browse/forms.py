@@ -1,5 +1,7 @@
 from django import forms
 
+from texts.fields import PlainTextField
+
 from .models import SavedSearch
 
 
@@ -9,3 +11,4 @@ class SavedSearchForm(forms.ModelForm):
     class Meta:
         model = SavedSearch
         fields = ["name", "is_mailed"]
+        field_classes = {"name": PlainTextField}

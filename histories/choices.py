@@ -8,6 +8,9 @@ from django.contrib.admin.widgets import (
     AutocompleteSelectMultiple,
     RelatedFieldWidgetWrapper,
 )
+from django.db import models
+
+from texts.fields import PlainTextField
 
 ID = re.compile(r"[0-9]{1,18}")
 
@@ -40,6 +43,14 @@ class CarefulCheckboxes(IdsOnly, forms.CheckboxSelectMultiple):
 class CarefulChoices:
     """Choices among records: searched where there are many, and never among somebody else's."""
 
+    # Text is kept as it was seen; addresses and slugs have rules of their own.
+    formfield_overrides = {
+        models.CharField: {"form_class": PlainTextField},
+        models.TextField: {"form_class": PlainTextField},
+        models.EmailField: {"form_class": forms.EmailField},
+        models.SlugField: {"form_class": forms.SlugField},
+        models.URLField: {"form_class": forms.URLField, "assume_scheme": "https"},
+    }
     # Many-to-many fields with so few choices that all of them are shown.
     checkbox_fields: list[str] = []
 

@@ -20,6 +20,8 @@ from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 from translated_fields import show_language_code, to_attribute
 
+from texts.fields import PlainTextField
+
 from .choices import ID, CarefulChoices, CarefulSelect
 from .restoring import Restoring
 
@@ -167,7 +169,7 @@ class CarefulAdmin(CarefulChoices, admin.ModelAdmin):
 
 
 class CurationForm(forms.ModelForm):
-    change_reason = forms.CharField(
+    change_reason = PlainTextField(
         label=gettext_lazy("Reason for the change"),
         max_length=100,
         required=False,

@@ -21,6 +21,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from translated_fields import show_language_code
 
+from texts.fields import PlainTextField
+
 CHANGED = gettext_lazy(
     "Somebody has changed this record since you opened this page. See below what would change now."
 )
@@ -29,7 +31,8 @@ CHANGED = gettext_lazy(
 class RestoreForm(forms.Form):
     """Why the earlier version is wanted back, and up to which entry the history was read."""
 
-    change_reason = forms.CharField(
+    change_reason = PlainTextField(
+        required=True,
         label=gettext_lazy("Why it is restored"),
         # The history keeps 100 characters; the rest says which version it was.
         max_length=55,

@@ -1,5 +1,4 @@
 from django.contrib import admin
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from histories.curation import CurationAdmin, LookedUpByOfficers, RelatedFilter
@@ -9,7 +8,6 @@ from .models import Citation, Source
 
 @admin.register(Source)
 class SourceAdmin(CurationAdmin):
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_display = ["title", "short_title", "publisher", "issued"]
     search_fields = ["title", "short_title", "publisher"]
     prepopulated_fields = {"slug": ["short_title"]}

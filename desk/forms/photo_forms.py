@@ -49,7 +49,9 @@ class PhotoForm(forms.ModelForm):
     class Meta:
         model = Photo
         fields = ["moment", *TEXT_FIELDS, "credit", *CONSENT_FIELDS, "consent_is_public"]
-        field_classes = dict.fromkeys([*TEXT_FIELDS, "credit"], PlainTextField)
+        field_classes = dict.fromkeys(
+            [*TEXT_FIELDS, "credit", "consent_by", "consent_how"], PlainTextField
+        )
         widgets = {"moment": forms.RadioSelect}
         labels = {
             "moment": _("Taken before, during or after the activity?"),
