@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 ('text_sr_latn', models.TextField(blank=True, verbose_name='text')),
                 ('text_tr', models.TextField(blank=True, verbose_name='text')),
                 ('citations', models.ManyToManyField(blank=True, related_name='commitments', to='sources.citation', verbose_name='citations')),
-                ('declaration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='commitments', to='declarations.declaration', verbose_name='declaration')),
+                ('declaration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='declarations.declaration', verbose_name='declaration')),
             ],
             options={
                 'verbose_name': 'commitment',

@@ -53,7 +53,7 @@ class Commitment(models.Model):
     """One thing that the signatories of a declaration promise."""
 
     declaration = models.ForeignKey(
-        Declaration, models.CASCADE, related_name="commitments", verbose_name=_("declaration")
+        Declaration, models.PROTECT, related_name="commitments", verbose_name=_("declaration")
     )
     number = models.PositiveSmallIntegerField(_("number"))
     text = per_language(models.TextField(_("text"), blank=True))
