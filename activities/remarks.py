@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from translated_fields import to_attribute
 
-from dates.spans import DateSpan, Precision
+from dates.spans import Precision, unit_of
 from declarations.models import Signing
 from texts.languages import all_written
 
@@ -43,6 +43,7 @@ class Facts:
     has_outcome: bool = False
     # The first day on which its region signed a declaration.
     signed_on: dt.date | None = None
+    signed_precision: str = Precision.DAY
     # The earliest day of the activity that it follows.
     follows_from: dt.date | None = None
 
@@ -93,15 +94,18 @@ def facts_of(activity: Activity) -> Facts:
         ends_on=activity.ends_on,
         has_outcome=bool(all_written(activity, "outcome")),
         signed_on=getattr(activity, "signed_on", None),
+        signed_precision=getattr(activity, "signed_precision", None) or Precision.DAY,
         follows_from=getattr(activity, "follows_from", None),
     )
 
 
 def with_surroundings(activities: ActivityQuerySet) -> ActivityQuerySet:
     """Adds to each activity the days of others that its own are compared with."""
-    signings = Signing.objects.filter(region=OuterRef("region")).order_by("signed_on")
+    signings = Signing.objects.filter(region=OuterRef("region")).order_by("starts_on")
     return activities.annotate(
-        signed_on=Subquery(signings.values("signed_on")[:1]), follows_from=F("follows__starts_on")
+        signed_on=Subquery(signings.values("starts_on")[:1]),
+        signed_precision=Subquery(signings.values("starts_precision")[:1]),
+        follows_from=F("follows__starts_on"),
     )
 
 
@@ -159,8 +163,8 @@ def _held_before_the_signing(facts: Facts) -> list[str]:
     is_before = facts.ends_on and facts.signed_on and facts.ends_on < facts.signed_on
     if not (facts.is_held and is_before):
         return []
-    signed = DateSpan(facts.signed_on, facts.signed_on, Precision.DAY).label()
-    return [_("It was held before its region signed, on %(day)s.") % {"day": signed}]
+    signed = unit_of(facts.signed_on, facts.signed_precision).label()
+    return [_("It was held before its region signed: %(date)s.") % {"date": signed}]
 
 
 def _before_what_it_follows(facts: Facts) -> list[str]:

@@ -84,14 +84,14 @@ class Maker:
         if precision == Precision.YEAR:
             last = min(year + self._chance(25), LAST_YEAR)
             first, last = dt.date(year, 1, 1), dt.date(last, 12, 31)
-            return DateSpan(first, last, Precision.YEAR, approximate)
+            return DateSpan.between(first, last, Precision.YEAR, approximate)
         if precision == Precision.SEASON:
             return DateSpan.of_season(year, self.random.choice([21, 22, 23, 24]))
         if precision == Precision.MONTH:
             return DateSpan.of_month(year, self.random.randint(1, 12))
         day = dt.date(year, 1, 1) + dt.timedelta(days=self.random.randrange(365))
         length = self.random.randint(1, 9) if self._chance(20) else 0
-        return DateSpan(day, day + dt.timedelta(days=length), Precision.DAY, approximate)
+        return DateSpan.between(day, day + dt.timedelta(days=length), Precision.DAY, approximate)
 
     def _set_status(self, activity: Activity) -> None:
         status = Activity.Status

@@ -13,6 +13,7 @@ from activities.totals import ParticipantTotal
 from browse.index.activity_index import ActivityIndex
 from browse.index.pages import page_by_date, soonest
 from browse.index.sums import Sums
+from dates.spans import Precision
 
 from .index import current_index
 
@@ -114,8 +115,11 @@ class ActivitySet:
         return page_by_date(self._index, self._bits, start, size)
 
     def soonest(self, size: int) -> list[Activity]:
-        """The first of those with a date, the same way."""
-        return self._in_order(soonest(self._index, self._bits, size))
+        """The first of those with a date, the same way: what has a day before what is vague."""
+        to_the_day = self.having("precision", Precision.DAY)
+        pks = soonest(self._index, to_the_day._bits, size)
+        pks += soonest(self._index, (self - to_the_day)._bits, size - len(pks))
+        return self._in_order(pks)
 
     def read(self, pks: list[int]) -> dict[int, Activity]:
         """Fetch activities by their ids; who may see one is asked of the database again."""

@@ -104,7 +104,11 @@ class DayField(LightField):
         try:
             span = parse_date_span(text)
         except DateNotUnderstood as error:
-            raise ValidationError(f"“{excerpt(text)}”: {error}") from None
+            named = f"“{excerpt(text)}”"
+            sentence = str(error)
+            raise ValidationError(
+                sentence if named in sentence else f"{named}: {sentence}"
+            ) from None
         if not span.is_known:
             raise ValidationError(_("“%(value)s” names no day.") % {"value": excerpt(text)})
         return span

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from activities.models import Activity
 from browse.index.names import SECTIONS, Names, Section
 from browse.index.names import Value as NamedValue
-from dates.reading import FIRST_YEAR, LAST_YEAR
+from dates.refusals import FIRST_YEAR, LAST_YEAR
 from dates.spans import Precision
 
 from . import carriers

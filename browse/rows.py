@@ -18,6 +18,7 @@ from activities.models.activity import ActivityQuerySet
 from browse.index.activity_index import ActivityIndex
 from browse.index.bits import bits_of
 from browse.index.names import Names
+from dates.models import DATE_COLUMNS, dates_of
 from dates.spans import DateSpan
 from texts.languages import language_order
 from texts.templatetags.texts import date_span, in_language
@@ -25,7 +26,7 @@ from texts.templatetags.texts import date_span, in_language
 TITLES = {code: to_attribute("title", code) for code, _name in settings.LANGUAGES}
 COLUMNS = (
     *("pk", "slug", "reference", "status", "visibility", "region_id", "type_id"),
-    *("follows_id", "starts_on", "ends_on", "precision", "is_approximate"),
+    *("follows_id", *DATE_COLUMNS),
     *TITLES.values(),
 )
 DETAIL, SOME_SLUG = "activities:activity_detail", "some-slug"
@@ -96,7 +97,7 @@ def _row(record: tuple, type_: str, region: str, places: tuple, language: str) -
     """Give the row of what was just read; remembered by all that it says, so never out of date."""
     words = _words(language)
     title, code = words.title(record)
-    span = DateSpan(record.starts_on, record.ends_on, record.precision, record.is_approximate)
+    span = dates_of(record)
     return ActivityRow(
         url=f"{words.before}{record.slug}{words.after}",
         reference=record.reference,

@@ -1,201 +1,228 @@
-"""Read a date as people of the region write it: day first, with dots, in words, or as EDTF."""
+"""Read a date as people of the region write it: day first, with dots, in words, or as EDTF.
+
+`tokens` cuts the text, `grammar` has the rules, `parts` the numbers of one side; here they are put
+together. What can be read in one way is taken, what can in two is asked back, and a refusal names
+the part that was not read.
+"""
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
 
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
-from . import words as date_words
+from . import grammar, refusals
+from .edtf import SEASONS, read_edtf
+from .grammar import kinds_of, without
+from .parts import Part, completed, part_of, span_of
+from .refusals import LAST_YEAR, DateNotUnderstood
 from .spans import DateSpan, Precision
+from .tokens import Token, cleaned, tokens_of
+from .vocabulary import meanings, plain, unknown_phrases
 
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-LONGEST_ENTRY = 100
+__all__ = [
+    "DateNotUnderstood",
+    "parse_date_span",
+    "read_day",
+    "read_past",
+    "refuse_to_come",
+    "settled",
+]
 
-EDTF_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?~?")
-# "27.05.2013", "05.2017" and "2019": day and month may be missing from the left.
-DOTTED = re.compile(r"(?:(?:([0-9]{1,2})\.)?([0-9]{1,2})\.)?([0-9]{4})\.?")
-DAY_AND_MONTH = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.?")
-BARE_NUMBER = re.compile(r"([0-9]{1,2})\.?")
-TOKEN = re.compile(r"[^\W\d_]+|[0-9]+")
-PUNCTUATION = re.compile(r"[\s.,]*")
-SPACED_DASH = re.compile(r"\s+[-–—]\s+")
-DASH = re.compile(r"\s*[‐‑‒–—―−-]\s*")
-TWO_YEARS = re.compile(r"\b([0-9]{4})\s*[-–—/]\s*([0-9]{4}|[0-9]{2})\b")
-
-
-class DateNotUnderstood(ValueError):  # noqa: N818 - a person reads it, and it is no program error.
-    """What was typed is no date, with a sentence for the person who typed it."""
+LONGEST_ENTRY, HALF_A_YEAR = 100, 6
+SHORT_YEARS = re.compile(r"(\d{4})-(\d\d)")
 
 
-@dataclass(frozen=True)
-class Part:
-    """The numbers read from one side of a dash; `bare` is one whose meaning the other side has."""
-
-    day: int | None = None
-    month: int | None = None
-    season: int | None = None
-    year: int | None = None
-    bare: int | None = None
-
-
-def parse_date_span(text: str, is_approximate: bool = False) -> DateSpan:
+def parse_date_span(
+    text: str, *, today: dt.date | None = None, last_year: int = LAST_YEAR
+) -> DateSpan:
     """Read what a person typed; blank, or "date not known", is an unknown date.
 
-    Takes 27.05.2013, 27.-28.05.2013, 05.2017, 2019, 2017-2018, "May 2017", "autumn 2019" (words in
-    every language of the settings) and EDTF. Raises DateNotUnderstood, whose text is a sentence
-    for the person, for everything else, and for years before 1990 or after 2100.
+    Takes 27.05.2013, 27.-28.05.2013, 05.2017, 2019, 2017-2018, "May 2017", "u jesen 2019" (words
+    in every language of the tables), words that lean on `today`, and EDTF. Raises
+    DateNotUnderstood, whose text is a sentence for the person, for everything else, and for years
+    before 1990 or after `last_year`.
     """
     if len(text) > LONGEST_ENTRY:
-        raise _not_understood()
-    plain = " ".join(date_words.plain(text).split())
-    if not plain or plain in date_words.not_known_phrases():
+        raise refusals.too_long()
+    text = cleaned(text)
+    if not text or _says_unknown(text):
         return DateSpan.unknown()
-    span = _read_edtf(plain) or _read_written(plain)
-    if span.ends_on < span.starts_on:
-        raise DateNotUnderstood(_("The latest day cannot be before the earliest."))
-    approximate = is_approximate or span.is_approximate
-    return replace(span, is_approximate=approximate)
+    if not SHORT_YEARS.fullmatch(text) and (span := read_edtf(text, last_year)):
+        _refuse_short_years(text)
+        return span
+    return _read_written(text, today or timezone.localdate(), last_year)
 
 
-def _not_understood() -> DateNotUnderstood:
-    return DateNotUnderstood(
-        _(
-            "This is not a date that the register can read. Write it like 27.05.2013, "
-            "27.-28.05.2013, 05.2017, autumn 2019 or 2019."
-        )
-    )
+def read_past(text: str, *, today: dt.date | None = None) -> DateSpan:
+    """Read the date of something that has been; what nobody knows may have been.
 
-
-def _read_edtf(plain: str) -> DateSpan | None:
-    """Give the span of a date or interval in EDTF, or None where the text is something else."""
-    matches = [EDTF_DATE.fullmatch(end) for end in SPACED_DASH.sub("/", plain).split("/")]
-    if len(matches) > 2 or not all(matches):
-        return None
-    spans = [_edtf_span(*match.groups()) for match in matches]
-    return replace(_joined(spans[0], spans[-1]), is_approximate="~" in plain)
-
-
-def _edtf_span(year: str, month: str | None, day: str | None) -> DateSpan:
-    if month and 21 <= int(month) <= 24 and not day:
-        return _span(Part(year=int(year), season=int(month)))
-    return _span(Part(int(day) if day else None, int(month) if month else None, year=int(year)))
-
-
-def _read_written(plain: str) -> DateSpan:
-    """Read dotted numbers and words, with at most one dash between two of them."""
-    exact = _without_about_words(plain)
-    approximate = exact != plain
-    exact = _with_winter_named_once(exact)
-    if "/" in exact:
-        raise DateNotUnderstood(
-            _("Write the date with dots and the day first, like 27.05.2013, not with slashes.")
-        )
-    sides = [_read_part(side) for side in DASH.split(exact)]
-    if len(sides) > 2:
-        raise _not_understood()
-    first, last = _completed(sides[0], sides[-1])
-    return replace(_joined(_span(first), _span(last)), is_approximate=approximate)
-
-
-def _without_about_words(plain: str) -> str:
-    words = plain.replace("~", " ").split()
-    return " ".join(word for word in words if word.strip(".") not in date_words.about_words())
-
-
-def _with_winter_named_once(exact: str) -> str:
-    """Name a winter by the year of its December only: "winter 2019–2020", "winter 2019/20"."""
-    winters = {word for word, number in date_words.season_numbers().items() if number == 24}
-    if winters.isdisjoint(TOKEN.findall(exact)):
-        return exact
-    return TWO_YEARS.sub(_first_of_two_years, exact)
-
-
-def _first_of_two_years(years: re.Match) -> str:
-    follows = (int(years[1]) + 1) % 100 == int(years[2]) % 100
-    return years[1] if follows else years[0]
-
-
-def _read_part(side: str) -> Part:
-    tight = re.sub(r"\s*\.\s*", ".", side.strip())
-    if match := DOTTED.fullmatch(tight):
-        day, month, year = (int(number) if number else None for number in match.groups())
-        return Part(day=day, month=month, year=year)
-    if match := DAY_AND_MONTH.fullmatch(tight):
-        return Part(day=int(match[1]), month=int(match[2]))
-    if match := BARE_NUMBER.fullmatch(tight):
-        return Part(bare=int(match[1]))
-    return _read_words(side)
-
-
-def _read_words(side: str) -> Part:
-    """Read "27 may 2013" in any order; the day, month, season and year at most once each."""
-    if PUNCTUATION.fullmatch(TOKEN.sub("", side)) is None:
-        raise _not_understood()
-    found = [_read_token(token) for token in TOKEN.findall(side)]
-    names = [name for name, _number in found]
-    if not found or len(set(names)) < len(names):
-        raise _not_understood()
-    return Part(**dict(found))
-
-
-def _read_token(token: str) -> tuple[str, int]:
-    if token[0].isdigit():
-        if len(token) not in (1, 2, 4):
-            raise _not_understood()
-        return ("year" if len(token) == 4 else "day"), int(token)
-    if token in date_words.month_numbers():
-        return "month", date_words.month_numbers()[token]
-    if token in date_words.season_numbers():
-        return "season", date_words.season_numbers()[token]
-    raise _not_understood()
-
-
-def _completed(first: Part, last: Part) -> tuple[Part, Part]:
-    """Let each side of a dash take from the other what only that one says.
-
-    In "27.-28.05.2013" the first takes month and year, in "May 27-28 2013" the last the month.
+    Raises DateNotUnderstood also for a date of which every day is still to come.
     """
-    if first.bare is not None:
-        name = "day" if last.day else "month"
-        first = replace(first, bare=None, **{name: first.bare})
-    if last.bare is not None:
-        last = replace(last, bare=None, day=last.bare)
-    year, month = first.year or last.year, first.month
-    if first.day and not month:
-        month = last.month
-    first = replace(first, month=month, year=year)
-    if last.day and not last.month:
-        last = replace(last, month=month)
-    return first, replace(last, year=last.year or year)
+    today = today or timezone.localdate()
+    span = parse_date_span(text, today=today, last_year=dt.MAXYEAR)
+    refuse_to_come(span, today)
+    return span
 
 
-def _joined(first: DateSpan, last: DateSpan) -> DateSpan:
-    if first.precision != last.precision:
-        raise _not_understood()
-    return replace(first, ends_on=last.ends_on)
+def read_day(text: str, *, today: dt.date | None = None) -> dt.date:
+    """Read one day that has been. Raises DateNotUnderstood for a span, or a day to come."""
+    span = read_past(text, today=today)
+    if not span.is_one_day or span.is_approximate:
+        raise refusals.not_one_day()
+    return span.starts_on
 
 
-def _span(part: Part) -> DateSpan:
-    """Give the days that a complete part can mean."""
-    if part.year is None or (part.season and (part.month or part.day)):
-        raise _not_understood()
-    if not FIRST_YEAR <= part.year <= LAST_YEAR:
-        raise DateNotUnderstood(
-            _("Give a year from %(first)s to %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
-        )
-    if part.season:
-        return DateSpan.of_season(part.year, part.season)
-    return _calendar_span(part.year, part.month, part.day)
-
-
-def _calendar_span(year: int, month: int | None, day: int | None) -> DateSpan:
-    if day is not None and month is None:
-        raise _not_understood()
+def settled(text: str, *, today: dt.date | None = None) -> str:
+    """The text as it will mean the same tomorrow: the date itself instead of "danas" or "dje"."""
+    words = plain(cleaned(text[:LONGEST_ENTRY])).split()
+    if not any(meanings()[word].kind == "today" for word in words if word in meanings()):
+        return text
     try:
-        if day is not None:
-            date = dt.date(year, month, day)
-            return DateSpan(date, date, Precision.DAY)
-        return DateSpan.of_year(year) if month is None else DateSpan.of_month(year, month)
-    except ValueError:
-        raise DateNotUnderstood(_("There is no such day in the calendar.")) from None
+        return parse_date_span(text, today=today).typed()
+    except DateNotUnderstood:
+        return text
+
+
+def refuse_to_come(span: DateSpan, today: dt.date) -> None:
+    """Raises DateNotUnderstood for a date of which every day is still to come: nothing has been
+    held, signed or agreed then."""
+    if span.is_known and span.starts_on > today:
+        raise refusals.to_come(span)
+
+
+def _says_unknown(text: str) -> bool:
+    return " ".join(re.findall(r"[^\W\d_]+", plain(text))) in unknown_phrases()
+
+
+def _read_written(text: str, today: dt.date, last_year: int) -> DateSpan:
+    """Read figures and words: one date, dates that follow each other, or the ends of a span."""
+    tokens = tokens_of(text, today)
+    _refuse_tokens(tokens, text)
+    simple = grammar.simplified(tokens, text)
+    sides = _split(simple, "t")
+    if len(sides) > 2 or (len(sides) == 2 and "a" in kinds_of(simple)):
+        raise refusals.not_understood(text)
+    if [kinds_of(side) for side in sides] == ["y", "n"]:
+        first, last = sides[0][0], sides[1][0]
+        mark = "" if "j" in kinds_of(tokens) else text[first.end : last.start].strip()
+        span = _year_and_number(first.value, last.value, mark, text)
+    else:
+        span = _read_sides(sides, text, last_year)
+    # A mark of its own end stands in brackets; every other "about" is about the whole.
+    is_about = "~" in kinds_of(without(tokens, r"\(~\)"))
+    return span.about() if is_about else span
+
+
+def _refuse_tokens(tokens: list[Token], text: str) -> None:
+    """Raises DateNotUnderstood for words that no rule can help to understand."""
+    if odd := [token for token in tokens if token.kind == "x"]:
+        parts = dict.fromkeys(_around(token, text) for token in odd)
+        raise refusals.not_understood(" ".join(parts))
+    for token in tokens:
+        if token.kind == "e":
+            raise refusals.series(text[token.start : token.end])
+        if token.kind == "2" and "/" not in text:
+            raise refusals.year_of_two_digits(int(text[token.end - 2 : token.end]))
+
+
+def _around(token: Token, text: str) -> str:
+    """The piece between two spaces in which a token stands."""
+    before, after = text[: token.start].split(" ")[-1], text[token.end :].split(" ")[0]
+    return (before + text[token.start : token.end] + after).strip(",;:")
+
+
+def _split(tokens: list[Token], kind: str) -> list[list[Token]]:
+    sides: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind == kind:
+            sides.append([])
+        else:
+            sides[-1].append(token)
+    return sides
+
+
+def _read_sides(sides: list[list[Token]], text: str, last_year: int) -> DateSpan:
+    is_span = len(sides) == 2
+    given = [part_of(part, text) for part in (sides if is_span else _split(sides[0], "a"))]
+    if is_span:
+        _refuse_odd_years(sides, text)
+    parts = completed(given)
+    spans = [span_of(part, text, last_year) for part in parts]
+    if not is_span:
+        return _one_after_the_other(spans)
+    if spans[1].ends_on < spans[0].starts_on:
+        parts = _across_new_year(given, parts, spans)
+        spans = [span_of(part, text, last_year) for part in parts]
+    return spans[0].until(spans[1])
+
+
+def _refuse_odd_years(sides: list[list[Token]], text: str) -> None:
+    """Raises DateNotUnderstood for "maj – 2017", and for "summer 2017-2019", which may be three."""
+    kinds = [kinds_of(side) for side in sides]
+    between = text[sides[0][-1].end : sides[1][0].start]
+    is_tight = "y" in kinds and kinds != ["y", "y"] and " " not in between
+    if is_tight or (kinds[1] == "y" and not set("dy") & set(kinds[0])):
+        raise refusals.not_understood(text)
+
+
+def _one_after_the_other(spans: list[DateSpan]) -> DateSpan:
+    """Raises DateNotUnderstood for dates with something between them: they are no span."""
+    for one, other in pairwise(spans):
+        follows = other.starts_on - one.ends_on == dt.timedelta(1)
+        if not follows or other.precision != one.precision:
+            raise refusals.separate_dates()
+    return spans[0].until(spans[-1])
+
+
+def _across_new_year(given: list[Part], parts: list[Part], spans: list[DateSpan]) -> list[Part]:
+    """Of "28. decembar – 3. januar 2019" the first is in the year before.
+
+    Raises DateNotUnderstood where both years were given, or no new year lies between.
+    """
+    first, last = parts
+    months = (spans[1].ends_on.month - spans[0].starts_on.month) % 12
+    is_winter = months < HALF_A_YEAR and spans[0].starts_on.month > spans[1].ends_on.month
+    if is_winter and given[0].year is None:
+        return [replace(first, year=first.year - 1), last]
+    if is_winter and given[1].year is None:
+        return [first, replace(last, year=last.year + 1)]
+    raise refusals.not_in_order()
+
+
+def _refuse_short_years(text: str) -> None:
+    """Raises DateNotUnderstood where an end of an interval can be a season, or two years."""
+    for end in text.split("/"):
+        if (match := SHORT_YEARS.fullmatch(end)) and int(match[2]) in SEASONS:
+            _year_and_number(int(match[1]), int(match[2]), "-", end)
+
+
+def _year_and_number(year: int, number: int, mark: str, text: str) -> DateSpan:
+    """Read "2021-22", "2019/20", "2019-05": years, a month or, in EDTF, a season.
+
+    Takes the mark between them, "" where words say that years are meant. Raises DateNotUnderstood.
+    """
+    years, dated = _years_until(year, number), _month_or_season(year, number, mark)
+    if years is None and dated is None:
+        raise refusals.no_such_day()
+    if years is None or dated is None or mark not in ("-", "/"):
+        return years or dated
+    is_month, is_next = dated.precision == Precision.MONTH, years.ends_on.year == year + 1
+    if is_month and mark == "-" and not is_next:
+        return dated
+    if mark == "/" and is_next:
+        return years
+    raise refusals.two_readings(text, [years, dated])
+
+
+def _years_until(year: int, number: int) -> DateSpan | None:
+    """The years from one to a later one of two digits; 1999 is followed by 00."""
+    last = year - year % 100 + number + (100 if number == 0 and year % 100 == 99 else 0)
+    return DateSpan.of_year(year).until(DateSpan.of_year(last)) if last > year else None
+
+
+def _month_or_season(year: int, number: int, mark: str) -> DateSpan | None:
+    if 1 <= number <= 12:
+        return DateSpan.of_month(year, number)
+    return DateSpan.of_season(year, number) if mark == "-" and number in SEASONS else None

@@ -1,16 +1,14 @@
-"""The words of dates in every language of the settings: to say them, and to know them again."""
+"""Dates said in the reader's words; `vocabulary` knows them again."""
 
 import datetime as dt
-import functools
-import unicodedata
 
-import cyrtranslit
-from django.conf import settings
 from django.utils import dates as django_dates
-from django.utils.translation import get_language, override, pgettext_lazy
+from django.utils.translation import get_language, pgettext_lazy
 
 NOT_KNOWN = pgettext_lazy("date", "date not known")
 ABOUT = pgettext_lazy("date", "about %(date)s")
+# Of a span of which only one end is approximate: "2017 (about) – 2018".
+ABOUT_END = pgettext_lazy("date", "%(date)s (about)")
 SEASONS = {
     21: pgettext_lazy("season", "spring"),
     22: pgettext_lazy("season", "summer"),
@@ -34,36 +32,6 @@ SPAN = pgettext_lazy("date", "%(first)s – %(last)s")
 
 # Django's catalogue writes these languages' months with a capital; inside a date they are small.
 LANGUAGES_WITH_SMALL_MONTHS = {"sq"}
-
-# What people type besides the words that the register itself writes.
-OTHER_MONTH_WORDS = {
-    1: "januara sijecanj",
-    2: "februara",
-    3: "marta",
-    4: "aprila",
-    5: "maja",
-    6: "juna juni",
-    7: "jula juli",
-    8: "avgusta august",
-    9: "septembra sept",
-    10: "oktobra oct",
-    11: "novembra",
-    12: "decembra",
-}
-OTHER_SEASON_WORDS = {
-    21: "pranverë pranvera proleće proljeće proleća ilkbahar bahar",
-    22: "verë vera leto ljeto leta yaz",
-    23: "vjeshtë vjeshta jesen jeseni sonbahar güz fall",
-    24: "dimër dimri zima zime kış",
-}
-OTHER_ABOUT_WORDS = "about around approximately circa ca c rreth afërsisht oko otprilike yaklaşık"
-
-
-def plain(text: str) -> str:
-    """Small Latin letters without marks, so that a word is known however it is typed."""
-    decomposed = unicodedata.normalize("NFKD", cyrtranslit.to_latin(text, "sr").casefold())
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return bare.casefold().replace("ı", "i").replace("đ", "d")
 
 
 def month(number: int) -> str:
@@ -107,46 +75,3 @@ def seasons(first: tuple[int, int], last: tuple[int, int]) -> str:
 def years(first: int, last: int) -> str:
     """Say one year or a span of years."""
     return YEAR % {"year": first} if first == last else YEARS % {"first": first, "last": last}
-
-
-def _each_language():
-    for code, _name in settings.LANGUAGES:
-        with override(code):
-            yield
-
-
-def _known(numbered: list[dict], others: dict[int, str]) -> dict[str, int]:
-    """Plain word -> number: the words of every language, and those that people type besides."""
-    words = {word: number for number, line in others.items() for word in plain(line).split()}
-    for _language in _each_language():
-        for names in numbered:
-            words.update({plain(str(name)).rstrip("."): key for key, name in names.items()})
-    return words
-
-
-@functools.cache
-def month_numbers() -> dict[str, int]:
-    """Plain word -> month, full and short names of every language."""
-    names = [django_dates.MONTHS_3, django_dates.MONTHS_AP, django_dates.MONTHS]
-    return _known(names, OTHER_MONTH_WORDS)
-
-
-@functools.cache
-def season_numbers() -> dict[str, int]:
-    """Plain word -> EDTF season."""
-    return _known([SEASONS], OTHER_SEASON_WORDS)
-
-
-@functools.cache
-def about_words() -> frozenset[str]:
-    """Plain words that say no more than that a date is approximate."""
-    words = set(plain(OTHER_ABOUT_WORDS).split())
-    for _language in _each_language():
-        words.update(plain(ABOUT % {"date": " "}).replace(".", " ").split())
-    return frozenset(words)
-
-
-@functools.cache
-def not_known_phrases() -> frozenset[str]:
-    """Plain ways to say that the date is unknown."""
-    return frozenset(plain(str(NOT_KNOWN)) for _language in _each_language())

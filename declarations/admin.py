@@ -4,9 +4,11 @@ from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dates.fields import AS_KNOWN, DatedForm, DateSpanField
 from histories.choices import CarefulChoices
 from histories.curation import (
     CurationAdmin,
+    CurationForm,
     CurationInline,
     KeptByOfficers,
     LookedUpByOfficers,
@@ -103,10 +105,16 @@ class SignatureInline(KeptByOfficers, CurationInline):
     show_change_link = True
 
 
+class SigningForm(DatedForm, CurationForm):
+    dates_field = "signed_on"
+    signed_on = DateSpanField(label=gettext_lazy("Signed on"), is_past=True, help_text=AS_KNOWN)
+
+
 @admin.register(Signing)
 class SigningAdmin(KeptByOfficers, CurationAdmin):
     can_keep = staticmethod(can_keep_signing)
-    list_display = ["region", "signed_on", "place", "declaration"]
+    form = SigningForm
+    list_display = ["region", "date", "place", "declaration"]
     list_filter = [
         ("declaration", RelatedFilter),
         ("region", RelatedFilter),
@@ -118,6 +126,10 @@ class SigningAdmin(KeptByOfficers, CurationAdmin):
         (None, {"fields": ["declaration", "region", "signed_on", "place", "scan"]}),
         (gettext_lazy("Where this was read"), {"fields": ["citations"]}),
     ]
+
+    @admin.display(description=gettext_lazy("signed on"), ordering="starts_on")
+    def date(self, signing: Signing) -> str:
+        return signing.dates.label()
 
     def get_queryset(self, request):
         signings = super().get_queryset(request).select_related("declaration", "region")
@@ -149,9 +161,9 @@ class SignatureAdmin(KeptByOfficers, CurationAdmin):
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, fold(search_term))
 
-    @admin.display(description=gettext_lazy("signed on"), ordering="signing__signed_on")
-    def signed_on(self, signature: Signature):
-        return signature.signing.signed_on
+    @admin.display(description=gettext_lazy("signed on"), ordering="signing__starts_on")
+    def signed_on(self, signature: Signature) -> str:
+        return signature.signing.dates.label()
 
 
 @admin.register(Office)

@@ -11,6 +11,8 @@ from translated_fields import to_attribute
 
 from activities.models import Activity
 from activities.people_numbers import NumberNotUnderstood
+from dates.fields import DateSpanField
+from dates.reading import DateNotUnderstood, parse_date_span
 from desk.forms.fields import OffersRecords
 from desk.payloads import JOINED, NUMBERS, number_in
 from histories.changes import Change
@@ -71,8 +73,18 @@ def in_words(field: forms.Field, values: list[str]) -> list[str]:
     """What a person reads for the values of a field; values that mean nothing stay as they are."""
     if isinstance(field, forms.BooleanField):
         return [_("yes")] if values else []
+    if isinstance(field, DateSpanField):
+        return [_date_in_words(value) for value in values]
     if isinstance(field, OffersRecords):
         labels = field.labels_of(values)
     else:
         labels = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}
     return [labels.get(value, value) for value in values if value]
+
+
+def _date_in_words(text: str) -> str:
+    """As the register would say it; what is not understood stays as it was typed."""
+    try:
+        return parse_date_span(text).label()
+    except DateNotUnderstood:
+        return text

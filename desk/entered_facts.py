@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from django.conf import settings
-from django.db.models import Min
 from translated_fields import to_attribute
 
 from activities.models import Activity
@@ -31,15 +30,16 @@ def remarks_on_entries(payloads: Iterable[Payload]) -> list[list[str]]:
     payloads = list(payloads)
     regions = {_first(payload, "region") for payload in payloads}
     followed = {_first(payload, "follows") for payload in payloads}
-    signed = Signing.objects.filter(region__slug__in=regions).order_by()
-    signed_on = dict(signed.values_list("region__slug").annotate(first=Min("signed_on")))
+    signings = Signing.objects.filter(region__slug__in=regions).order_by("-starts_on")
+    rows = signings.values_list("region__slug", "starts_on", "starts_precision")
+    signed = {region: {"signed_on": day, "signed_precision": how} for region, day, how in rows}
     earlier = Activity.objects.filter(reference__in=followed).order_by()
     follows_from = dict(earlier.values_list("reference", "starts_on"))
     return [
         remarks_on(
             facts_in(
                 payload,
-                signed_on=signed_on.get(_first(payload, "region")),
+                **signed.get(_first(payload, "region"), {}),
                 follows_from=follows_from.get(_first(payload, "follows")),
             )
         )

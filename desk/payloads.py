@@ -5,7 +5,7 @@ A payload is `{field name: [value as entered, ...]}`; a field without a value is
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.datastructures import MultiValueDict
@@ -16,7 +16,7 @@ from accounts.models import User
 from activities.models import Activity, ActivityPlan, Involvement, Partner
 from activities.participants import PARTS, number_of
 from activities.people_numbers import NumberNotUnderstood, PeopleNumber, read_count, read_people
-from dates.reading import DateNotUnderstood, parse_date_span
+from dates.reading import DateNotUnderstood, parse_date_span, settled
 from dates.spans import DateSpan
 from declarations.models import Commitment
 from texts.cleaning import storable
@@ -70,6 +70,8 @@ def payload_from(data: MultiValueDict, names: Iterable[str]) -> Payload:
     payload = {
         name: [storable(value) for value in data.getlist(name)[:MOST_VALUES]] for name in names
     }
+    if "when" in payload:
+        payload["when"] = [settled(text) for text in payload["when"]]
     return _without_blanks(with_numbers_read(payload))
 
 
@@ -152,7 +154,7 @@ def payload_of(activity: Activity) -> Payload:
         "follows": [activity.follows.reference] if activity.follows else [],
         "participants": _text(number_of(activity).typed()),
         "when": _text(_typed(activity.dates)),
-        "is_approximate": ["on"] if activity.is_approximate else [],
+        "is_approximate": ["on"] if _is_wholly_approximate(activity.dates) else [],
         "has_all_communities": ["on"] if activity.has_all_communities else [],
         "invited_regions": [region.slug for region in activity.invited_regions.all()],
         "communities": [community.slug for community in activity.communities.all()],
@@ -171,15 +173,12 @@ def _text(value) -> list[str]:
 
 
 def _typed(dates: DateSpan) -> str:
-    """The date as one would type it; in EDTF where the words would not be read back the same."""
-    exact = replace(dates, is_approximate=False)
-    if not exact.is_known:
-        return ""
-    try:
-        is_read_back = parse_date_span(exact.label()) == exact
-    except DateNotUnderstood:
-        is_read_back = False
-    return exact.label() if is_read_back else exact.edtf()
+    """The date as one would type it; that all of it is approximate is a tick of its own."""
+    return (dates.exactly() if _is_wholly_approximate(dates) else dates).typed()
+
+
+def _is_wholly_approximate(dates: DateSpan) -> bool:
+    return dates.starts_approximate and dates.ends_approximate
 
 
 def _roles(rows, kind: str, fields: dict[str, str]) -> Payload:

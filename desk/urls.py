@@ -1,6 +1,17 @@
 from django.urls import path
 
-from .views import bulk_review, changes, desk, handover, mails, outcomes, photos, quick, review
+from .views import (
+    bulk_review,
+    changes,
+    desk,
+    echo,
+    handover,
+    mails,
+    outcomes,
+    photos,
+    quick,
+    review,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +23,7 @@ urlpatterns = [
     ),
     path("desk/", desk.desk, name="desk"),
     path("desk/lists/<slug:slug>/", desk.desk_list, name="desk_list"),
+    path("desk/echo/", echo.echo, name="echo"),
     path("desk/it-happened/", quick.it_happened, name="it_happened"),
     path("desk/changes/new/", changes.change_new, name="change_new"),
     path("desk/changes/<uuid:pk>/", changes.change_detail, name="change_detail"),

@@ -10,6 +10,7 @@ from django.contrib.admin.widgets import (
 )
 from django.db import models
 
+from dates.fields import OneDayField
 from texts.fields import PlainTextField
 
 ID = re.compile(r"[0-9]{1,18}")
@@ -48,6 +49,8 @@ class CarefulChoices:
         models.CharField: {"form_class": PlainTextField},
         models.TextField: {"form_class": PlainTextField},
         models.EmailField: {"form_class": forms.EmailField},
+        # Django's own takes 05/04 for the 4th of May.
+        models.DateField: {"form_class": OneDayField},
         models.SlugField: {"form_class": forms.SlugField},
         models.URLField: {"form_class": forms.URLField, "assume_scheme": "https"},
     }

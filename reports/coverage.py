@@ -88,9 +88,9 @@ class Row:
 
 
 def with_signed_on(municipalities: QuerySet) -> QuerySet:
-    """Annotate `signed_on`, the day of the first signature or None; regions come along."""
+    """Annotate `signed_on`, the earliest day of the first signature or None; regions come along."""
     return municipalities.select_related("region").annotate(
-        signed_on=Min("signatures__signing__signed_on")
+        signed_on=Min("signatures__signing__starts_on")
     )
 
 

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from browse.filter_fields import excerpt
-from dates.reading import FIRST_YEAR
+from dates.refusals import FIRST_YEAR
 from regions.models import Community, Municipality, Region
 
 from .coverage import ANY_ROLE, FILLINGS, HELD, HOST, PLANNED

@@ -4,11 +4,9 @@ import datetime as dt
 
 from django.db.models import Model
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import User
-from dates.reading import DateNotUnderstood, parse_date_span
-from dates.spans import Precision
+from dates.reading import read_day
 
 from .history_events import part_rows
 from .history_kinds import KINDS, Part
@@ -21,12 +19,7 @@ class NothingThen(Exception):  # noqa: N818 - a reader reads it, and it is no pr
 
 def day_asked_for(text: str) -> dt.date:
     """Read the day that somebody typed. Raises DateNotUnderstood with a sentence for them."""
-    span = parse_date_span(text)
-    if span.precision != Precision.DAY or span.starts_on != span.ends_on:
-        raise DateNotUnderstood(_("Give one day, such as 27.05.2019."))
-    if span.starts_on > timezone.localdate():
-        raise DateNotUnderstood(_("This day is still to come."))
-    return span.starts_on
+    return read_day(text)
 
 
 def facts_as_of(record: Model, day: dt.date, reader: User) -> list[tuple[str, list[str], str]]:

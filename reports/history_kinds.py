@@ -177,7 +177,7 @@ KINDS: dict[type[Model], Kind] = {
         links=("citations",),
         parts=(
             Part(Commitment, "declaration_id", _("Commitments"), ("number", "text")),
-            Part(Signing, "declaration_id", _("Signings"), ("region", "signed_on", "place")),
+            Part(Signing, "declaration_id", _("Signings"), ("region", "dates", "place")),
             Part(Signature, "declaration_id", _("Signatures"), ("municipality", *SIGNATURE_FIELDS)),
         ),
     ),

@@ -17,7 +17,8 @@ from translated_fields import to_attribute
 
 from activities.models import Activity, ActivityPlan
 from activities.participants import PARTS, part_words, participants_words
-from dates.spans import DateSpan, Precision
+from dates.models import dates_of
+from dates.spans import DateSpan
 from regions.models import Community, Municipality, Region
 from regions.templatetags.names import community_name, place_name
 from reports.citations import citations_visible_to
@@ -107,13 +108,12 @@ def _words_of(field: models.Field) -> Callable[[object], str]:
     if isinstance(field, models.BooleanField):
         return lambda value: _("yes")
     if isinstance(field, models.DateField):
-        return lambda value: DateSpan(value, value, Precision.DAY).label()
+        return lambda value: DateSpan.of_day(value).label()
     return str
 
 
 def _dates(state: Model) -> Values:
-    span = DateSpan(state.starts_on, state.ends_on, state.precision, state.is_approximate)
-    return [span.label()]
+    return [dates_of(state).label()]
 
 
 def _participants(state: Model) -> Values:

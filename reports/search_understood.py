@@ -17,13 +17,15 @@ from browse.filters import WAYS
 from browse.index import current_index
 from browse.index.names import Names
 from browse.questions import in_words
-from dates import words as date_words
-from dates.reading import FIRST_YEAR, LAST_YEAR
+from dates.refusals import FIRST_YEAR, LAST_YEAR
 from dates.spans import DateSpan
+from dates.vocabulary import season_numbers
 from texts.folding import fold
 from texts.languages import all_written
 
 LONGEST_PHRASE = 6
+# How an address names a season, in every language.
+SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 # Filters in which several values mean all of them: "Serb and Roma" is not "Serb or Roma".
 TOGETHER = {"community": "everycommunity", "municipality": "everymunicipality"}
 # Of one name, a municipality is meant rather than its region, unless the word "region" follows.
@@ -105,8 +107,8 @@ def seasons_of(number: int, today: dt.date) -> Iterator[dict[str, list[str]]]:
 
 
 def within(season: DateSpan, number: int) -> dict[str, list[str]]:
-    """The filters of what can have been in a season, which EDTF writes as 2019-23."""
-    written = f"{season.starts_on.year}-{number}"
+    """The filters of what can have been in a season; 2019-23 would be asked back."""
+    written = f"{SEASONS[number]} {season.starts_on.year}"
     return {"from": [written], "to": [written]}
 
 
@@ -179,7 +181,7 @@ class Reader:
         """Take a year, a season, or one of them after "since" or "until"."""
         word = self._words[place]
         following = self._words[place + 1 : place + 3]
-        if season := date_words.season_numbers().get(word):
+        if season := season_numbers().get(word):
             return self._take_season(season, following)
         for name, words in (("from", self._since), ("to", self._until)):
             if word in words and following and _is_year(following[0]):

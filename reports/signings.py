@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from dates.spans import DateSpan
 from declarations.models import Declaration, Signatory, Signature, Signing
 from regions.models import Municipality, Region
 from texts.folding import fold
@@ -39,7 +40,13 @@ def all_signatures() -> QuerySet:
     """Signatures with all that a table of them shows, in the order of the document."""
     return Signature.objects.select_related(
         "declaration", "municipality", "signatory", "office", "signing__region"
-    ).order_by("signing__signed_on", "position", "municipality__slug")
+    ).order_by("signing__starts_on", "position", "municipality__slug")
+
+
+def first_signings() -> dict[int, DateSpan]:
+    """When each municipality signed first, by its id."""
+    rows = Signature.objects.select_related("signing").order_by("-signing__starts_on")
+    return {row.municipality_id: row.signing.dates for row in rows}
 
 
 def signatories_matching(text: str) -> QuerySet:

@@ -1,19 +1,26 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from histories.curation import CurationAdmin, LookedUpByOfficers, RelatedFilter
+from dates.fields import AS_KNOWN, DatedForm, DateSpanField
+from histories.curation import CurationAdmin, CurationForm, LookedUpByOfficers, RelatedFilter
 
 from .models import Citation, Source
 
 
+class SourceForm(DatedForm, CurationForm):
+    dates_field = "issued_on"
+    issued_on = DateSpanField(label=_("When"), required=False, is_past=True, help_text=AS_KNOWN)
+
+
 @admin.register(Source)
 class SourceAdmin(CurationAdmin):
+    form = SourceForm
     list_display = ["title", "short_title", "publisher", "issued"]
     search_fields = ["title", "short_title", "publisher"]
     prepopulated_fields = {"slug": ["short_title"]}
     fieldsets = [
         (None, {"fields": ["title", "short_title", "slug", "publisher", "url", "file"]}),
-        (_("Issued"), {"fields": [("starts_on", "ends_on"), ("precision", "is_approximate")]}),
+        (_("Issued"), {"fields": ["issued_on"]}),
     ]
 
     @admin.display(description=_("issued"), ordering="starts_on")

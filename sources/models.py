@@ -25,7 +25,7 @@ class Source(DatedModel):
     file = ScanField(_("file"), upload_to="sources", blank=True, help_text=SCAN_HELP)
 
     objects = SourceManager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["precision"])
 
     class Meta(DatedModel.Meta):
         ordering = ["slug"]

@@ -28,7 +28,6 @@ def activity_form(**changes):
         "status": "planned",
         "visibility": "public",
         "title_en": "Painting workshop",
-        "precision": "unknown",
         "region": f.RegionFactory().pk,
         "participants_basis": "unknown",
         "original_language": "en",

@@ -27,6 +27,7 @@ from .factories_reference import (  # noqa: F401 - tests find all factories in o
     CitationFactory,
     CommitmentFactory,
     CommunityFactory,
+    DatedFactory,
     DeclarationFactory,
     LanguageUseFactory,
     MunicipalityFactory,
@@ -56,7 +57,7 @@ class ActivityPlanFactory(DjangoModelFactory):
     year = 2018
 
 
-class ActivityFactory(DjangoModelFactory):
+class ActivityFactory(DatedFactory):
     class Meta:
         model = Activity
 

@@ -10,7 +10,21 @@ from regions.models import Boundary, Community, LanguageUse, Municipality, Regio
 from sources.models import Citation, Source
 
 
-class SourceFactory(DjangoModelFactory):
+class DatedFactory(DjangoModelFactory):
+    """A record of which both ends are known equally well."""
+
+    class Meta:
+        abstract = True
+
+    class Params:
+        precision = "unknown"
+        is_approximate = False
+
+    starts_precision = ends_precision = factory.SelfAttribute("precision")
+    starts_approximate = ends_approximate = factory.SelfAttribute("is_approximate")
+
+
+class SourceFactory(DatedFactory):
     class Meta:
         model = Source
 
@@ -95,13 +109,17 @@ class CommitmentFactory(DjangoModelFactory):
     text_en = factory.Sequence("We promise to do thing {}.".format)
 
 
-class SigningFactory(DjangoModelFactory):
+class SigningFactory(DatedFactory):
     class Meta:
         model = Signing
 
     declaration = factory.SubFactory(DeclarationFactory)
     region = factory.SubFactory(RegionFactory)
-    signed_on = dt.date(2017, 6, 19)
+    starts_on = ends_on = factory.SelfAttribute("signed_on")
+
+    class Params:
+        signed_on = dt.date(2017, 6, 19)
+        precision = "day"
 
 
 class OfficeFactory(DjangoModelFactory):

@@ -105,12 +105,12 @@ def test_activity_titled_in_another_language_only_is_accepted(curator):
     ("changes", "words"),
     [
         (
-            {"starts_on": "2019-05-02", "ends_on": "2019-05-01", "precision": "day"},
+            {"when": "02.05.2019-01.05.2019"},
             "The latest day cannot be before the earliest.",
         ),
         (
-            {"starts_on": "2019-05-02", "precision": "day"},
-            "Give both the earliest and the latest day, or say that the date is unknown.",
+            {"status": "held", "when": "27.05.2099"},
+            "27 May 2099 is still to come.",
         ),
         (
             {"participants": 30},

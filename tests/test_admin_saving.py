@@ -120,7 +120,7 @@ def test_signing_with_signatures_stays_in_its_region(curator, region, other_regi
 
 def test_same_signing_twice_is_refused_in_words(curator, region):
     signing = f.SigningFactory(region=region)
-    day = signing.signed_on.isoformat()
+    day = signing.starts_on.isoformat()
 
     response = curator.post(add(Signing), signing_form(signing.declaration, region, day=day))
 

@@ -8,7 +8,7 @@ FACTORIES = [
     for thing in vars(factories).values()
     if isinstance(thing, type)
     and issubclass(thing, DjangoModelFactory)
-    and thing is not DjangoModelFactory
+    and not thing._meta.abstract
 ]
 
 

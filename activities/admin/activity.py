@@ -14,6 +14,7 @@ from activities.models import Activity, Involvement, Partner
 from activities.participants import number_of
 from activities.people_fields import CountField, PeopleField, check_number_and_how_it_is_known
 from activities.references import save_with_new_reference
+from dates.fields import AS_KNOWN, DatedForm, DateSpanField, refuse_if_to_come
 from histories.curation import (
     CurationAdmin,
     CurationForm,
@@ -58,7 +59,8 @@ class YearFilter(admin.SimpleListFilter):
         return Q(starts_on__lte=last, ends_on__gte=first)
 
 
-class ActivityForm(CurationForm):
+class ActivityForm(DatedForm, CurationForm):
+    when = DateSpanField(label=gettext_lazy("When"), required=False, help_text=AS_KNOWN)
     original_language = forms.ChoiceField(
         label=gettext_lazy("Original language"), choices=settings.LANGUAGES
     )
@@ -80,6 +82,8 @@ class ActivityForm(CurationForm):
         self.check_number()
         self.check_title_written()
         self.check_follows_no_circle()
+        if cleaned.get("status") == Activity.Status.HELD:
+            refuse_if_to_come(self, "when")
         check_nobody_saved_since(self, counted="version", seen="base_version")
         return cleaned
 
@@ -139,7 +143,7 @@ class ActivityAdmin(CurationAdmin):
         *language_fieldsets("title", "summary", "outcome"),
         (
             gettext_lazy("When"),
-            {"fields": [("starts_on", "ends_on"), ("precision", "is_approximate")]},
+            {"fields": ["when"]},
         ),
         (
             gettext_lazy("Where, and with whom"),

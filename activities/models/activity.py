@@ -217,7 +217,7 @@ class Activity(DatedModel):
     objects = ActivityManager()
     history = HistoricalRecords(
         m2m_fields=[invited_regions, communities, commitments, citations],
-        excluded_fields=["search_text"],
+        excluded_fields=["precision", "search_text"],
     )
 
     class Meta:

@@ -51,7 +51,7 @@ class Day:
 
     @property
     def span(self) -> DateSpan:
-        return _span_of(self.date)
+        return DateSpan.of_day(self.date)
 
     @property
     def weekday(self) -> str:
@@ -80,10 +80,6 @@ def month_parts(answer: Answer, times: Times, year: int, month: int) -> dict:
         "before": before,
         "after": after,
     }
-
-
-def _span_of(date: dt.date) -> DateSpan:
-    return DateSpan(date, date, Precision.DAY)
 
 
 def _days_of(period: DateSpan) -> dict[dt.date, Day]:

@@ -87,6 +87,8 @@ class Scale:
 
 
 def _shape(span: DateSpan) -> str:
+    if span.starts_precision != span.ends_precision:
+        return "band"
     if span.precision in SHAPES:
         return SHAPES[span.precision]
     return "dot" if span.starts_on == span.ends_on else "bar"

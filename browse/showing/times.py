@@ -90,7 +90,7 @@ class Times:
         inside = [each for each in days if each]
         if not inside:
             return [0] * len(periods)
-        whole = DateSpan(inside[0][0], inside[-1][1], Precision.DAY)
+        whole = DateSpan.between(inside[0][0], inside[-1][1], Precision.DAY)
         spans = self._index.spans(self.overlapping(whole, precisions))
         numbers = _numbers_in(inside, spans)
         return [next(numbers) if each else 0 for each in days]

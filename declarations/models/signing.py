@@ -4,6 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from dates.edtf import read_edtf
+from dates.models import DatedModel
 from files.storage import SCAN_HELP, ScanField
 from regions.models import Municipality, Region, SearchQuerySet, SlugManager
 from sources.models import Citation
@@ -15,11 +17,19 @@ from .declaration import Declaration
 
 class SigningManager(models.Manager):
     def get_by_natural_key(self, declaration, region, signed_on):
-        return self.get(declaration__slug=declaration, region__slug=region, signed_on=signed_on)
+        """Takes the date as EDTF."""
+        dates = read_edtf(signed_on)
+        return self.get(
+            declaration__slug=declaration,
+            region__slug=region,
+            starts_on=dates.starts_on,
+            ends_on=dates.ends_on,
+        )
 
 
-class Signing(models.Model):
-    """The day on which municipalities of one region put their names under a declaration."""
+class Signing(DatedModel):
+    """The occasion on which municipalities of one region put their names under a declaration;
+    its dates are as exact as its sources are."""
 
     declaration = models.ForeignKey(
         Declaration, models.PROTECT, related_name="signings", verbose_name=_("declaration")
@@ -27,7 +37,6 @@ class Signing(models.Model):
     region = models.ForeignKey(
         Region, models.PROTECT, related_name="signings", verbose_name=_("region")
     )
-    signed_on = models.DateField(_("signed on"))
     place = models.CharField(_("place"), max_length=200, blank=True)
     scan = ScanField(_("scanned signatures"), upload_to="signings", blank=True, help_text=SCAN_HELP)
     citations = models.ManyToManyField(
@@ -35,28 +44,34 @@ class Signing(models.Model):
     )
 
     objects = SigningManager()
-    history = HistoricalRecords(m2m_fields=[citations])
+    history = HistoricalRecords(m2m_fields=[citations], excluded_fields=["precision"])
 
-    class Meta:
-        ordering = ["signed_on", "region"]
+    class Meta(DatedModel.Meta):
+        ordering = ["starts_on", "region"]
         verbose_name = _("signing")
         verbose_name_plural = _("signings")
         constraints = [
+            *DatedModel.Meta.constraints,
             models.UniqueConstraint(
-                fields=["declaration", "region", "signed_on"],
+                fields=["declaration", "region", "starts_on", "ends_on"],
                 name="signing_once_a_day",
                 violation_error_message=_("This signing is already recorded."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(starts_on__isnull=False),
+                name="signing_has_a_date",
+                violation_error_message=_("Give the date of the signing, as exactly as known."),
+            ),
         ]
 
     def __str__(self):
-        return f"{self.region}, {self.signed_on:%d.%m.%Y}"
+        return f"{self.region}, {self.dates.label()}"
 
     def get_scan_url(self):
         return reverse("declarations:signing_scan", args=[self.declaration.slug, self.pk])
 
     def natural_key(self):
-        return (self.declaration.slug, self.region.slug, self.signed_on.isoformat())
+        return (self.declaration.slug, self.region.slug, self.dates.edtf())
 
     natural_key.dependencies = ["declarations.declaration", "regions.region"]
 

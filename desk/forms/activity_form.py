@@ -2,7 +2,6 @@
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +10,8 @@ from translated_fields import to_attribute
 from accounts.models import User
 from activities.models import Activity
 from activities.people_fields import CountField, PeopleField
-from dates.reading import DateNotUnderstood, parse_date_span
-from dates.spans import DateSpan
+from dates.fields import DateSpanField
+from desk.echoes import say_back
 from desk.payloads import WRITTEN, WRITTEN_FIELDS, Payload, fields_of
 from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
@@ -68,13 +67,15 @@ class ActivityForm(forms.ModelForm):
         max_length=2000,
         widget=forms.Textarea(attrs=SMALL),
     )
-    when = PlainTextField(
+    when = DateSpanField(
+        required=False,
         label=_("When?"),
         help_text=_(
             "As exactly as you know: 27.05.2013, 27.-28.05.2013, 05.2017, autumn 2019 or 2019. "
             "Leave empty if the date is not known."
         ),
     )
+    is_approximate = forms.BooleanField(label=_("This date is approximate"), required=False)
     region = RecordField(
         label=_("Region"),
         help_text=_("The officers of this region review what you enter."),
@@ -146,7 +147,6 @@ class ActivityForm(forms.ModelForm):
             "type",
             "status",
             "status_reason",
-            "is_approximate",
             "region",
             "venue",
             "invited_regions",
@@ -169,7 +169,6 @@ class ActivityForm(forms.ModelForm):
         }
         labels = {
             "status": _("Where does it stand?"),
-            "is_approximate": _("This date is approximate"),
             "has_all_communities": _("All communities of the place take part"),
             "participants_basis": _("How is the number known?"),
             "visibility": _("Who can read it?"),
@@ -195,6 +194,7 @@ class ActivityForm(forms.ModelForm):
         offer_records(self, people=people, payload=payload, activity=activity)
         for code in LANGUAGES:
             self._word_language(code)
+        say_back(self)
         layout = activity_layout(self.language, self.filled_languages, names)
         self.helper = form_helper(layout)
 
@@ -231,12 +231,6 @@ class ActivityForm(forms.ModelForm):
             if name != "title":
                 field.validators.append(MaxLengthValidator(LONGEST_TEXT))
             field.widget.attrs |= {"rows": rows, "lang": html_language(code)}
-
-    def clean_when(self) -> DateSpan:
-        try:
-            return parse_date_span(self.cleaned_data["when"])
-        except DateNotUnderstood as problem:
-            raise ValidationError(str(problem)) from problem
 
     def clean(self) -> dict:
         super().clean()

@@ -1,7 +1,5 @@
 """The checks of the activity form, each for one rule; they add errors where they belong."""
 
-from dataclasses import replace
-
 from django.conf import settings
 from django.utils.translation import gettext as _
 from translated_fields import to_attribute
@@ -9,6 +7,7 @@ from translated_fields import to_attribute
 from activities.chains import circle_words
 from activities.models import Activity
 from activities.people_fields import check_number_and_how_it_is_known
+from dates.fields import refuse_if_to_come
 from desk.payloads import MUNICIPALITY_FIELDS
 
 NEEDS_REASON = (Activity.Status.POSTPONED, Activity.Status.CANCELLED)
@@ -30,10 +29,16 @@ def check_dates(form) -> None:
     dates = form.cleaned_data.get("when")
     if dates is None:
         return
-    if dates.is_known and form.cleaned_data.get("is_approximate"):
-        dates = replace(dates, is_approximate=True)
+    if form.cleaned_data.get("is_approximate"):
+        dates = dates.about()
     form.instance.dates = dates
     form.cleaned_data["is_approximate"] = dates.is_approximate
+
+
+def check_held_has_come(form) -> None:
+    """Nothing has been held on a day to come."""
+    if form.cleaned_data.get("status") == Activity.Status.HELD:
+        refuse_if_to_come(form, "when")
 
 
 def check_reason_when_off(form) -> None:
@@ -84,6 +89,7 @@ def check_follows_no_circle(form) -> None:
 CHECKS = (
     check_title_in_one_language,
     check_dates,
+    check_held_has_come,
     check_reason_when_off,
     check_no_reason_when_on,
     check_number_and_how_it_is_known,

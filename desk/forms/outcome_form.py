@@ -12,8 +12,10 @@ from translated_fields import to_attribute
 from activities.models import Activity
 from activities.participants import number_of
 from activities.people_fields import CountField, PeopleField, check_number_and_how_it_is_known
-from dates.reading import DateNotUnderstood, parse_date_span
+from dates.fields import DateSpanField
+from dates.reading import DateNotUnderstood, refuse_to_come
 from dates.spans import DateSpan
+from desk.echoes import say_back
 from desk.models import OutcomeAnswer
 from desk.payloads import Payload
 from texts.fields import PlainTextField
@@ -73,7 +75,8 @@ class OutcomeForm(forms.Form):
         _("What came of it, in a sentence?"),
         _("For example what changed, what was agreed, what comes next. Public."),
     )
-    postponed_to = PlainTextField(
+    postponed_to = DateSpanField(
+        required=False,
         label=_("Until when?"),
         help_text=_(
             "As exactly as you know: 27.05.2027, 05.2027, autumn 2027 or 2027. "
@@ -84,6 +87,7 @@ class OutcomeForm(forms.Form):
     cancelled_because = sentence(_("Why was it cancelled?"), _("It will be public."))
 
     def __init__(self, data=None, *, activity: Activity):
+        self.activity = activity
         self.outcome_field = to_attribute("outcome", get_language() or settings.LANGUAGE_CODE)
         present = {name: getattr(activity, name) for name in NUMBERS}
         present["participants"] = number_of(activity).typed()
@@ -93,6 +97,7 @@ class OutcomeForm(forms.Form):
         language = html_language(get_language() or settings.LANGUAGE_CODE)
         for name in ("outcome", "postponed_because", "cancelled_because"):
             self.fields[name].widget.attrs["lang"] = language
+        say_back(self)
 
     @property
     def helper(self):
@@ -110,10 +115,7 @@ class OutcomeForm(forms.Form):
         )
 
     def clean_postponed_to(self) -> DateSpan:
-        try:
-            dates = parse_date_span(self.cleaned_data["postponed_to"])
-        except DateNotUnderstood as problem:
-            raise ValidationError(str(problem)) from problem
+        dates = self.cleaned_data["postponed_to"]
         if dates.is_known and dates.ends_on < timezone.localdate():
             raise ValidationError(_("This day has passed already."))
         return dates
@@ -128,8 +130,15 @@ class OutcomeForm(forms.Form):
             if not self.cleaned_data.get(name) and name not in self.errors:
                 self.add_error(name, words)
         if answer == Answer.HELD:
+            self._check_has_come()
             check_number_and_how_it_is_known(self)
         return self.cleaned_data
+
+    def _check_has_come(self) -> None:
+        try:
+            refuse_to_come(self.activity.dates, timezone.localdate())
+        except DateNotUnderstood as problem:
+            self.add_error("answer", str(problem))
 
     def _forget_all_but(self, names: tuple[str, ...]) -> None:
         for name in self.errors.keys() - {*names, "answer"}:
@@ -154,7 +163,7 @@ class OutcomeForm(forms.Form):
         return {
             "status": [answer],
             "status_reason": [cleaned["postponed_because"]],
-            "when": typed(self.data.get("postponed_to")),
+            "when": typed(cleaned["postponed_to"].typed()),
             "is_approximate": [],
         }
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from translated_fields import to_attribute
 
 from activities.models import Photo
+from dates.fields import OneDayField
 from files.fields import PictureField
 from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
@@ -28,8 +29,6 @@ CONSENT_FIELDS = {
     "consent_how": _("Say how they agreed."),
     "consent_on": _("Give the day on which they agreed."),
 }
-# As days are written in the region, and as computers write them; never month first.
-DAY_FORMATS = ["%d.%m.%Y", "%d.%m.%Y.", "%d. %m. %Y", "%d. %m. %Y.", "%Y-%m-%d"]
 
 
 class PhotoForm(forms.ModelForm):
@@ -37,13 +36,9 @@ class PhotoForm(forms.ModelForm):
 
     use_required_attribute = False
 
-    consent_on = forms.DateField(
+    consent_on = OneDayField(
         label=_("On which day did they agree?"),
         required=False,
-        help_text=_("Such as 27.05.2013."),
-        error_messages={"invalid": _("Write the day like this: 27.05.2013.")},
-        input_formats=DAY_FORMATS,
-        widget=forms.DateInput(format=DAY_FORMATS[0], attrs={"size": 12}),
     )
 
     class Meta:

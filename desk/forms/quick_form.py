@@ -7,6 +7,8 @@ from translated_fields import to_attribute
 from accounts.models import User
 from activities.models import Activity
 from activities.people_fields import PeopleField
+from dates.fields import DateSpanField
+from desk.echoes import say_back
 from desk.payloads import Payload, choose, new_payload, payload_from
 from files.fields import PictureField
 from regions.models import Community, Municipality
@@ -40,8 +42,11 @@ class QuickForm(forms.Form):
         help_text=_("In words: a school, a town hall, a gorge."),
         max_length=300,
     )
-    when = PlainTextField(
-        label=_("Roughly when?"), help_text=_("Such as 27.05.2013, 05.2017 or autumn 2019.")
+    when = DateSpanField(
+        label=_("Roughly when?"),
+        required=False,
+        is_past=True,
+        help_text=_("Such as 27.05.2013, 05.2017 or autumn 2019."),
     )
     participants = PeopleField(
         label=_("Roughly how many people?"),
@@ -64,6 +69,7 @@ class QuickForm(forms.Form):
         self.fields["what"].widget.attrs["lang"] = html_language(get_language())
         if author.is_focal_point:
             self.initial.setdefault("municipality", author.municipality.slug)
+        say_back(self)
         self.helper = form_helper(Layout(*(field.name for field in self.visible_fields())))
 
     def payload(self) -> Payload:

@@ -25,7 +25,7 @@ def declaration_scan(request: HttpRequest, slug: str) -> HttpResponse:
 def signing_scan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     signings = Signing.objects.select_related("region")
     signing = get_object_or_404(signings, declaration__slug=slug, pk=pk)
-    return scan_response(signing.scan, f"{slug}-{signing.region.slug}-{signing.signed_on}")
+    return scan_response(signing.scan, f"{slug}-{signing.region.slug}-{signing.starts_on}")
 
 
 @login_not_required

@@ -232,7 +232,7 @@ def test_activity_detail_admits_that_nobody_reported_what_came_of_a_plan(visitor
 
 def test_activity_detail_of_what_is_still_to_come_misses_no_report(visitor):
     tomorrow = timezone.localdate() + dt.timedelta(days=1)
-    activity = ActivityFactory(dates=DateSpan(tomorrow, tomorrow, Precision.DAY))
+    activity = ActivityFactory(dates=DateSpan.between(tomorrow, tomorrow, Precision.DAY))
 
     assert "does not know what became" not in page_of(visitor, activity)
 

@@ -16,7 +16,7 @@ UNKNOWN = DateSpan.unknown()
 
 def on(text: str, until: str = "") -> DateSpan:
     days = [dt.date.fromisoformat(day) for day in (text, until or text)]
-    return DateSpan(*days, Precision.DAY)
+    return DateSpan.between(*days, Precision.DAY)
 
 
 def activity_heard_of(day: dt.date, **facts) -> Activity:

@@ -69,8 +69,8 @@ class World:
         year, month = self.random.randint(2015, 2020), self.random.randint(1, 12)
         day = dt.date(year, month, self.random.randint(1, 28))
         spans = [
-            DateSpan(day, day, Precision.DAY),
-            DateSpan(day, day + dt.timedelta(self.random.randint(1, 500)), Precision.DAY),
+            DateSpan.between(day, day, Precision.DAY),
+            DateSpan.between(day, day + dt.timedelta(self.random.randint(1, 500)), Precision.DAY),
             DateSpan.of_month(year, month),
             *(DateSpan.of_year(year), DateSpan.of_season(year, 21 + month % 4)),
             DateSpan.unknown(),
@@ -276,7 +276,7 @@ CHECKS = {
     ),
     "type": lambda one, values, *_: one.activity.type.slug in values,
     "status": lambda one, values, *_: one.activity.status in values,
-    "precision": lambda one, values, *_: one.activity.precision in values,
+    "precision": lambda one, values, *_: one.activity.dates.precision in values,
     "year": lambda one, values, *_: bool(_years(one) & set(values)),
     "plan": lambda one, values, *_: _plan(one) in values,
     "partner": lambda one, values, *_: bool(one.partners & set(values)),

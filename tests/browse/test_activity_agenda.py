@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from browse.activity_sets import activities_seen_by
+from dates.edtf import read_edtf
 from dates.spans import DateSpan, Precision
 from tests.factories import ActivityFactory
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def on(text: str) -> DateSpan:
     day = dt.date.fromisoformat(text)
-    return DateSpan(day, day, Precision.DAY)
+    return DateSpan.between(day, day, Precision.DAY)
 
 
 def titles(activities) -> list[str]:
@@ -31,12 +32,12 @@ def activities():
     ActivityFactory(title_en="was held before", dates=on("2018-10-14"), status="held")
 
 
-def test_coming_up_is_what_can_still_be_soonest_first():
+def test_coming_up_is_what_can_still_be_what_has_a_day_first():
     with activities_seen_by(AnonymousUser()) as visible:
         coming_up = visible.coming_up(TODAY)
 
-        assert titles(coming_up.soonest(9)) == ["this month", "today", "next week"]
-        assert titles(coming_up.soonest(2)) == ["this month", "today"]
+        assert titles(coming_up.soonest(9)) == ["today", "next week", "this month"]
+        assert titles(coming_up.soonest(2)) == ["today", "next week"]
 
 
 def test_lately_held_is_latest_first():
@@ -47,3 +48,21 @@ def test_lately_held_is_latest_first():
 def test_none_of_them_widens_what_it_is_given():
     with activities_seen_by(AnonymousUser()) as visible:
         assert titles(visible.having("year", 2018).coming_up(TODAY).soonest(9)) == []
+
+
+def test_what_is_vague_does_not_push_out_what_has_a_day():
+    for vague in (
+        "2019",
+        "2019-23",
+        "2019-10",
+        "2019/2020",
+        "2019-10/2019-10-20",
+        "2019-09/2019-11",
+    ):
+        ActivityFactory(title_en=vague, dates=read_edtf(vague))
+
+    with activities_seen_by(AnonymousUser()) as visible:
+        first = titles(visible.coming_up(TODAY).soonest(5))
+
+    assert first[:2] == ["today", "next week"]
+    assert first[2:4] == ["2019", "2019/2020"]

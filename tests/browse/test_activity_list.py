@@ -212,7 +212,7 @@ def thirty(db):
     for day in range(1, 31):
         date = dt.date(2019, 6, day)
         ActivityFactory(
-            title_en=f"Day {day}", dates=DateSpan(date, date, Precision.DAY), region=region
+            title_en=f"Day {day}", dates=DateSpan.between(date, date, Precision.DAY), region=region
         )
     return region
 

@@ -25,7 +25,7 @@ BAD = [
 
 
 def on(*day: int, until: tuple | None = None, about: bool = False) -> DateSpan:
-    return DateSpan(dt.date(*day), dt.date(*(until or day)), Precision.DAY, about)
+    return DateSpan.between(dt.date(*day), dt.date(*(until or day)), Precision.DAY, about)
 
 
 def cells(page: str) -> dict[int, str]:

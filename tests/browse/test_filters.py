@@ -45,7 +45,7 @@ def dated(title: str, span: DateSpan, **facts) -> Activity:
 
 def a_day(text: str) -> DateSpan:
     day = dt.date.fromisoformat(text)
-    return DateSpan(day, day, Precision.DAY)
+    return DateSpan.between(day, day, Precision.DAY)
 
 
 def test_without_a_filter_everything_is_found_latest_first():
@@ -116,7 +116,7 @@ def test_type_and_status_narrow_together():
 
 
 def test_a_year_finds_every_span_that_touches_it():
-    dated("two years", DateSpan(dt.date(2017, 1, 1), dt.date(2018, 12, 31), Precision.YEAR))
+    dated("two years", DateSpan.between(dt.date(2017, 1, 1), dt.date(2018, 12, 31), Precision.YEAR))
     dated("winter", DateSpan.of_season(2018, 24))
     dated("undated", DateSpan.unknown())
 
@@ -200,7 +200,8 @@ def test_equal_sort_keys_fall_back_to_the_reference():
         ("q=%25_--", "There is no word to search for in “%_--”."),
         ("q=a+b+c+d+e+f+g+h+i+j+k", "“a b c d e f g h i j k” is too long to search for"),
         ("from=31.02.2018", "“31.02.2018”: There is no such day in the calendar."),
-        ("to=soon", "“soon”: This is not a date that the register can read."),
+        ("to=soon", "“soon” was not understood. Write the date like 27.05.2013"),
+        ("to=31.02.2019", "“31.02.2019”: There is no such day in the calendar."),
         ("to=date+not+known", "“date not known” names no day."),
         ("from=2019&to=May+2017", "“May 2017” lies before “2019”."),
     ],

@@ -40,7 +40,8 @@ def change_something(chance: random.Random, activities: list[Activity]) -> None:
     if change == "title":
         records.update(title_en=chance.choice(TITLES))
     elif change == "date":
-        records.update(starts_on=day, ends_on=day, precision="day")
+        exact = {"starts_precision": "day", "ends_precision": "day"}
+        records.update(starts_on=day, ends_on=day, **exact)
     elif change == "published":
         records.update(published_at=timezone.now())
     elif change == "new":

@@ -30,7 +30,7 @@ def test_quiet_is_nothing_known_in_twelve_whole_months(latest, today, is_quiet):
 
 
 def on(day: dt.date | None) -> DateSpan:
-    return DateSpan(day, day, Precision.DAY) if day else DateSpan.unknown()
+    return DateSpan.between(day, day, Precision.DAY) if day else DateSpan.unknown()
 
 
 def test_desk_and_coverage_name_the_same_municipalities(officer, region):

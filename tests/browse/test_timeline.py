@@ -11,7 +11,7 @@ URL = "/activities/?view=timeline"
 
 
 def on(*day: int, until: tuple | None = None, about: bool = False) -> DateSpan:
-    return DateSpan(dt.date(*day), dt.date(*(until or day)), Precision.DAY, about)
+    return DateSpan.between(dt.date(*day), dt.date(*(until or day)), Precision.DAY, about)
 
 
 def text_of(response) -> str:
@@ -107,7 +107,9 @@ def test_timeline_never_names_an_internal_part(visitor, mission_staff):
 
 def test_timeline_counts_activities_per_year_and_links_each(visitor):
     ActivityFactory.create_batch(2, dates=on(2017, 5, 27))
-    ActivityFactory(dates=DateSpan(dt.date(2017, 1, 1), dt.date(2019, 12, 31), Precision.YEAR))
+    ActivityFactory(
+        dates=DateSpan.between(dt.date(2017, 1, 1), dt.date(2019, 12, 31), Precision.YEAR)
+    )
     ActivityFactory()
 
     response = visitor.get(URL)

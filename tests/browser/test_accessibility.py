@@ -82,7 +82,7 @@ def full_register(activity, region, suhareka):
     activity.citations.add(citation)
     f.PartnerFactory(activity=activity)
     second = f.ActivityFactory(region=region, follows=activity, dates=DateSpan.of_season(2017, 21))
-    days = DateSpan(dt.date(2017, 5, 27), dt.date(2017, 5, 28), "day", is_approximate=True)
+    days = DateSpan.between(dt.date(2017, 5, 27), dt.date(2017, 5, 28), "day", is_approximate=True)
     f.ActivityFactory(region=region, follows=second, dates=days)
 
 

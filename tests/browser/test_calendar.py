@@ -24,7 +24,7 @@ def test_what_is_planned_for_autumn_is_three_clicks_away_on_a_phone(page, region
 
 def test_calendar_stays_at_its_month_when_a_filter_is_chosen(page, region, complaints):
     day = dt.date(2019, 6, 12)
-    f.ActivityFactory(title_en="Fair", region=region, dates=DateSpan(day, day, "day"))
+    f.ActivityFactory(title_en="Fair", region=region, dates=DateSpan.between(day, day, "day"))
     f.ActivityFactory(region=region, dates=DateSpan.of_year(2018))
     page.goto("/activities/?view=calendar&in=2019-06")
 
@@ -42,7 +42,7 @@ def test_calendar_stays_at_its_month_when_a_filter_is_chosen(page, region, compl
 def test_month_is_a_list_of_days_on_a_phone(page, region):
     for day, title in ((12, "Fair"), (20, "Camp")):
         first = dt.date(2019, 6, day)
-        span = DateSpan(first, first + dt.timedelta(2), "day")
+        span = DateSpan.between(first, first + dt.timedelta(2), "day")
         f.ActivityFactory(title_en=title, region=region, dates=span)
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto("/activities/?view=calendar&in=2019-06")

@@ -108,3 +108,19 @@ def test_form_can_be_filled_in_and_sent_by_keyboard_alone(page, workshop, focal_
 
     expect(page.get_by_text("Saved as a draft")).to_be_visible()
     assert {"type", "when", "region", "participants"} <= reached
+
+
+def test_form_says_back_how_it_understood_a_date(someone, workshop, focal_point):
+    page = someone()
+    sign_in(page, focal_point.user)
+    page.goto("/desk/changes/new/")
+    said = page.locator("#id_when_echo")
+
+    page.locator("[name=when]").press_sequentially("u jesen 2026.")
+    expect(said).to_have_text("The register will say: autumn 2026")
+
+    page.locator("[name=is_approximate]").check()
+    expect(said).to_have_text("The register will say: about autumn 2026")
+
+    page.locator("[name=when]").fill("2021-22")
+    expect(said).to_contain_text("the years 2021–2022, or summer 2021")

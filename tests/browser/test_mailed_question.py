@@ -15,7 +15,7 @@ from desk.models import ChangeRequest
 def link(activity, focal_point, mailoutbox):
     """The link in the mail about a workshop whose day was ten days ago."""
     activity.starts_on = activity.ends_on = timezone.localdate() - dt.timedelta(days=10)
-    activity.precision = "day"
+    activity.starts_precision = activity.ends_precision = "day"
     activity.save()
     call_command("send_reminders")
     call_command("send_mails")

@@ -13,7 +13,7 @@ def past(activity):
     """The painting workshop, planned for a week that ended ten days ago."""
     ended_on = timezone.localdate() - dt.timedelta(days=10)
     activity.starts_on, activity.ends_on = ended_on - dt.timedelta(days=6), ended_on
-    activity.precision = "day"
+    activity.starts_precision = activity.ends_precision = "day"
     activity.save()
     return activity
 

@@ -69,7 +69,7 @@ def full_activity(region, suhareka):
         plan=f.ActivityPlanFactory(region=region),
         has_all_communities=True,
     )
-    activity.dates = parse_date_span("autumn 2019", is_approximate=True)
+    activity.dates = parse_date_span("autumn 2019").about()
     activity.save()
     f.InvolvementFactory(activity=activity, municipality=suhareka)
     f.PartnerFactory(activity=activity)
@@ -86,7 +86,7 @@ def test_form_of_an_activity_as_it_stands_is_valid_and_changes_nothing(officer, 
     form = ActivityForm(payload, author=officer.user, activity=activity, check=True)
 
     assert form.is_valid(), form.errors
-    assert form.cleaned_data["when"] == parse_date_span("autumn 2019", is_approximate=False)
+    assert form.cleaned_data["when"] == parse_date_span("autumn 2019")
     assert payload_of(form.save()) == payload
 
 

@@ -26,7 +26,7 @@ pytestmark = [
 @pytest.fixture
 def question(activity, focal_point):
     activity.starts_on = activity.ends_on = dt.date(2026, 5, 31)
-    activity.precision = "day"
+    activity.starts_precision = activity.ends_precision = "day"
     activity.save()
     return f.OutcomeQuestionFactory(activity=activity, person=focal_point.user)
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import OutgoingMail, User
+from dates.spans import DateSpan
 from desk.models import OutcomeQuestion
 from desk.outcomes import rung_after, rung_on
 from desk.reminders import send_reminders
@@ -26,8 +27,7 @@ def day(number):
 
 @pytest.fixture
 def past(activity):
-    activity.starts_on, activity.ends_on = dt.date(2026, 5, 1), ENDED_ON
-    activity.precision = "month"
+    activity.dates = DateSpan.of_month(2026, 5)
     activity.save()
     return activity
 
@@ -143,8 +143,8 @@ def test_officers_get_no_link_that_answers_without_signing_in(past, officer):
 
 def test_a_new_date_begins_a_new_ladder(past, focal_point):
     send_reminders(day(7))
-    past.status, past.status_reason, past.precision = "postponed", "Snow", "day"
-    past.starts_on = past.ends_on = day(10)
+    past.status, past.status_reason = "postponed", "Snow"
+    past.dates = DateSpan.of_day(day(10))
     past.save()
 
     send_reminders(day(17))
@@ -270,8 +270,7 @@ def test_mail_settings_are_the_persons_own(officer, focal_point):
 
 
 def test_command_queues_and_the_other_sends(past, focal_point):
-    past.starts_on = past.ends_on = timezone.localdate() - dt.timedelta(days=30)
-    past.precision = "day"
+    past.dates = DateSpan.of_day(timezone.localdate() - dt.timedelta(days=30))
     past.save()
 
     for _run in range(2):

@@ -24,7 +24,7 @@ TODAY = timezone.localdate
 def days_ago(activity, number):
     """Let the activity have ended so many days ago."""
     activity.starts_on = activity.ends_on = TODAY() - dt.timedelta(days=number)
-    activity.precision = "day"
+    activity.starts_precision = activity.ends_precision = "day"
     activity.save()
 
 

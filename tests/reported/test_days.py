@@ -22,7 +22,7 @@ def days(first: int, last: int) -> DateSpan:
     """From so many days after today to so many, each a day by itself."""
     today = timezone.localdate()
     ends = [today + dt.timedelta(days=number) for number in (first, last)]
-    return DateSpan(*ends, Precision.DAY)
+    return DateSpan.between(*ends, Precision.DAY)
 
 
 def section(page: str, heading: str) -> str:

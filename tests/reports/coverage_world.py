@@ -14,11 +14,11 @@ LINK = re.compile(r'href="(/activities/\?[^"]+)"[^>]*>\+?(\d+)<')
 
 def day(year: int, month: int = 6, number: int = 1) -> DateSpan:
     date = dt.date(year, month, number)
-    return DateSpan(date, date, Precision.DAY)
+    return DateSpan.between(date, date, Precision.DAY)
 
 
 def years(first: int, last: int) -> DateSpan:
-    return DateSpan(dt.date(first, 1, 1), dt.date(last, 12, 31), Precision.YEAR)
+    return DateSpan.between(dt.date(first, 1, 1), dt.date(last, 12, 31), Precision.YEAR)
 
 
 def random_span(chance: random.Random) -> DateSpan:

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from dates.reading import FIRST_YEAR
+from dates.refusals import FIRST_YEAR
 from dates.spans import DateSpan
 from tests import factories as f
 

@@ -21,7 +21,7 @@ def calls_of(client, **asked) -> list[str]:
 def months_ago(months: int) -> DateSpan:
     today = timezone.localdate()
     date = today - dt.timedelta(days=31 * months)
-    return DateSpan(date, date, Precision.DAY)
+    return DateSpan.between(date, date, Precision.DAY)
 
 
 def test_coverage_calls_name_those_longest_without_first(officer, region):

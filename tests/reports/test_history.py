@@ -61,7 +61,8 @@ def test_dates_and_participants_are_told_as_on_the_activitys_page(visitor, activ
         activity,
         starts_on=dt.date(2017, 5, 1),
         ends_on=dt.date(2017, 5, 31),
-        precision="month",
+        starts_precision="month",
+        ends_precision="month",
         participants=50,
         participants_basis="about",
     )

@@ -4,6 +4,7 @@ import pytest
 from translated_fields import to_attribute
 
 from activities.models import Activity, ActivityPlan, Involvement, Partner, Photo
+from dates.models import DATE_COLUMNS
 from declarations.models import Commitment, Declaration, Signature, Signing
 from regions.models import Community, LanguageUse, Municipality, Region
 from reports.history_kinds import KINDS
@@ -33,7 +34,7 @@ UNTOLD = {
 }
 # Names under which several fields are told as one.
 TOGETHER = {
-    "dates": {"starts_on", "ends_on", "precision", "is_approximate"},
+    "dates": set(DATE_COLUMNS),
     "participants": {"participants", "participants_basis", "participants_upper"},
     "is_withdrawn": {"withdrawn_at"},
 }

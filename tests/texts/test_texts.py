@@ -63,7 +63,7 @@ def test_day_is_machine_readable():
     ],
 )
 def test_date_span_is_machine_readable_where_html_has_a_form(first, last, precision, datetime):
-    span = DateSpan(dt.date(*first), dt.date(*last), precision)
+    span = DateSpan.between(dt.date(*first), dt.date(*last), precision)
 
     assert date_span(span) == f'<time datetime="{datetime}">{span.label()}</time>'
 
@@ -78,6 +78,6 @@ def test_date_span_is_machine_readable_where_html_has_a_form(first, last, precis
     ],
 )
 def test_date_span_is_only_words_where_html_has_no_form(first, last, precision):
-    span = DateSpan(dt.date(*first), dt.date(*last), precision)
+    span = DateSpan.between(dt.date(*first), dt.date(*last), precision)
 
     assert date_span(span) == f"<span>{span.label()}</span>"

@@ -68,7 +68,7 @@ def date_span(dates: DateSpan) -> SafeString:
 @register.filter
 def day(date: dt.date) -> SafeString:
     """One exact day, such as that of a signing, in the reader's words."""
-    return date_span(DateSpan(date, date, Precision.DAY))
+    return date_span(DateSpan.of_day(date))
 
 
 @register.filter

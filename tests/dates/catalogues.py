@@ -2,13 +2,12 @@
 
 import struct
 
-from dates import words as date_words
-
 DATE, SEASON = "date\x04", "season\x04"
 TRANSLATIONS = {
     "sq": {
         f"{DATE}date not known": "data nuk dihet",
-        f"{DATE}about %(date)s": "rreth %(date)s",
+        f"{DATE}about %(date)s": "afërsisht %(date)s",
+        f"{DATE}%(date)s (about)": "%(date)s (afërsisht)",
         f"{SEASON}spring": "pranverë",
         f"{SEASON}summer": "verë",
         f"{SEASON}autumn": "vjeshtë",
@@ -16,7 +15,8 @@ TRANSLATIONS = {
     },
     "sr_Latn": {
         f"{DATE}date not known": "datum nije poznat",
-        f"{DATE}about %(date)s": "otprilike %(date)s",
+        f"{DATE}about %(date)s": "približno %(date)s",
+        f"{DATE}%(date)s (about)": "%(date)s (približno)",
         f"{DATE}%(day)s %(month)s %(year)s": "%(day)s. %(month)s %(year)s.",
         f"{DATE}%(first)s–%(last)s %(month)s %(year)s": "%(first)s–%(last)s. %(month)s %(year)s.",
         f"{DATE}%(first)s %(first_month)s – %(last)s %(last_month)s %(year)s": (
@@ -38,7 +38,9 @@ TRANSLATIONS = {
     "tr": {
         f"{DATE}date not known": "tarih bilinmiyor",
         f"{DATE}about %(date)s": "yaklaşık %(date)s",
-        f"{DATE}%(season)s %(year)s": "%(year)s %(season)s",
+        f"{DATE}%(date)s (about)": "%(date)s (yaklaşık)",
+        f"{DATE}%(season)s %(year)s": "%(year)s %(season)sı",
+        f"{DATE}%(season)s %(year)s–%(next_year)s": "%(year)s–%(next_year)s %(season)sı",
         f"{SEASON}spring": "ilkbahar",
         f"{SEASON}summer": "yaz",
         f"{SEASON}autumn": "sonbahar",
@@ -65,14 +67,3 @@ def compiled(texts: dict[str, str]) -> bytes:
             strings += pair[column] + b"\0"
     header = struct.pack("<7I", 0x950412DE, 0, count, 28, 28 + 8 * count, 0, 0)
     return header + b"".join(tables) + strings
-
-
-def forget_words() -> None:
-    """Let the words be read anew after the languages have changed."""
-    for remembered in (
-        date_words.month_numbers,
-        date_words.season_numbers,
-        date_words.about_words,
-        date_words.not_known_phrases,
-    ):
-        remembered.cache_clear()
