@@ -40,7 +40,6 @@ PRIVATE = {
     "desk_historicalchangerequest",
     "desk_outcomequestion",
     "desk_outcomeanswer",
-    "desk_reviewstep",
     "browse_savedsearch",
 }
 # All that public pages show of people: histories say in which role somebody saved.
