@@ -87,6 +87,10 @@ class UserAdmin(CurationAdmin, DjangoUserAdmin):
         own = ["is_active"] if obj == request.user else []
         return [*super().get_readonly_fields(request, obj), *own]
 
+    def has_change_permission(self, request, obj=None) -> bool:
+        """Nothing is left to change of somebody who was erased."""
+        return super().has_change_permission(request, obj) and not (obj and obj.erased_at)
+
     def has_delete_permission(self, request, obj=None) -> bool:
         """Accounts are closed, not deleted: the history would no longer know who did what."""
         return False

@@ -128,6 +128,25 @@ class ReasonForm(forms.Form):
     )
 
 
+class EraseForm(forms.Form):
+    """Makes sure that the right person is erased: the address is typed once more."""
+
+    use_required_attribute = False
+
+    email = forms.CharField(label=gettext_lazy("The person's address, once more"), max_length=254)
+
+    def __init__(self, *args, person: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+        self.fields["email"].widget.attrs["autocomplete"] = "off"
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"].strip().lower()
+        if email != self.person.email:
+            raise ValidationError(_("This is not the person's address."))
+        return email
+
+
 class ChoosePasswordForm(SetPasswordForm):
     """The password with which an invited person opens their account."""
 

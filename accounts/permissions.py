@@ -25,8 +25,8 @@ def can_invite_officers(user: User) -> bool:
 
 
 def can_look_after(user: User, other: User) -> bool:
-    """Officers see to the focal points of their regions, curators to everybody."""
-    if not can_invite_people(user):
+    """Officers see to the focal points of their regions, curators to everybody not erased."""
+    if not can_invite_people(user) or other.erased_at:
         return False
     return user.is_curator or (other.is_focal_point and user.covers(other.municipality.region))
 
@@ -54,3 +54,8 @@ def can_hand_over(user: User, other: User) -> bool:
 def can_reset_second_factor(user: User, other: User) -> bool:
     """Whoever looks after the person, for when phone and codes are lost; not for themselves."""
     return can_close_account(user, other)
+
+
+def can_erase_person(user: User, other: User) -> bool:
+    """Curators alone, since it cannot be undone; nobody themselves."""
+    return can_close_account(user, other) and user.is_curator

@@ -7,6 +7,7 @@ from .views import account, interrupted, invitations, mails, people
 app_name = "accounts"
 urlpatterns = [
     path("", account.account, name="account"),
+    path("my-data/", account.my_data, name="my_data"),
     path("send-again/", interrupted.send_again, name="send_again"),
     path("sessions/", account.session_list, name="session_list"),
     path("sessions/<int:pk>/end/", account.session_end, name="session_end"),
@@ -18,6 +19,7 @@ urlpatterns = [
     path("people/<int:pk>/", people.person_detail, name="person_detail"),
     path("people/<int:pk>/close/", people.person_close, name="person_close"),
     path("people/<int:pk>/reopen/", people.person_reopen, name="person_reopen"),
+    path("people/<int:pk>/erase/", people.person_erase, name="person_erase"),
     path(
         "people/<int:pk>/second-factor/reset/",
         people.person_reset_second_factor,

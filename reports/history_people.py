@@ -45,7 +45,8 @@ def name_of(person: User | None, reader: User) -> str:
     """A person's name, or only the role: to visitors, and where no name is known. Never e-mail."""
     if person is None:
         return _("not recorded")
-    return (reader.is_authenticated and person.name) or str(ROLES[person.role])
+    name = person.former_name if person.erased_at else person.name
+    return (reader.is_authenticated and name) or str(ROLES[person.role])
 
 
 class People:

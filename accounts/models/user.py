@@ -18,12 +18,13 @@ from .own_changes import KeepsOthersChanges
 class UserQuerySet(models.QuerySet):
     def looked_after_by(self, user: "User") -> "UserQuerySet":
         """Those a person may invite, close and hand over: officers the focal points of their
-        regions, curators everybody."""
-        if user.is_curator:
-            return self
-        if not user.is_officer:
+        regions, curators everybody. Nobody looks after those who were erased."""
+        if not user.covers_any_region:
             return self.none()
-        focal_points = self.filter(role=User.Role.FOCAL_POINT)
+        people = self.filter(erased_at=None)
+        if user.is_curator:
+            return people
+        focal_points = people.filter(role=User.Role.FOCAL_POINT)
         if user.covers_all_regions:
             return focal_points
         return focal_points.filter(municipality__region__in=user.officer_regions)
@@ -120,6 +121,8 @@ class User(KeepsOthersChanges, AbstractBaseUser, PermissionsMixin):
     )
     # Both follow from the role, which save() writes out for Django's admin.
     is_staff = models.BooleanField(_("may open the admin site"), default=False, editable=False)
+    # Since then nobody knows any more who it was; what was done stays.
+    erased_at = models.DateTimeField(_("erased"), null=True, editable=False)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     objects = UserManager()
@@ -156,7 +159,14 @@ class User(KeepsOthersChanges, AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self):
-        return self.name or self.email
+        return self.former_name if self.erased_at else self.name or self.email
+
+    @property
+    def former_name(self) -> str:
+        """What the history calls somebody whose name was erased."""
+        if self.is_focal_point:
+            return str(_("a former focal point of %(place)s") % {"place": self.municipality})
+        return str(_("a former officer") if self.is_officer else _("a former curator"))
 
     @transaction.atomic
     def save(self, *args, **kwargs):

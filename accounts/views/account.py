@@ -1,11 +1,11 @@
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import permissions, sessions
+from accounts import permissions, personal_data, sessions
 from accounts.models import BrowserSession
 from accounts.second_factor import has_second_factor
 
@@ -18,6 +18,15 @@ def account(request: HttpRequest) -> HttpResponse:
         "can_invite_people": permissions.can_invite_people(request.user),
     }
     return render(request, "accounts/account.html", context)
+
+
+@require_safe
+def my_data(request: HttpRequest) -> HttpResponse:
+    """Everything that is kept about the person, as a file to take along."""
+    options = {"ensure_ascii": False, "indent": 2}
+    response = JsonResponse(personal_data.data_of(request.user), json_dumps_params=options)
+    response["Content-Disposition"] = 'attachment; filename="register-my-data.json"'
+    return response
 
 
 @require_safe

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import actions, permissions
-from accounts.forms import ReasonForm
+from accounts import actions, erasure, permissions
+from accounts.forms import EraseForm, ReasonForm
 from accounts.models import OutgoingMail, User
 from accounts.second_factor import has_second_factor
 
@@ -54,6 +54,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "can_reopen": permissions.can_reopen_account(request.user, person),
         "can_send_invitation": permissions.can_send_invitation(request.user, person),
         "can_hand_over": permissions.can_hand_over(request.user, person),
+        "can_erase": permissions.can_erase_person(request.user, person),
         "can_reset": permissions.can_reset_second_factor(request.user, person),
         "dormant_days": User.DORMANT_AFTER.days,
     }
@@ -109,6 +110,23 @@ def person_reset_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
     done = _("The second factor of %(person)s is removed.") % {"person": person}
     template = "accounts/person_reset_second_factor.html"
     return _ask_reason(request, person, template, actions.reset_second_factor, done)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_erase(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for the address once more, then forget who the person was; say where words name them."""
+    person = looked_after_person(request, pk)
+    if not permissions.can_erase_person(request.user, person):
+        raise PermissionDenied(_("Only curators erase people, and nobody themselves."))
+    if person.is_active:
+        return _told(request, person, _("Hand over what is open, and close the account first."))
+    form = EraseForm(request.POST if request.method == "POST" else None, person=person)
+    if form.is_bound and form.is_valid():
+        context = {"person": person, "mentions": erasure.erase(person, by=request.user)}
+        return render(request, "accounts/person_erased.html", context)
+    status = 422 if form.errors else 200
+    context = {"person": person, "form": form}
+    return render(request, "accounts/person_erase.html", context, status=status)
 
 
 def _ask_reason(

@@ -17,7 +17,12 @@ def people_in(world, draft) -> None:
     by, suhareka = f.UserFactory(mission=True), world.suhareka
     person = f.UserFactory(name="kanarija-person-here", municipality=suhareka)
     f.UserFactory(name="kanarija-person-there", municipality=world.gjilan)
-    closed = f.UserFactory(name="kanarija-closed-here", municipality=suhareka, is_active=False)
+    closed = f.UserFactory(
+        email="closed-here@example.org",
+        name="kanarija-closed-here",
+        municipality=suhareka,
+        is_active=False,
+    )
     colleague = f.UserFactory(name="kanarija-officer-account", mission=True)
     invited = f.UserFactory(name="kanarija-invited-here", municipality=suhareka, is_active=False)
     Authenticator.objects.create(user=person, type="totp", data={"secret": "A" * 32})
@@ -52,6 +57,7 @@ def bodies_about(suhareka, successor) -> dict[str, dict]:
     return {
         "accounts:person_close": reason,
         "accounts:person_reopen": reason,
+        "accounts:person_erase": {"email": "closed-here@example.org"},
         "accounts:person_reset_second_factor": reason,
         "accounts:invitation_new": {
             "role": "focal_point",
