@@ -9,6 +9,9 @@ STATIC_SOURCES := $(shell find static -type f -o -type d)
 DEMO := REGISTER_MODE=demo DEBUG= DATABASE_URL= DATA_DIR=var SECRET_KEY= ALLOWED_HOSTS= \
 	REQUIRE_SECOND_FACTOR= SITE_URL=http://127.0.0.1:$(PORT)
 DEMO_MANAGE := @$(DEMO) $(BIN)/python manage.py
+# What `make run FROM=archive` opens. Nobody enters anything there, so it is made anew each time.
+COPY := $(DEMO) DATA_DIR=var/copy
+GUNICORN := $(BIN)/python -m gunicorn config.wsgi --bind "127.0.0.1:$(PORT)" --log-level warning
 # A failed install must not leave its stamp behind.
 .DELETE_ON_ERROR:
 .PHONY: help run test bench lock clean
@@ -16,13 +19,19 @@ DEMO_MANAGE := @$(DEMO) $(BIN)/python manage.py
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /make \1	/' | expand -t 12
 
-run: $(VENV)/.installed ## start the register with the brochure's facts and demo people (PORT=8000)
+run: $(VENV)/.installed ## start the register with the brochure's facts and demo people (PORT=8000), or a backup for reading (FROM=archive)
 	@$(BIN)/python scripts/check_port.py "$(PORT)"
 	@$(MAKE) --silent --no-print-directory var/static/staticfiles.json
+ifdef FROM
+	@rm -rf var/copy && mkdir -p var/copy && ln -s ../static var/copy/static
+	@$(COPY) $(BIN)/python manage.py restore "$(FROM)"
+	@$(COPY) READ_ONLY=on exec $(GUNICORN)
+else
 	$(DEMO_MANAGE) migrate --verbosity 0
 	$(DEMO_MANAGE) seed
 	$(DEMO_MANAGE) demo_people
-	@$(DEMO) exec $(BIN)/python -m gunicorn config.wsgi --bind "127.0.0.1:$(PORT)" --log-level warning
+	@$(DEMO) exec $(GUNICORN)
+endif
 
 test: $(VENV)/.installed-dev ## lint, then the whole suite on SQLite and on PostgreSQL
 	@$(BIN)/python scripts/run_tests.py

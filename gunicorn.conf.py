@@ -34,7 +34,10 @@ def when_ready(server):
 
 def post_worker_init(worker):
     """In a demo no cron sends the queued mails: the worker does, and the terminal shows them."""
-    if is_demo():
+    from django.conf import settings
+
+    # A copy's mails are those of the register that it was made of.
+    if is_demo() and not settings.READ_ONLY:
         threading.Thread(target=keep_sending_mails, daemon=True).start()
 
 

@@ -11,4 +11,5 @@ class AccountsConfig(AppConfig):
 
         from .sessions import note_sign_in
 
-        user_logged_in.connect(note_sign_in)
+        # In the place of Django's own note of when, which fails where nothing can be written.
+        user_logged_in.connect(note_sign_in, dispatch_uid="update_last_login")

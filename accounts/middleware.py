@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -36,7 +35,7 @@ def end_old_sessions(get_response: View) -> View:
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             if sessions.is_over(request.session):
-                logout(request)
+                sessions.sign_out(request)
                 messages.info(request, SIGNED_OUT)
             else:
                 sessions.note_seen(request.session)

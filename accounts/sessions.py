@@ -3,11 +3,15 @@
 import time
 
 from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser, update_last_login
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
+
+from outages.dispensable import dispensable
 
 from .browsers import browser_of, device_of
 from .models import BrowserSession, User
@@ -19,7 +23,7 @@ SEEN_EVERY = 5 * 60
 
 
 def note_sign_in(sender, request: HttpRequest, user: User, **kwargs) -> None:
-    """Begin the two clocks, and list the browser among those the person is signed in with.
+    """Begin the two clocks, note when, and list the browser.
 
     Receives Django's `user_logged_in`: every way in ends there, and nothing else sees them all.
     """
@@ -28,7 +32,14 @@ def note_sign_in(sender, request: HttpRequest, user: User, **kwargs) -> None:
     request.session[SIGNED_IN_AT] = request.session[LAST_SEEN_AT] = now
     if request.session.session_key is None:
         request.session.create()
-    forget_ended_sessions(user)
+    with dispensable():
+        update_last_login(sender, user)
+        forget_ended_sessions(user)
+        list_browser(request, user)
+
+
+def list_browser(request: HttpRequest, user: User) -> None:
+    """List the browser among those the person is signed in with."""
     user_agent = request.META.get("HTTP_USER_AGENT", "")
     BrowserSession.objects.update_or_create(
         session_key=request.session.session_key,
@@ -40,6 +51,13 @@ def note_sign_in(sender, request: HttpRequest, user: User, **kwargs) -> None:
             "last_seen_at": timezone.now(),
         },
     )
+
+
+def sign_out(request: HttpRequest) -> None:
+    """Sign out, even where the end of the session cannot be written down just now."""
+    with dispensable():
+        logout(request)
+    request.user = AnonymousUser()
 
 
 def is_over(session: SessionBase) -> bool:
@@ -57,14 +75,16 @@ def note_seen(session: SessionBase) -> None:
     if now - session[LAST_SEEN_AT] < SEEN_EVERY:
         return
     session[LAST_SEEN_AT] = now
-    sessions = BrowserSession.objects.filter(session_key=session.session_key)
-    sessions.update(last_seen_at=timezone.now())
+    with dispensable():
+        sessions = BrowserSession.objects.filter(session_key=session.session_key)
+        sessions.update(last_seen_at=timezone.now())
 
 
 def note_new_key(old: str | None, new: str | None) -> None:
     """Django gives a session another key at some moments, as when a password is changed."""
     if old and new and old != new:
-        BrowserSession.objects.filter(session_key=old).update(session_key=new)
+        with dispensable():
+            BrowserSession.objects.filter(session_key=old).update(session_key=new)
 
 
 def forget_ended_sessions(user: User) -> None:

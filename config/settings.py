@@ -24,6 +24,7 @@ env = environ.Env(
     TRUSTED_PROXY_COUNT=(startup.proxy_count, 0),
     REQUIRE_SECOND_FACTOR=(startup.on_or_off, ""),
     SECURE_SSL_REDIRECT=(bool, True),
+    READ_ONLY=(bool, False),
     DATA_DIR=(str, "var"),
     DATABASE_URL=(str, ""),
     EMAIL_URL=(str, ""),
@@ -91,7 +92,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "config.middleware.SteadySessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "texts.middleware.clean_what_is_sent",
@@ -107,6 +108,10 @@ MIDDLEWARE = [
     "accounts.middleware.remember_browsers",
     "accounts.middleware.lead_to_second_factor",
 ]
+# A copy of the register, from a backup, which people read and nobody enters anything into.
+READ_ONLY = env("READ_ONLY")
+if READ_ONLY:
+    MIDDLEWARE.append("config.middleware.refuse_writes")
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -122,6 +127,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context_processors.second_factor",
+                "config.context_processors.copy_for_reading",
             ],
             "builtins": ["texts.templatetags.texts", "regions.templatetags.names"],
         },
@@ -142,10 +148,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+        f"PRAGMA query_only={READ_ONLY:d};",
     }
 else:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    if READ_ONLY:
+        DATABASES["default"]["OPTIONS"]["options"] = "-c default_transaction_read_only=on"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Throttles alone live here (docs/decisions/0006); an attacker could flush Django's 300 entries.
@@ -156,6 +165,11 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
+
+if READ_ONLY:
+    # Sessions are then in the browser, and throttles in each process.
+    SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+    CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 
 AUTH_USER_MODEL = "accounts.User"
 # Finds an account by exactly the spelling that the throttle counts, and hashes only once.

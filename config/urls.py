@@ -5,6 +5,9 @@ from django.urls import include, path
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)
 
+# Also when the database is out: then it answers 503, with what was typed.
+handler500 = "config.outages.failed"
+
 urlpatterns = [
     path("", include("reports.urls")),
     path("", include("reports.urls_regions")),

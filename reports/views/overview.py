@@ -1,4 +1,5 @@
 from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -57,5 +58,10 @@ def _agenda(visible: ActivitySet) -> dict:
 @login_not_required
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Tell a load balancer that the process answers; asks nothing of the database."""
+    """Tell a load balancer whether this process answers, and the database behind it."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM django_migrations LIMIT 1")
+    except (DatabaseError, InterfaceError):
+        return HttpResponse("no database", status=503, content_type="text/plain")
     return HttpResponse("ok", content_type="text/plain")

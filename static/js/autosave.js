@@ -69,6 +69,14 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     schedule(RETRY);
   }
 
+  // The register answers, and says itself that it cannot save, and when to try again.
+  async function sayRefused(response) {
+    keepOnDevice();
+    const answer = await response.json();
+    say(answer.words, "warning");
+    schedule(Number(response.headers.get("Retry-After")) * 1000);
+  }
+
   function saySignedOut() {
     keepOnDevice();
     say(`${status.dataset.signedOut} `, "warning");
@@ -111,7 +119,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
       response = await fetch(form.getAttribute("action"), {
         method: "POST",
         body: attempt.body,
-        headers: { "HX-Request": "true" },
+        headers: { "HX-Request": "true", Accept: "application/json" },
         redirect: "manual",
         signal: AbortSignal.timeout(20000),
       });
@@ -124,6 +132,10 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
 
   async function hear(response, attempt) {
     const isAnswer = (response.headers.get("Content-Type") || "").includes("json");
+    if (isAnswer && response.status === 503) {
+      await sayRefused(response);
+      return;
+    }
     if (response.status >= 500) {
       sayOffline();
       return;

@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 
 from tests.conftest import client_of
 from tests.factories import UserFactory
+from tests.outages.databases import taking_nothing_in
 
 from .world import CANARIES, build_world
 
@@ -178,3 +179,18 @@ def test_the_tables_own_slugs_can_be_reversed(world):
 
 def test_names_are_plain():
     assert all(re.fullmatch(r"[a-z_:]+", row["page"]) for row in ROWS)
+
+
+def test_reading_needs_no_writing(world, monkeypatch):
+    """A full disk or a read-only database keeps nobody from reading, signed in or not."""
+    # Every page would note that its reader was seen.
+    monkeypatch.setattr("accounts.sessions.SEEN_EVERY", -1)
+    reading = [row for row in ROWS if row["method"] == "GET"]
+
+    with taking_nothing_in():
+        for row, role in itertools.product(reading, ["visitor", "focal point", "officer"]):
+            response = ask(world.people[role], world, row, raise_request_exception=False)
+            # A file is read, too, so that it is closed.
+            b"".join(response)
+
+            assert response.status_code in STATUSES[row[role]], (describe(row), role)
