@@ -1,6 +1,25 @@
+from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+
+
+class CarefulAutocomplete(AutocompleteJsonView):
+    """Django's list of choices for a field, which answers any address in words."""
+
+    def process_request(self, request: HttpRequest) -> tuple:
+        """Refuse relations seen from their other end: no form chooses by them, and Django fails."""
+        asked = [request.GET.get(name, "") for name in ("app_label", "model_name", "field_name")]
+        try:
+            field = apps.get_model(*asked[:2])._meta.get_field(asked[2])
+        except (LookupError, FieldDoesNotExist) as error:
+            raise PermissionDenied from error
+        if not field.concrete:
+            raise PermissionDenied
+        return super().process_request(request)
 
 
 class RegisterAdminSite(admin.AdminSite):
@@ -14,6 +33,9 @@ class RegisterAdminSite(admin.AdminSite):
         """Leave out the redirect to any record's page: its address alone can give a title away."""
         urls = super().get_urls()
         return [url for url in urls if getattr(url, "name", None) != "view_on_site"]
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return CarefulAutocomplete.as_view(admin_site=self)(request)
 
     def password_change(self, request, extra_context=None):
         """One page for it, which is throttled."""

@@ -36,7 +36,8 @@ class PhotoForm(CurationForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         is_new = self.instance._state.adding
-        if "picture" in self.fields:
+        # Whoever may only look has no fields of the record.
+        if "activity" in self.fields:
             self.fields["picture"].required = is_new
             self.fields["activity"].required = True
             self.initial["last_change"] = None if is_new else self.instance.last_change

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -195,6 +196,8 @@ def test_postgresql_that_was_killed_is_back_without_a_restart(postgres):
         tell("kill")
         killed = [status_of("/healthz"), status_of("/regions/")]
         tell("start")
-        after = status_of("/healthz")
+        deadline = time.monotonic() + 30
+        while (after := status_of("/healthz")) != 200 and time.monotonic() < deadline:
+            time.sleep(0.1)
 
     assert (before, killed, after) == (200, [503, 503], 200)
