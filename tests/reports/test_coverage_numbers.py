@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from tests.reports.coverage_world import fill_register, numbers_and_rows
 
+pytestmark = pytest.mark.django_db
 URL = reverse("reports:coverage")
 
 
