@@ -7,6 +7,13 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self):
+        from freshness.watching import watch
+
+        from .models import User
+
+        # All that public pages show of people: histories say in which role somebody saved.
+        watch(User, columns=("role",))
+
         from django.contrib.auth.signals import user_logged_in
 
         from .sessions import note_sign_in

@@ -63,7 +63,7 @@ def standing_of(activity: Activity, today: dt.date) -> Standing:
         return Standing.NO_NEWS
     if activity.status == Status.POSTPONED:
         return Standing.POSTPONED
-    is_now = activity.precision == Precision.DAY and activity.starts_on <= today
+    is_now = activity.dates.precision == Precision.DAY and activity.starts_on <= today
     return Standing.UNDER_WAY if is_now else Standing.COMING
 
 

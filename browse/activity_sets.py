@@ -1,24 +1,22 @@
 """Sets of the activities that somebody may see, counted in memory without reading a row."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
 from functools import cached_property, reduce
 from operator import or_
 from typing import TypeVar
 
-from activities.counts import PHRASES
+from activities.counts import counts_by_status
 from activities.models import Activity
+from activities.rows import ActivityRow
 from activities.totals import ParticipantTotal
-from browse.index.activity_index import ActivityIndex
-from browse.index.pages import page_by_date, soonest
-from browse.index.sums import Sums
 from dates.spans import Precision
 
-from .index import current_index
+from .choices import UNKNOWN_YEAR
+from .index import current_snapshot
+from .index.snapshot import Snapshot
+from .rows import rows_of
 
-# The year of what has no known date.
-UNKNOWN_YEAR = "unknown"
 T = TypeVar("T")
 
 
@@ -28,8 +26,8 @@ class ActivitySet:
     Names and values are those of the index: ("municipality", 7), ("year", 2019).
     """
 
-    def __init__(self, index: ActivityIndex, user, bits: int):
-        self._index, self._user, self._bits = index, user, bits
+    def __init__(self, snapshot: Snapshot, user, bits: int):
+        self._snapshot, self._user, self._bits = snapshot, user, bits
 
     def __and__(self, other: "ActivitySet") -> "ActivitySet":
         return self._only(self._bits & other._bits)
@@ -45,7 +43,7 @@ class ActivitySet:
 
     def having(self, name: str, *values: int | str) -> "ActivitySet":
         """Those counted under at least one of the values."""
-        sets = (self._index.bits(name, value) for value in values)
+        sets = (self._snapshot.bits(name, value) for value in values)
         return self._only(self._bits & reduce(or_, sets, 0))
 
     @cached_property
@@ -75,19 +73,38 @@ class ActivitySet:
 
     @property
     def _all_years(self) -> list[int]:
-        return sorted(self._index.values("year").keys() - {UNKNOWN_YEAR}, reverse=True)
+        return sorted(self._snapshot.values("year").keys() - {UNKNOWN_YEAR}, reverse=True)
 
     def by_status(self) -> dict[str, int]:
         """How many there are in each status, zeros included, held ones first."""
-        return {status: self.having("status", status).count for status in PHRASES}
+        return counts_by_status(lambda status: self.having("status", status).count)
 
-    def participants(self) -> ParticipantTotal:
-        """How many people took part in those that were held."""
-        return Sums(self._index).participant_total(self._bits)
+    def participants(self, years: Collection[str] = ()) -> ParticipantTotal:
+        """Add up the participants of those that were held.
+
+        In years, what also took place outside of them is left out: how many came when, nobody
+        knows.
+        """
+        other = [year for year in self._snapshot.values("year") if str(year) not in years]
+        outside = self.held.having("year", *(other if years else ()))
+        counted = self.held - outside
+        by_basis = {basis: counted.having("basis", basis) for basis in Activity.Basis.values}
+        known = {basis: each for basis, each in by_basis.items() if each}
+        return ParticipantTotal(
+            sums={basis: each._sum("digit") for basis, each in known.items()},
+            counts={basis: each.count for basis, each in known.items()},
+            upper=counted._sum("upper_digit"),
+            elsewhere=outside.count,
+        )
+
+    def _sum(self, digits: str) -> int:
+        """Add up numbers, binary digit by digit."""
+        places = self._snapshot.values(digits).items()
+        return sum((self._bits & bits).bit_count() << place for place, bits in places)
 
     def coming_up(self, today: dt.date) -> "ActivitySet":
         """Planned ones that can still be."""
-        return self.planned._only(self.planned._bits & self._index.ending_from(today.toordinal()))
+        return self._only(self.planned._bits & self._snapshot.ending_from(today))
 
     def unreported(self, today: dt.date) -> "ActivitySet":
         """Planned ones whose time has passed or was never given."""
@@ -96,30 +113,30 @@ class ActivitySet:
     @property
     def last_day(self) -> dt.date | None:
         """The latest day on which the last of them can have been; None where none is known."""
-        slot = self._index.last_to_end(self._bits)
-        return None if slot is None else self._index.last_day_of(slot)
+        slot = self._snapshot.last_to_end(self._bits)
+        return None if slot is None else dt.date.fromordinal(self._snapshot.ends[slot])
 
     def last(self) -> Activity | None:
         """The one that can have been on that day."""
-        slot = self._index.last_to_end(self._bits)
+        slot = self._snapshot.last_to_end(self._bits)
         if slot is None:
             return None
-        pk = self._index.pks[slot]
+        pk = self._snapshot.pks[slot]
         return self.read([pk]).get(pk)
 
-    def latest(self, size: int, start: int = 0) -> list[Activity]:
-        """Those from `start` on, the latest first, with all that a list shows."""
-        return self._in_order(self.latest_ids(size, start))
+    def latest(self, size: int, start: int = 0) -> list[ActivityRow]:
+        """Those from `start` on, the latest first, as a list shows them."""
+        return self._rows(self.latest_ids(size, start))
 
     def latest_ids(self, size: int, start: int = 0) -> list[int]:
-        return page_by_date(self._index, self._bits, start, size)
+        return self._snapshot.page(self._bits, "-date", start, size)
 
-    def soonest(self, size: int) -> list[Activity]:
+    def soonest(self, size: int) -> list[ActivityRow]:
         """The first of those with a date, the same way: what has a day before what is vague."""
         to_the_day = self.having("precision", Precision.DAY)
-        pks = soonest(self._index, to_the_day._bits, size)
-        pks += soonest(self._index, (self - to_the_day)._bits, size - len(pks))
-        return self._in_order(pks)
+        pks = self._snapshot.page(to_the_day._bits, "date", 0, size)
+        vague = (self - to_the_day)._bits
+        return self._rows(pks + self._snapshot.page(vague, "date", 0, size - len(pks)))
 
     def read(self, pks: list[int]) -> dict[int, Activity]:
         """Fetch activities by their ids; who may see one is asked of the database again."""
@@ -127,21 +144,16 @@ class ActivitySet:
 
     def remembered(self, asked: tuple, count: Callable[[], T]) -> T:
         """What was counted in this set before, or is now; kept until something changes."""
-        key = (*asked, self._bits)
-        if key not in self._index.counted:
-            self._index.remember_counts(key, count())
-        return self._index.counted[key]
+        return self._snapshot.remembered((*asked, self._bits), count)
 
     def _only(self, bits: int) -> "ActivitySet":
-        return ActivitySet(self._index, self._user, bits)
+        return ActivitySet(self._snapshot, self._user, bits)
 
-    def _in_order(self, pks: list[int]) -> list[Activity]:
-        found = self.read(pks)
-        return [found[pk] for pk in pks if pk in found]
+    def _rows(self, pks: list[int]) -> list[ActivityRow]:
+        return rows_of(Activity.objects.visible_to(self._user), pks, self._snapshot)
 
 
-@contextmanager
-def activities_seen_by(user) -> Iterator[ActivitySet]:
-    """Give all that the user may see, as the database is now; to be read inside the `with`."""
-    with current_index() as index:
-        yield ActivitySet(index, user, index.visible_to(user))
+def activities_seen_by(user) -> ActivitySet:
+    """Give all that the user may see, as the database is now."""
+    snapshot = current_snapshot()
+    return ActivitySet(snapshot, user, snapshot.visible_to(user))

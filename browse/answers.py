@@ -1,43 +1,36 @@
 """What the register answers to one query string: how many, which, and what else could be asked."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cached_property
+from functools import reduce
+from operator import and_
 
 from django.http import QueryDict
 
-from activities.counts import PHRASES
 from activities.models import Activity
 from activities.totals import ParticipantTotal
-from browse.index.activity_index import ActivityIndex
-from browse.index.pages import page_by_date, page_in_order
-from browse.index.selection import Selection
-from browse.index.sums import Sums
-from texts.folding import fold
+from texts.folding import words_sought
 
-from .filters import UNKNOWN_YEAR, ActivityFilter
-from .index import current_index
-from .sorting import order_of
+from .activity_sets import ActivitySet
+from .choices import UNKNOWN_YEAR
+from .filter_set import ActivityFilter
+from .index import current_snapshot
+from .index.snapshot import Snapshot
+from .selection import Selection
 
 
 class Answer:
     """The activities that a reader may see and that meet the filters; none where one is wrong."""
 
-    def __init__(self, index: ActivityIndex, data: QueryDict, user):
-        self._index, self._user = index, user
-        self._visible = index.visible_to(user)
+    def __init__(self, snapshot: Snapshot, data: QueryDict, user):
+        self.snapshot, self._user = snapshot, user
+        self._visible = snapshot.visible_to(user)
         self.filters = ActivityFilter(
             data,
             Activity.objects.visible_to(user),
             user=user,
-            names=index.names,
+            names=snapshot.names,
             years=self._years(),
         )
         self._selection = self._select() if self.filters.is_valid() else self._nothing()
-
-    @property
-    def index(self) -> ActivityIndex:
-        return self._index
 
     @property
     def found(self) -> int:
@@ -48,12 +41,26 @@ class Answer:
     def total(self) -> int:
         return self._selection.found.bit_count()
 
+    def has(self, pk: int) -> bool:
+        """Whether an activity is among those found."""
+        slot = self.snapshot.slot_of(pk)
+        return slot is not None and bool(self._selection.found >> slot & 1)
+
+    def among(self, bits: int) -> ActivitySet:
+        """Those found of a set of the index, to be counted and added up."""
+        return ActivitySet(self.snapshot, self._user, self._selection.found & bits)
+
+    def participants_of(self, bits: int, *years: str) -> ParticipantTotal:
+        """Add up the participants of a set, in these years or else in those that are asked for."""
+        asked = years or self.filters.form.cleaned_data.get("year", ())
+        return self.among(bits).participants(asked)
+
     def asking(self, **values: str) -> "Answer":
         """The answer to the same question with another value in some filters."""
         data = self.filters.data.copy()
         for name, value in values.items():
             data[name] = value
-        return Answer(self._index, data, self._user) if values else self
+        return Answer(self.snapshot, data, self._user) if values else self
 
     def counts(self, name: str) -> dict[str, int]:
         """How many each value of a filter would find alone, together with the other filters."""
@@ -62,66 +69,40 @@ class Answer:
         return dict(zip(offered, self._selection.counts(name, keys), strict=True))
 
     def found_by(self, name: str) -> dict[str, int]:
-        """What each value of a filter would find alone, as sets for `sums`."""
+        """What each value of a filter would find alone, as sets of the index."""
         offered = self.filters.form.fields[name].offered.items()
         return {slug: self._selection.found_by(name, value.key) for slug, value in offered}
-
-    @cached_property
-    def sums(self) -> Sums:
-        """What sets of activities add up to."""
-        return Sums(self._index)
-
-    def participants_of(self, bits: int, *years: str) -> ParticipantTotal:
-        """Add up the participants of a set, in these years or else in those that are asked for."""
-        asked = years or self.filters.form.cleaned_data.get("year", ())
-        return self.sums.participant_total(bits, asked)
-
-    def counts_by_status(self) -> dict[str, int]:
-        """How many of those found there are in each status."""
-        found = self._selection.found
-        return {
-            status: (found & self._index.bits("status", status)).bit_count() for status in PHRASES
-        }
 
     def page(self, start: int, size: int) -> list[int]:
         """Ids of the activities from `start` on, in the order asked for."""
         sort = (self.filters.form.cleaned_data.get("sort") or ["-date"])[-1]
-        if sort == "-date":
-            return page_by_date(self._index, self._selection.found, start, size)
-        return page_in_order(self._index, self._selection.found, order_of(sort), start, size)
+        return self.snapshot.page(self._selection.found, sort, start, size)
 
     def _years(self) -> list[int]:
-        asked = ("year", self._visible)
-        if asked not in self._index.counted:
-            years = self._index.values("year").items()
-            seen = [year for year, bits in years if year != UNKNOWN_YEAR and bits & self._visible]
-            self._index.remember_counts(asked, seen)
-        return self._index.counted[asked]
+        """The years in which somebody can have seen an activity."""
+
+        def count() -> list[int]:
+            years = self.snapshot.values("year").items()
+            return [year for year, bits in years if year != UNKNOWN_YEAR and bits & self._visible]
+
+        return self.snapshot.remembered(("years", self._visible), count)
 
     def _select(self) -> Selection:
-        cleaned = self.filters.form.cleaned_data
-        chosen = {name: self.filters.chosen_keys(name) for name in self.filters.sections}
-        within = self._visible
-        for word in fold(cleaned["q"]).split():
-            within &= self._index.words.matching(word)
+        cleaned, within = self.filters.form.cleaned_data, [self._visible]
+        within += map(self.snapshot.beginning_with, words_sought(cleaned["q"]))
         if cleaned["from"]:
-            within &= self._index.ending_from(cleaned["from"].starts_on.toordinal())
+            within.append(self.snapshot.ending_from(cleaned["from"].starts_on))
         if cleaned["to"]:
-            within &= self._index.starting_until(cleaned["to"].ends_on.toordinal())
+            within.append(self.snapshot.starting_until(cleaned["to"].ends_on))
+        chosen = {name: self.filters.chosen_keys(name) for name in self.filters.sections}
         return Selection(
-            self._index,
-            visible=self._visible,
-            within=within,
-            chosen=chosen,
-            hosts_only=self.filters.hosts_only,
+            self.snapshot, visible=self._visible, within=reduce(and_, within), chosen=chosen
         )
 
     def _nothing(self) -> Selection:
-        return Selection(self._index, visible=0, within=0, chosen={})
+        return Selection(self.snapshot, visible=0, within=0, chosen={})
 
 
-@contextmanager
-def answer_to(data: QueryDict, user) -> Iterator[Answer]:
-    """Give the answer as the database is now; to be read inside the `with` block."""
-    with current_index() as index:
-        yield Answer(index, data, user)
+def answer_to(data: QueryDict, user) -> Answer:
+    """Give the answer as the database is now."""
+    return Answer(current_snapshot(), data, user)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from dates.reading import DateNotUnderstood, parse_date_span
 from dates.spans import DateSpan
-from texts.folding import fold
+from texts.folding import words_sought
 
 LONGEST_SEARCH, MOST_WORDS = 100, 10
 LONGEST_EXCERPT = 40
@@ -44,7 +44,7 @@ class WordsField(LightField):
 
     def validate(self, value: str) -> None:
         """Raises ValidationError, in words, for what no search could answer truly."""
-        words = [] if len(value) > LONGEST_SEARCH else fold(value).split()
+        words = [] if len(value) > LONGEST_SEARCH else words_sought(value)
         if len(value) > LONGEST_SEARCH or len(words) > MOST_WORDS:
             raise ValidationError(
                 _("“%(value)s” is too long to search for; give at most %(words)s words.")

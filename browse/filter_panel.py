@@ -3,51 +3,24 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from urllib.parse import urlencode
 
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from browse.index.names import Section
-
 from .answers import Answer
+from .choices import Section
 from .filter_fields import AnyOfField, excerpt
-from .filters import ActivityFilter
+from .filter_set import ActivityFilter
+from .filters import FILTERS
 
-# Filters that stand together under one heading; the first one gives it.
-GROUPS = [
-    ("region",),
-    ("municipality", "everymunicipality", "role"),
-    ("community", "everycommunity", "intercommunity"),
-    ("type",),
-    ("status",),
-    ("year",),
-    ("precision",),
-    ("plan",),
-    ("partner",),
-    ("commitment",),
-    ("organised", "paid", "initiated"),
-    ("followed", "intermunicipal", "participants"),
-]
 # What does not narrow anything.
 PRESENTATION = ("sort", "view")
 # Names of an address that are no filters, and stay when the filters change.
 KEPT = ("figure", "map")
-HINTS = {
-    "region": _("The region of the activity; regions that are only invited do not count."),
-    "municipality": _("In any role: host, co-organiser, participant or proposer."),
-    "community": _(
-        "Those that name the community. Activities for all communities name none of them: "
-        "choose “all communities” to find these too."
-    ),
-    "year": _("An activity of 2017–2018 is found in both years."),
-    "organised": _(
-        "Municipalities organise what they host or co-organise. The register knows organisations "
-        "that pay, not what municipalities pay themselves."
-    ),
-    "partner": _("Whoever organises, supports, pays for or takes part in an activity."),
-}
 
 
 @dataclass(frozen=True)
@@ -104,18 +77,31 @@ class Problem:
 def groups_of(answer: Answer) -> list[Group]:
     """Give each group of filters in which there is something to choose."""
     groups = []
-    for names in GROUPS:
-        field = answer.filters.form.fields[names[0]]
-        sections = tuple(each for name in reversed(names) for each in _sections(answer, name))
+    for name, legend, hint, together in _headings(get_language()):
+        sections = tuple(each for one in together for each in _sections(answer, one))
         if any(section.counts for section in sections):
-            hint = str(HINTS.get(names[0], ""))
-            groups.append(Group(names[0], str(field.label), hint, sections))
+            groups.append(Group(name, legend, hint, sections))
     return groups
+
+
+@cache
+def _headings(language: str) -> list[tuple[str, str, str, list[str]]]:
+    """Name, legend and hint of each group with its filters, in the active language."""
+    return [
+        (
+            main.name,
+            str(main.label),
+            str(main.hint),
+            [each.name for each in FILTERS[::-1] if main.name in (each.name, each.under)],
+        )
+        for main in FILTERS
+        if not main.under
+    ]
 
 
 def counts_of(answer: Answer) -> str:
     """Give the count of each value of each filter as JSON, for a page that is there already."""
-    return json.dumps({name: answer.counts(name) for names in GROUPS for name in names})
+    return json.dumps({each.name: answer.counts(each.name) for each in FILTERS})
 
 
 def sort_options_of(filters: ActivityFilter) -> list[Option]:

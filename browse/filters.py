@@ -1,239 +1,268 @@
-"""The filters of the activity list; one query string means the same on every form of it."""
+"""Every filter of the activities: what it is called, what it offers, and what it finds.
 
-import re
-from functools import cache, lru_cache, reduce
-from operator import or_
+A filter is defined here alone. What it finds is said once, by `means`, and asked in two ways: of
+the index, where sets are bits, and of the database, where they are conditions (`Q`); both know
+`&`, `|` and `~`. How to add one: docs/filters.md.
+"""
 
-import django_filters
-from django.db.models import Max, Min
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
-from activities.models import Activity
-from browse.index.names import SECTIONS, Names, Section
-from browse.index.names import Value as NamedValue
-from dates.refusals import FIRST_YEAR, LAST_YEAR
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from activities.models import Activity, Involvement, Partner
 from dates.spans import Precision
 
-from . import carriers
-from .filter_fields import ActivityFilterForm, AnyOfFilter, DayFilter, WordsFilter
-from .filter_rows import UNKNOWN_YEAR, FilterRows
-from .sorting import SORTS
+from . import choices
+from .choices import fixed
 
-YEAR = re.compile(r"[0-9]{4}")
+MUNICIPALITY, BOTH, ORGANISATION = "municipality", "both", "organisation"
+KNOWN, UNKNOWN = "known", "unknown"
 YES = "yes"
-# The ways to show what is found, the usual one first.
-WAYS = [
-    ("list", gettext_lazy("List")),
-    ("map", gettext_lazy("Map")),
-    ("calendar", gettext_lazy("Calendar")),
-    ("timeline", gettext_lazy("Timeline")),
-    ("figures", gettext_lazy("Figures")),
-]
-ROLES = [("host", gettext_lazy("only as host"))]
-# What is said beside a filter that can only be answered with yes.
-MEANT = {
-    "everycommunity": gettext_lazy("all of the chosen communities together"),
-    "everymunicipality": gettext_lazy("all of the chosen municipalities together"),
-    "followed": gettext_lazy("with a follow-up"),
-    "intercommunity": gettext_lazy("several communities together"),
-    "intermunicipal": gettext_lazy("several municipalities together"),
-}
-NOT_YES = gettext_lazy("“%(value)s” is not “yes”.")
+NOT_YES = _("“%(value)s” is not “yes”.")
+# A host opens its doors and a co-organiser does the work; either makes the activity its own.
+ORGANISING = (Involvement.Role.HOST, Involvement.Role.CO_ORGANISER)
 
 
-class ActivityFilter(FilterRows, django_filters.FilterSet):
-    """Narrows activities: within one filter any value is enough, and every filter must be met.
+@dataclass(frozen=True)
+class Definition:
+    """One filter of values, any of which is enough.
 
-    Every value of a filter is needed where `everycommunity` or `everymunicipality` says so.
-
-    Takes the activities that the reader may see and never widens them.
+    `choices` gives the sections it offers (`browse.choices`). `reads` is the column its values
+    stand in: of activities, or of records that hang on them. `means(facts, key)` gives what a
+    value finds, out of `facts.having(name, *values)`; without it, those having that value.
+    `under` is the filter under whose heading this one stands.
     """
 
-    q = WordsFilter(label=gettext_lazy("Words"), method="with_words")
-    region = AnyOfFilter(
-        label=gettext_lazy("Region"),
-        field_name="region__slug",
-        lookup_expr="in",
-        unknown=gettext_lazy("The register knows no region “%(value)s”."),
-    )
-    municipality = AnyOfFilter(
-        label=gettext_lazy("Municipality"),
-        method="with_municipalities",
-        unknown=gettext_lazy("The register knows no municipality “%(value)s”."),
-    )
-    community = AnyOfFilter(
-        label=gettext_lazy("Community"),
-        method="with_communities",
-        unknown=gettext_lazy("The register knows no community “%(value)s”."),
-    )
-    type = AnyOfFilter(
-        label=gettext_lazy("Type"),
-        field_name="type__slug",
-        lookup_expr="in",
-        unknown=gettext_lazy("The register knows no type of activity “%(value)s”."),
-    )
-    status = AnyOfFilter(
-        label=gettext_lazy("Status"),
-        lookup_expr="in",
-        choices=Activity.Status.choices,
-        unknown=gettext_lazy("No activity has the status “%(value)s”."),
-    )
-    year = AnyOfFilter(
-        label=gettext_lazy("Year"),
-        method="in_years",
-        unknown=gettext_lazy("“%(value)s” is not a year."),
-    )
-    precision = AnyOfFilter(
-        label=gettext_lazy("Exactness of the date"),
-        lookup_expr="in",
-        choices=Precision.choices,
-        unknown=gettext_lazy("The date of no activity is exact to the “%(value)s”."),
-    )
-    first = DayFilter(label=gettext_lazy("From"), method="not_before")
-    last = DayFilter(label=gettext_lazy("To"), method="not_after")
-    plan = AnyOfFilter(
-        label=gettext_lazy("Plan"),
-        method="in_plans",
-        unknown=gettext_lazy("The register knows no plan “%(value)s”."),
-    )
-    partner = AnyOfFilter(
-        label=gettext_lazy("Partner"),
-        method="with_partners",
-        unknown=gettext_lazy("The register knows no partner “%(value)s”."),
-    )
-    commitment = AnyOfFilter(
-        label=gettext_lazy("Commitment"),
-        method="serving_commitments",
-        unknown=gettext_lazy("The register knows no commitment “%(value)s”."),
-    )
-    role = AnyOfFilter(
-        label=gettext_lazy("Role"),
-        method="meant_so",
-        unknown=gettext_lazy("The list cannot be narrowed to the role “%(value)s”."),
-    )
-    participants = AnyOfFilter(
-        label=gettext_lazy("Participants"),
-        method=carriers.with_participants,
-        unknown=gettext_lazy("Participants cannot be “%(value)s”."),
-    )
-    organised = AnyOfFilter(
-        label=gettext_lazy("Organised by"),
-        method=carriers.organised_by,
-        unknown=gettext_lazy("The list cannot be narrowed to activities organised by “%(value)s”."),
-    )
-    initiated = AnyOfFilter(
-        label=gettext_lazy("Proposed by"),
-        method=carriers.initiated_by,
-        unknown=gettext_lazy("The list cannot be narrowed to activities proposed by “%(value)s”."),
-    )
-    paid = AnyOfFilter(
-        label=gettext_lazy("Paid for by"),
-        method=carriers.paid_by,
-        unknown=gettext_lazy("The list cannot be narrowed to activities paid for by “%(value)s”."),
-    )
-    followed = AnyOfFilter(label=gettext_lazy("Only"), method="with_follow_up", unknown=NOT_YES)
-    intercommunity = AnyOfFilter(
-        label=gettext_lazy("Only"), method="with_several_communities", unknown=NOT_YES
-    )
-    intermunicipal = AnyOfFilter(
-        label=gettext_lazy("Only"), method="with_several_municipalities", unknown=NOT_YES
-    )
-    everycommunity = AnyOfFilter(
-        label=gettext_lazy("Community"), method="meant_so", unknown=NOT_YES
-    )
-    everymunicipality = AnyOfFilter(
-        label=gettext_lazy("Municipality"), method="meant_so", unknown=NOT_YES
-    )
-    sort = AnyOfFilter(
-        label=gettext_lazy("Sort"),
-        method="sorted_by",
-        choices=SORTS,
-        unknown=gettext_lazy("The list cannot be sorted by “%(value)s”."),
-    )
-    view = AnyOfFilter(
-        label=gettext_lazy("Show as"),
-        method="shown_as",
-        choices=WAYS,
-        unknown=gettext_lazy("The activities cannot be shown as “%(value)s”."),
-    )
+    name: str
+    label: str
+    unknown: str
+    choices: Callable
+    reads: tuple[type[Model], str] | None = None
+    means: Callable[[Any, int | str], Any] | None = None
+    under: str = ""
+    hint: str = ""
 
-    class Meta:
-        form = ActivityFilterForm
-
-    def __init__(self, data, queryset, *, user=None, names=None, years=None):
-        """Takes whose plans may be chosen; and, where they are at hand, names and years."""
-        super().__init__(data, queryset)
-        self.names = names or Names()
-        years = self._years() if years is None else years
-        self.sections = {
-            **_fixed_sections(get_language()),
-            "year": _year_sections(self._years_offered(years), get_language()),
-            **{name: self.names.sections(name, user) for name in SECTIONS},
-        }
-        for name, sections in self.sections.items():
-            self.form.fields[name].offer(reduce(or_, (each.by_slug for each in sections), {}))
-
-    @classmethod
-    def get_filters(cls) -> dict:
-        """Addresses say `from` and `to`; Python keeps the word `from` to itself."""
-        names = {"first": "from", "last": "to"}
-        return {names.get(name, name): each for name, each in super().get_filters().items()}
-
-    def get_form_class(self):
-        return self._form_class()
-
-    @classmethod
-    @cache
-    def _form_class(cls):
-        """One class for all requests: what can be chosen is given to each form of its own."""
-        fields = {name: each.field for name, each in cls.base_filters.items()}
-        return type("ActivityFilterForm", (ActivityFilterForm,), fields)
-
-    def chosen_keys(self, name: str) -> list:
-        """The values chosen in one filter as the database has them; for a valid form."""
-        field = self.form.fields[name]
-        return [field.offered[slug].key for slug in self.form.cleaned_data[name]]
-
-    def _years(self) -> list[int]:
-        """The years of the first and of the last activity."""
-        ends = self.queryset.aggregate(first=Min("starts_on"), last=Max("ends_on"))
-        return [day.year for day in ends.values() if day]
-
-    def _years_offered(self, years) -> tuple[int, ...]:
-        """Every year from the first to the last of them, latest first.
-
-        A year that was asked for is among them, so that one without activities finds none.
-        """
-        asked = (int(year) for year in self.data.getlist("year") if YEAR.fullmatch(year))
-        offered = {year for year in asked if FIRST_YEAR <= year <= LAST_YEAR}
-        if years:
-            offered.update(range(min(years), max(years) + 1))
-        return tuple(sorted(offered, reverse=True))
+    def found(self, facts, key: int | str):
+        """What a value finds: bits of the index or a condition, as the facts are."""
+        return self.means(facts, key) if self.means else facts.having(self.name, key)
 
 
-# The same sections on every page: what is written out of them is remembered by them.
-@cache
-def _fixed_sections(language: str) -> dict[str, list[Section]]:
-    """The sections of filters whose values are no rows of the register, in the active language."""
-    carried = {name: ActivityFilter.base_filters[name].label for name in carriers.VALUES}
+# Facts that are no filters by themselves, and where they stand.
+READ_BESIDE = {
+    "visibility": (Activity, "visibility"),
+    "basis": (Activity, "participants_basis"),
+    "involved_as": (Involvement, "role"),
+    "partner_as": (Partner, "role"),
+    "invited_region": (Activity.invited_regions.through, "region_id"),
+}
+
+
+def _in_municipality(facts, key: int):
+    return facts.having("host" if facts.hosts_only else "municipality", key)
+
+
+def _organised(facts, key: str):
+    places = facts.having("involved_as", *ORGANISING)
+    bodies = facts.having("partner_as", Partner.Role.ORGANISER)
     return {
-        "status": one_section(Activity.Status.choices),
-        "precision": one_section(Precision.choices),
-        "role": one_section(ROLES),
-        **{name: one_section(carriers.VALUES[name], label) for name, label in carried.items()},
-        **{name: one_section([(YES, label)]) for name, label in MEANT.items()},
-    }
+        MUNICIPALITY: places & ~bodies,
+        BOTH: places & bodies,
+        ORGANISATION: ~places & bodies,
+        UNKNOWN: ~places & ~bodies,
+    }[key]
 
 
-@lru_cache(maxsize=100)
-def _year_sections(years: tuple[int, ...], language: str) -> list[Section]:
-    known = [NamedValue(str(year), year, str(year)) for year in years]
-    unknown = NamedValue(UNKNOWN_YEAR, UNKNOWN_YEAR, _("date not known"))
-    return [Section("", [*known, unknown])]
+def _proposed(facts, key: str):
+    proposed = facts.having("involved_as", Involvement.Role.PROPOSER)
+    return proposed if key == MUNICIPALITY else ~proposed
 
 
-def one_section(choices, heading: str = "") -> list[Section]:
-    """Values that the database has as addresses do."""
-    values = [NamedValue(value, value, str(label)) for value, label in choices]
-    return [Section(str(heading), values)]
+def _paid(facts, key: str):
+    paid = facts.having("partner_as", Partner.Role.FUNDER)
+    return paid if key == ORGANISATION else ~paid
+
+
+def _with_participants(facts, key: str):
+    unknown = facts.having("basis", Activity.Basis.UNKNOWN)
+    return unknown if key == UNKNOWN else ~unknown
+
+
+FILTERS = [
+    Definition(
+        "region",
+        _("Region"),
+        _("The register knows no region “%(value)s”."),
+        choices.regions,
+        reads=(Activity, "region_id"),
+        hint=_("The region of the activity; regions that are only invited do not count."),
+    ),
+    Definition(
+        "municipality",
+        _("Municipality"),
+        _("The register knows no municipality “%(value)s”."),
+        choices.municipalities,
+        reads=(Involvement, "municipality_id"),
+        means=_in_municipality,
+        hint=_("In any role: host, co-organiser, participant or proposer."),
+    ),
+    Definition(
+        "everymunicipality",
+        _("Municipality"),
+        NOT_YES,
+        fixed([(YES, _("all of the chosen municipalities together"))]),
+        under="municipality",
+    ),
+    Definition(
+        "role",
+        _("Role"),
+        _("The list cannot be narrowed to the role “%(value)s”."),
+        fixed([(Involvement.Role.HOST.value, _("only as host"))]),
+        under="municipality",
+    ),
+    Definition(
+        "community",
+        _("Community"),
+        _("The register knows no community “%(value)s”."),
+        choices.communities,
+        reads=(Activity.communities.through, "community_id"),
+        hint=_(
+            "Those that name the community. Activities for all communities name none of them: "
+            "choose “all communities” to find these too."
+        ),
+    ),
+    Definition(
+        "everycommunity",
+        _("Community"),
+        NOT_YES,
+        fixed([(YES, _("all of the chosen communities together"))]),
+        under="community",
+    ),
+    Definition(
+        "intercommunity",
+        _("Only"),
+        NOT_YES,
+        fixed([(YES, _("several communities together"))]),
+        means=lambda facts, _yes: facts.having("several", "community"),
+        under="community",
+    ),
+    Definition(
+        "type",
+        _("Type"),
+        _("The register knows no type of activity “%(value)s”."),
+        choices.types,
+        reads=(Activity, "type_id"),
+    ),
+    Definition(
+        "status",
+        _("Status"),
+        _("No activity has the status “%(value)s”."),
+        fixed(Activity.Status.choices),
+        reads=(Activity, "status"),
+    ),
+    Definition(
+        "year",
+        _("Year"),
+        _("“%(value)s” is not a year."),
+        choices.years,
+        hint=_("An activity of 2017–2018 is found in both years."),
+    ),
+    Definition(
+        "precision",
+        _("Exactness of the date"),
+        _("The date of no activity is exact to the “%(value)s”."),
+        fixed(Precision.choices),
+        reads=(Activity, "precision"),
+    ),
+    Definition(
+        "plan",
+        _("Plan"),
+        _("The register knows no plan “%(value)s”."),
+        choices.plans,
+        reads=(Activity, "plan_id"),
+    ),
+    Definition(
+        "partner",
+        _("Partner"),
+        _("The register knows no partner “%(value)s”."),
+        choices.partners,
+        reads=(Partner, "organisation_id"),
+        hint=_("Whoever organises, supports, pays for or takes part in an activity."),
+    ),
+    Definition(
+        "commitment",
+        _("Commitment"),
+        _("The register knows no commitment “%(value)s”."),
+        choices.commitments,
+        reads=(Activity.commitments.through, "commitment_id"),
+    ),
+    Definition(
+        "organised",
+        _("Organised by"),
+        _("The list cannot be narrowed to activities organised by “%(value)s”."),
+        fixed(
+            [
+                (MUNICIPALITY, _("municipalities themselves")),
+                (BOTH, _("municipalities and organisations")),
+                (ORGANISATION, _("organisations alone")),
+                (UNKNOWN, _("not recorded")),
+            ],
+            _("Organised by"),
+        ),
+        means=_organised,
+        hint=_(
+            "Municipalities organise what they host or co-organise. The register knows "
+            "organisations that pay, not what municipalities pay themselves."
+        ),
+    ),
+    Definition(
+        "paid",
+        _("Paid for by"),
+        _("The list cannot be narrowed to activities paid for by “%(value)s”."),
+        # The register has no role for a municipality that pays.
+        fixed([(ORGANISATION, _("organisations")), (UNKNOWN, _("not recorded"))], _("Paid for by")),
+        means=_paid,
+        under="organised",
+    ),
+    Definition(
+        "initiated",
+        _("Proposed by"),
+        _("The list cannot be narrowed to activities proposed by “%(value)s”."),
+        fixed(
+            [(MUNICIPALITY, _("municipalities")), (UNKNOWN, _("not recorded"))], _("Proposed by")
+        ),
+        means=_proposed,
+        under="organised",
+    ),
+    Definition(
+        "followed",
+        _("Only"),
+        NOT_YES,
+        fixed([(YES, _("with a follow-up"))]),
+        means=lambda facts, _yes: facts.followed(),
+    ),
+    Definition(
+        "intermunicipal",
+        _("Only"),
+        NOT_YES,
+        fixed([(YES, _("several municipalities together"))]),
+        means=lambda facts, _yes: facts.having("several", "municipality"),
+        under="followed",
+    ),
+    Definition(
+        "participants",
+        _("Participants"),
+        _("Participants cannot be “%(value)s”."),
+        fixed([(KNOWN, _("with a figure")), (UNKNOWN, _("without a figure"))], _("Participants")),
+        means=_with_participants,
+        under="followed",
+    ),
+]
+# These narrow nothing by themselves: they say how the values of another filter are meant.
+ROLE = "role"
+EVERY = {"everymunicipality": "municipality", "everycommunity": "community"}
+MODIFIERS = (ROLE, *EVERY)
+BY_NAME = {each.name: each for each in FILTERS}
+READ = {each.name: each.reads for each in FILTERS if each.reads} | READ_BESIDE

@@ -18,7 +18,7 @@ from regions.models import Community, Municipality, Region
 
 from .filter_fields import AnyOfField
 from .filter_panel import PRESENTATION, chips_of
-from .filters import ActivityFilter
+from .filter_set import ActivityFilter
 from .models import SavedSearch
 
 LONGEST_NAME = SavedSearch._meta.get_field("name").max_length
@@ -92,17 +92,16 @@ def _values(filters: ActivityFilter, name: str, field) -> list[str]:
 
 def in_words(filters: ActivityFilter) -> str:
     """What a search could be called: what is chosen in it, such as "Prizren region; held"."""
-    fields = filters.form.fields
+    fields, chips = filters.form.fields, chips_of(filters)
+    if not chips:
+        return _("All activities")
     patterns = {
         fields["region"].label: _("%(name)s region"),
         fields["from"].label: _("from %(name)s"),
         fields["to"].label: _("until %(name)s"),
     }
-    names = [
-        patterns.get(chip.legend, "%(name)s") % {"name": _plain(chip.label)}
-        for chip in chips_of(filters)
-    ]
-    return Truncator("; ".join(names) or _("All activities")).chars(LONGEST_NAME)
+    names = [patterns.get(chip.legend, "%(name)s") % {"name": _plain(chip.label)} for chip in chips]
+    return Truncator("; ".join(names)).chars(LONGEST_NAME)
 
 
 def _plain(label: str) -> str:

@@ -3,7 +3,8 @@
 import datetime as dt
 from typing import NamedTuple
 
-from browse.activity_sets import UNKNOWN_YEAR, ActivitySet
+from browse.activity_sets import ActivitySet
+from browse.choices import UNKNOWN_YEAR
 from dates.spans import months_between
 
 # Nothing held for so many whole months.

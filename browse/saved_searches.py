@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from activities.models import Activity
-from browse.index.activity_index import ActivityIndex
 
 from .answers import Answer
 from .filter_panel import problems_of
-from .index import current_index
+from .index import current_snapshot
+from .index.snapshot import Snapshot
 from .models import SavedSearch
 from .questions import with_new_slugs
+
+# When an activity was published, and its id.
+Recent = list[tuple[dt.datetime, int]]
 
 
 @dataclass(frozen=True)
@@ -55,25 +58,35 @@ def standings_of(searches: Iterable[SavedSearch], person: User) -> list[Standing
     searches = list(searches)
     if not searches:
         return []
-    with current_index() as index:
-        recent = _published_since(min(each.told_at for each in searches), person, index)
-        return [_standing(search, index, person, recent) for search in searches]
+    snapshot = current_snapshot()
+    recent = published_since(min(each.told_at for each in searches), person)
+    return [_standing(search, answer_of(search, snapshot, person), recent) for search in searches]
 
 
-# When an activity was published, and its slot in the index.
-Recent = list[tuple[dt.datetime, int]]
-
-
-def _published_since(moment: dt.datetime, person: User, index: ActivityIndex) -> Recent:
-    visible = Activity.objects.visible_to(person).filter(published_at__gt=moment)
-    rows = visible.order_by().values_list("published_at", "pk")
-    return [(at, index.slot_of[pk]) for at, pk in rows if pk in index.slot_of]
-
-
-def _standing(search: SavedSearch, index: ActivityIndex, person: User, recent: Recent) -> Standing:
-    answer = Answer(index, QueryDict(search.query), person)
-    if renewed := with_new_slugs(answer.filters):
-        answer = Answer(index, renewed, person)
+def _standing(search: SavedSearch, answer: Answer, recent: Recent) -> Standing:
     problems = [problem.sentence for problem in problems_of(answer.filters)]
-    new = sum(at > search.told_at and answer.found >> slot & 1 for at, slot in recent)
-    return Standing(search, answer.total, new, problems)
+    return Standing(search, answer.total, len(new_of(search, answer, recent)), problems)
+
+
+def answer_of(search: SavedSearch, snapshot: Snapshot, person: User) -> Answer:
+    """What the search finds now, also where something in it has another slug since."""
+    answer = Answer(snapshot, QueryDict(search.query), person)
+    renewed = with_new_slugs(answer.filters)
+    return Answer(snapshot, renewed, person) if renewed else answer
+
+
+def published_since(moment: dt.datetime, person: User) -> Recent:
+    """When the activities were published that are newer, and their ids."""
+    visible = Activity.objects.visible_to(person).filter(published_at__gt=moment)
+    return list(visible.order_by().values_list("published_at", "pk"))
+
+
+def new_of(
+    search: SavedSearch, answer: Answer, recent: Recent, until: dt.datetime | None = None
+) -> list[int]:
+    """Ids of what is new in a search: found, and published since its person was told last."""
+    return [
+        pk
+        for at, pk in recent
+        if at > search.told_at and not (until and at > until) and answer.has(pk)
+    ]

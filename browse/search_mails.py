@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -17,13 +16,11 @@ from django.utils.translation import override
 from accounts.mail import absolute, language_of, queue_mail
 from accounts.models import OutgoingMail, User
 from activities.models import Activity
-from activities.models.activity import ActivityQuerySet
-from browse.index.names import Names
 
 from .filter_panel import problems_of
-from .filters import ActivityFilter
+from .index import current_snapshot
 from .models import SavedSearch
-from .questions import with_new_slugs
+from .saved_searches import answer_of, new_of, published_since
 
 SIGNER = Signer(salt="browse.saved_searches", sep=".")
 # What is being published at this moment may not be visible yet; it waits for the next mail.
@@ -52,12 +49,11 @@ def send_search_news(today: dt.date) -> int:
     """Queue the mails of the week that are still to come, and give their number."""
     mailed = SavedSearch.objects.filter(is_mailed=True, person__is_active=True)
     people = mailed.order_by("person").values_list("person", flat=True).distinct()
-    names = Names()
-    return sum(_tell(pk, today, names) for pk in list(people))
+    return sum(_tell(pk, today) for pk in list(people))
 
 
 @transaction.atomic
-def _tell(pk: int, today: dt.date, names: Names) -> bool:
+def _tell(pk: int, today: dt.date) -> bool:
     # A second run at the same moment waits here, and then finds the mail.
     person = User.objects.select_for_update().get(pk=pk)
     key = f"searches:{pk}:{today - dt.timedelta(days=today.weekday())}"
@@ -66,7 +62,7 @@ def _tell(pk: int, today: dt.date, names: Names) -> bool:
     until = timezone.now() - SETTLED_AFTER
     with override(language_of(person)):
         searches = person.saved_searches.filter(is_mailed=True).select_related("person")
-        told = [_news_of(search, until, names) for search in searches]
+        told = [_news_of(search, until) for search in searches]
     told = [news for news in told if news.total or news.problems]
     if told:
         _queue(person, key, told)
@@ -74,27 +70,19 @@ def _tell(pk: int, today: dt.date, names: Names) -> bool:
     return bool(told)
 
 
-def _news_of(search: SavedSearch, until: dt.datetime, names: Names) -> News:
+def _news_of(search: SavedSearch, until: dt.datetime) -> News:
     """What was published since the person was told last, and that they may see today."""
-    person, visible = search.person, Activity.objects.visible_to(search.person)
-    filters = _filters(QueryDict(search.query), visible, person, names)
-    if renewed := with_new_slugs(filters):
-        filters = _filters(renewed, visible, person, names)
+    person = search.person
+    answer = answer_of(search, current_snapshot(), person)
     link = absolute(search.get_newest_url())
-    if problems := problems_of(filters):
+    if problems := problems_of(answer.filters):
         return News(search, link, [], 0, 0, [each.sentence for each in problems])
-    new = filters.qs.filter(published_at__gt=search.told_at, published_at__lte=until)
-    public, total = new.published(), new.count()
-    named = public.order_by("-published_at", "reference")[:MOST_NAMED] if total else []
+    new = new_of(search, answer, published_since(search.told_at, person), until)
+    public = Activity.objects.visible_to(person).published().filter(pk__in=new)
+    named = public.order_by("-published_at", "reference")[:MOST_NAMED] if new else []
     lines = [(each, absolute(each.get_absolute_url())) for each in named]
-    internal = total - public.count() if total > len(lines) else 0
-    return News(search, link, lines, total, internal, [])
-
-
-def _filters(
-    data: QueryDict, visible: ActivityQuerySet, person: User, names: Names
-) -> ActivityFilter:
-    return ActivityFilter(data, visible, user=person, names=names, years=())
+    internal = len(new) - public.count() if len(new) > len(lines) else 0
+    return News(search, link, lines, len(new), internal, [])
 
 
 def _queue(person: User, key: str, told: list[News]) -> None:

@@ -28,6 +28,13 @@ def order_of(sort: str) -> tuple:
     return (orders[sort] if sort in orders else title_key(), "reference")
 
 
+def rank_of(sort: str):
+    """By what the index sorts the titles or the moments of publication, latest first."""
+    if sort == "title":
+        return title_key()
+    return F("published_at")
+
+
 def title_key() -> Lower:
     """Sort by the title that the reader sees, capitals and marks making no difference."""
     titles = [NullIf(to_attribute("title", code), Value("")) for code in language_order()]

@@ -5,3 +5,19 @@ from django.utils.translation import gettext_lazy as _
 class DeclarationsConfig(AppConfig):
     name = "declarations"
     verbose_name = _("Declarations")
+
+    def ready(self):
+        from freshness.watching import (
+            histories_of,
+            histories_of_links,
+            watch,
+            watch_names,
+            with_links,
+        )
+
+        from .models import Commitment, Declaration, Office, Signatory, Signature, Signing
+
+        watch_names(Declaration, Commitment)
+        watch(*with_links(Signing, Signature), Signatory, Office)
+        watch(*histories_of(Declaration, Commitment, Signing, Signature))
+        watch(*histories_of_links(Declaration))

@@ -199,8 +199,8 @@ def quiet_places(user: User) -> WorkList:
     places = Municipality.objects.order_by("name")
     if not user.covers_all_regions:
         places = places.filter(region__in=user.officer_regions)
-    with activities_seen_by(user) as visible:
-        lasts = [(each, LastHeld.of(visible.having("municipality", each.pk))) for each in places]
+    visible = activities_seen_by(user)
+    lasts = [(each, LastHeld.of(visible.having("municipality", each.pk))) for each in places]
     return WorkList(
         "quiet",
         _("Nothing held in twelve months, as far as the register knows"),

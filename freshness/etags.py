@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language
 
-from .log import latest_entries
+from .log import public_state
 
 # A new start may mean new templates. Made before gunicorn forks, so all its workers share it.
 START = secrets.token_hex(8)
@@ -44,7 +44,7 @@ def _etag(request: HttpRequest, today: dt.date) -> str:
     """Everything that can make the page another one."""
     parts = (
         START,
-        [entry.key for entry in latest_entries()],
+        public_state(),
         # Pages say what is coming up.
         today,
         get_language(),

@@ -4,6 +4,7 @@ Entries are written by triggers (`triggers.py`), so in the transaction of the ch
 are seen when the change is, and gone when it is rolled back.
 """
 
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db import connection
@@ -24,19 +25,24 @@ COLUMNS = "SELECT id, writer, activity_id"
 QUERIES = {
     "postgresql": {
         "latest": f"""
-            ({COLUMNS}, true FROM {TABLE} WHERE {SETTLED} ORDER BY writer DESC, id DESC LIMIT 1)
-            UNION ALL ({COLUMNS}, false FROM {TABLE} WHERE NOT {SETTLED} ORDER BY writer, id)""",
+            ({COLUMNS}, true FROM {TABLE} WHERE {SETTLED} AND (is_public OR NOT %(public)s)
+             ORDER BY writer DESC, id DESC LIMIT 1)
+            UNION ALL ({COLUMNS}, false FROM {TABLE}
+             WHERE NOT {SETTLED} AND (is_public OR NOT %(public)s) ORDER BY writer, id)""",
         "since": f"""
             {COLUMNS}, {SETTLED} FROM {TABLE}
             WHERE (writer, id) >= (%(writer)s, %(id)s) ORDER BY writer, id LIMIT %(most)s""",
     },
     "sqlite": {
-        "latest": f"{COLUMNS}, 1 FROM {TABLE} ORDER BY id DESC LIMIT 1",
+        "latest": f"""
+            {COLUMNS}, 1 FROM {TABLE} WHERE is_public OR NOT %(public)s ORDER BY id DESC LIMIT 1""",
         "since": f"""
             {COLUMNS}, %(is_settled)s FROM {TABLE}
             WHERE id >= %(id)s ORDER BY id LIMIT %(most)s""",
     },
 }
+
+Key = tuple[int, int]
 
 
 class Entry(NamedTuple):
@@ -48,59 +54,51 @@ class Entry(NamedTuple):
     is_settled: bool
 
     @property
-    def key(self) -> tuple[int, int]:
+    def key(self) -> Key:
         return self.id, self.writer
 
 
-def latest_entries() -> list[Entry]:
-    """The last settled entry and those not settled yet; no two states of the data share them."""
-    return _fetch("latest", {})
+@dataclass(frozen=True)
+class Position:
+    """How far somebody has read: the last settled entry, and it and what was not settled yet."""
+
+    last: Key = (0, 0)
+    kept: dict[Key, int | None] = field(default_factory=dict)
 
 
-def entries_since(key: tuple[int, int]) -> list[Entry]:
-    """The entry of that key with all that may be newer; one more than MOST_ENTRIES at most."""
-    last_id, writer = key
+def public_state() -> list[Key]:
+    """What is different whenever something has changed that visitors may see."""
+    return [entry.key for entry in _fetch("latest", {"public": True})]
+
+
+def present() -> Position:
+    """The end of the log; to be asked for before the data themselves are read."""
+    return _after(Position(), _fetch("latest", {"public": False}))
+
+
+def changes_since(position: Position) -> tuple[set[int | None], Position]:
+    """Give what has changed, EVERYTHING among it where that cannot be said, and the end now."""
+    last_id, writer = position.last
     values = {"id": last_id, "writer": writer, "most": MOST_ENTRIES + 1}
-    return _fetch("since", {**values, "is_settled": not connection.in_atomic_block})
+    entries = _fetch("since", {**values, "is_settled": not connection.in_atomic_block})
+    found = {entry.key: entry.activity for entry in entries}
+    gone = position.kept.keys() - found.keys()
+    if len(entries) > MOST_ENTRIES or position.last in gone:
+        return {EVERYTHING}, position
+    # An entry that is gone was rolled back, and its activity is what it was before.
+    changed = {position.kept[key] for key in gone}
+    changed.update(found[key] for key in found.keys() - position.kept.keys())
+    return changed, _after(position, entries)
+
+
+def _after(position: Position, entries: list[Entry]) -> Position:
+    settled = [entry.key for entry in entries if entry.is_settled]
+    last = settled[-1] if settled else position.last
+    waiting = (entry for entry in entries if not entry.is_settled or entry.key == last)
+    return Position(last, {entry.key: entry.activity for entry in waiting})
 
 
 def _fetch(name: str, values: dict) -> list[Entry]:
     with connection.cursor() as cursor:
         cursor.execute(QUERIES[connection.vendor][name], values)
         return [Entry(*row) for row in cursor.fetchall()]
-
-
-class LogReader:
-    """How far one reader has read the log."""
-
-    def __init__(self):
-        self._last = (0, 0)
-        self._kept: dict[tuple[int, int], int | None] = {}
-
-    def start(self) -> None:
-        """Begin at the present; to be called before the data themselves are read."""
-        self._last = (0, 0)
-        self._keep(latest_entries())
-
-    def changes(self) -> set[int | None]:
-        """What has changed since the last call; EVERYTHING among it where that cannot be said."""
-        entries = entries_since(self._last)
-        found = {entry.key: entry.activity for entry in entries}
-        gone = self._kept.keys() - found.keys()
-        if len(entries) > MOST_ENTRIES or self._last in gone:
-            return {EVERYTHING}
-        # An entry that is gone was rolled back, and its activity is what it was before.
-        changed = {self._kept[key] for key in gone}
-        changed.update(found[key] for key in found.keys() - self._kept.keys())
-        self._keep(entries)
-        return changed
-
-    def _keep(self, entries: list[Entry]) -> None:
-        settled = [entry for entry in entries if entry.is_settled]
-        if settled:
-            self._last = settled[-1].key
-        self._kept = {
-            entry.key: entry.activity
-            for entry in entries
-            if not entry.is_settled or entry.key == self._last
-        }

@@ -5,3 +5,13 @@ from django.utils.translation import gettext_lazy as _
 class RegionsConfig(AppConfig):
     name = "regions"
     verbose_name = _("Places")
+
+    def ready(self):
+        from freshness.watching import histories_of, histories_of_links, watch, watch_names
+
+        from .models import Boundary, Community, LanguageUse, Municipality, Region
+
+        watch_names(Region, Municipality, Community)
+        watch(LanguageUse, Boundary)
+        watch(*histories_of(Region, Municipality, Community, LanguageUse))
+        watch(*histories_of_links(Municipality))

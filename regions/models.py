@@ -25,6 +25,11 @@ class SearchQuerySet(models.QuerySet):
         return self
 
 
+def begins_a_word(column: str, word: str) -> Q:
+    """True where a word of a folded column begins with the folded word."""
+    return Q(**{f"{column}__startswith": word}) | Q(**{f"{column}__contains": f" {word}"})
+
+
 class Region(models.Model):
     """A group of municipalities that sign and plan together, as the mission's offices see them."""
 

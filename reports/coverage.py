@@ -15,7 +15,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from activities.models import Activity, ActivityType, Involvement
-from browse.activity_sets import UNKNOWN_YEAR, ActivitySet
+from browse.activity_sets import ActivitySet
+from browse.choices import UNKNOWN_YEAR
 from browse.quiet import LastHeld
 from dates.spans import months_between
 from regions.models import Community, Municipality, Region

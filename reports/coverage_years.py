@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from browse.activity_sets import UNKNOWN_YEAR, ActivitySet
+from browse.activity_sets import ActivitySet
+from browse.choices import UNKNOWN_YEAR
 
 UNDATED = f"year={UNKNOWN_YEAR}"
 # A slip of the pen in one date must not make a table of two hundred columns.

@@ -8,8 +8,9 @@ from django.http import QueryDict
 from translated_fields import to_attribute
 
 from activities.models.activity import ActivityQuerySet
+from activities.rows import ActivityRow
 from browse.answers import Answer, answer_to
-from browse.rows import ActivityRow, rows_of
+from browse.rows import rows_of
 from texts.folding import fold
 
 # So many of the latest are compared by their titles. Whoever types all of a title finds fewer.
@@ -34,15 +35,15 @@ def activities_found(text: str, closeness: Callable[[list[str]], int], user) -> 
     """
     query = QueryDict(mutable=True)
     query["q"] = text
-    with answer_to(query, user) as answer:
-        visible = answer.filters.queryset
-        ranked = sorted(
-            (closeness([fold(name) for name in names if name]), place, pk)
-            for place, (pk, *names) in enumerate(_candidates(answer, visible, text))
-        )
-        pks = [pk for _close, _place, pk in ranked[:SHOWN]]
-        rows = rows_of(visible, pks, answer.index)
-        return Found(answer.total, rows, ranked[0][0] if ranked else 0)
+    answer = answer_to(query, user)
+    visible = answer.filters.queryset
+    ranked = sorted(
+        (closeness([fold(name) for name in names if name]), place, pk)
+        for place, (pk, *names) in enumerate(_candidates(answer, visible, text))
+    )
+    pks = [pk for _close, _place, pk in ranked[:SHOWN]]
+    rows = rows_of(visible, pks, answer.snapshot)
+    return Found(answer.total, rows, ranked[0][0] if ranked else 0)
 
 
 def _candidates(answer: Answer, visible: ActivityQuerySet, text: str) -> list[tuple]:

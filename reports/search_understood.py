@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from activities.models import Activity
 from browse.answers import answer_to
-from browse.filters import WAYS
-from browse.index import current_index
-from browse.index.names import Names
+from browse.choices import Names
+from browse.filter_set import WAYS
+from browse.index import current_snapshot
 from browse.questions import in_words
 from dates.refusals import FIRST_YEAR, LAST_YEAR
 from dates.spans import DateSpan
@@ -52,8 +52,8 @@ class Understood:
 
 def understood(text: str, user, today: dt.date) -> Understood | None:
     """Give the question that the words ask, or nothing where no name, status or time is in them."""
-    with current_index() as index:
-        phrases = phrases_of(index.names)
+    index = current_snapshot()
+    phrases = phrases_of(index.names)
     asked, season = Reader(phrases, fold(text).split()).read()
     if not (asked.keys() - {"q"} or season):
         return None
@@ -70,15 +70,15 @@ def understood(text: str, user, today: dt.date) -> Understood | None:
 def _answer(asked: dict[str, list[str]], user) -> Understood:
     query = urlencode(asked, doseq=True)
     url = reverse("browse:activity_list")
-    with answer_to(QueryDict(query), user) as answer:
-        return Understood(
-            words=in_words(answer.filters),
-            total=answer.total,
-            url=f"{url}?{query}",
-            ways=[(label, f"{url}?{query}&view={way}") for way, label in WAYS[1:]],
-            together_url=_together_url(asked),
-            coverage_url=_coverage_url(asked),
-        )
+    answer = answer_to(QueryDict(query), user)
+    return Understood(
+        words=in_words(answer.filters),
+        total=answer.total,
+        url=f"{url}?{query}",
+        ways=[(label, f"{url}?{query}&view={way}") for way, label in WAYS[1:]],
+        together_url=_together_url(asked),
+        coverage_url=_coverage_url(asked),
+    )
 
 
 def _together_url(asked: dict) -> str:

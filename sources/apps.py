@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class SourcesConfig(AppConfig):
     name = "sources"
     verbose_name = _("Sources")
+
+    def ready(self):
+        from freshness.watching import histories_of, watch
+
+        from .models import Citation, Source
+
+        watch(Source, Citation, *histories_of(Source))

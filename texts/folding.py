@@ -10,6 +10,10 @@ LETTERS = str.maketrans({"đ": "d", "ð": "d", "ı": "i", "ł": "l", "ø": "o"})
 CYRILLIC = re.compile(r"[\u0400-\u04FF]")
 DJ = re.compile("dj+")
 SEPARATORS = re.compile(r"[\W_]+")
+# Between two letters neither parts a word: "Prizren'de" is Prizrende, "inter-community" is one.
+APOSTROPHES = re.compile(r"(?<=\w)['’ʼ‘`´](?=\w)")
+HYPHENS = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011](?=[^\W\d_])")
+COMPOUNDS = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)+")
 # Marks, and what stands in pasted text unseen: soft hyphens, zero-width spaces.
 UNSEEN_CATEGORIES = {"Mn", "Mc", "Me", "Cf"}
 
@@ -18,10 +22,10 @@ def fold(text: str) -> str:
     """Map every way of typing a name to one key of plain small letters.
 
     Takes any text; gives words separated by single spaces. Cyrillic becomes Latin, accents and
-    case go, đ, ð and dj become d, ı becomes i, and "/" or "-" separate words. Names that differ
-    in more than that (Gjilan, Gnjilane) are other spellings in the data, not rules here.
+    case go, đ, ð and dj become d, ı becomes i, "/" or "-" separate words, an apostrophe within
+    a word does not. Names that differ in more (Gjilan, Gnjilane) are rows, not rules here.
     """
-    bare = _bare(text)
+    bare = _bare(APOSTROPHES.sub("", text))
     if CYRILLIC.search(bare):
         bare = _bare(cyrtranslit.to_latin(bare, "sr"))
     plain = DJ.sub("d", bare.translate(LETTERS))
@@ -40,6 +44,25 @@ def _bare(text: str) -> str:
 
 
 def fold_all(*texts: str) -> str:
-    """Fold several names into one search column: each word once, in the order first met."""
-    words = " ".join(fold(text) for text in texts if text).split()
+    """Fold texts into one search column: each word once, in the order first met.
+
+    Compounds stand there in their parts and as one word, since people write them either way.
+    """
+    words = [word for text in texts if text for word in (*fold(text).split(), *_compounds(text))]
     return " ".join(dict.fromkeys(words))
+
+
+def _compounds(text: str) -> list[str]:
+    return [fold(HYPHENS.sub("", each)) for each in COMPOUNDS.findall(text)]
+
+
+def fold_names(*names: str) -> str:
+    """Fold names into one search column: their words, and each name of several as one word."""
+    folded = fold_all(*names).split()
+    joined = [fold(name).replace(" ", "") for name in names]
+    return " ".join(dict.fromkeys([*folded, *joined]))
+
+
+def words_sought(text: str) -> list[str]:
+    """The folded words that somebody typed, with a compound as one word."""
+    return fold(HYPHENS.sub("", text)).split()

@@ -7,9 +7,9 @@ from simple_history.models import HistoricalRecords
 
 from dates.models import DatedModel
 from declarations.models import Commitment
-from regions.models import Community, Municipality, Region
+from regions.models import Community, Municipality, Region, begins_a_word
 from sources.models import Citation
-from texts.folding import fold, fold_all
+from texts.folding import fold_all, words_sought
 from texts.languages import all_written, per_language
 
 from .due import due_on
@@ -62,21 +62,20 @@ class ActivityQuerySet(models.QuerySet):
         return self.filter(region__in=user.officer_regions)
 
     def matching(self, text: str) -> "ActivityQuerySet":
-        """Those in whose words or whose type, places, communities or partners each word occurs."""
-        words = fold(text).split()
-        types = list(ActivityType.objects.all()) if words else []
-        for word in words:
-            places = Municipality.objects.filter(search_text__contains=word)
-            involved = Involvement.objects.filter(municipality__in=places)
-            communities = Activity.communities.through.objects.filter(
-                community__search_text__contains=word
+        """Those in which a word of their own, of their type, places, communities or partners
+        begins with each word of the text."""
+        types = list(ActivityType.objects.all()) if text else []
+        for word in words_sought(text):
+            places = Involvement.objects.filter(begins_a_word("municipality__search_text", word))
+            named = Activity.communities.through.objects.filter(
+                begins_a_word("community__search_text", word)
             )
-            partners = Partner.objects.filter(organisation__search_text__contains=word)
+            partners = Partner.objects.filter(begins_a_word("organisation__search_text", word))
             self = self.filter(
-                Q(search_text__contains=word)
-                | Q(type__in=[kind.pk for kind in types if word in kind.search_text])
-                | Q(pk__in=involved.values("activity"))
-                | Q(pk__in=communities.values("activity"))
+                begins_a_word("search_text", word)
+                | Q(type__in=[kind.pk for kind in types if f" {word}" in f" {kind.search_text}"])
+                | Q(pk__in=places.values("activity"))
+                | Q(pk__in=named.values("activity"))
                 | Q(pk__in=partners.values("activity"))
             )
         return self

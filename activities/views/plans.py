@@ -1,3 +1,5 @@
+from collections import Counter
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
@@ -41,9 +43,10 @@ def plan_detail(request: HttpRequest, region: str, year: int) -> HttpResponse:
     plan = get_object_or_404(plans, region__slug=region, year=year)
     activities = Activity.objects.visible_to(request.user).filter(plan=plan)
     listed = activities.for_list().by_date()
+    statuses = Counter(activities.order_by().values_list("status", flat=True))
     context = {
         "plan": plan,
-        "counts": counts_sentence(counts_by_status(activities)),
+        "counts": counts_sentence(counts_by_status(statuses.__getitem__)),
         "page": Paginator(listed, PER_PAGE).get_page(request.GET.get("page")),
         "citations": plan.citations.select_related("source"),
     }

@@ -1,8 +1,9 @@
 """Exact counts of activities, kept in memory and true to the database (docs/decisions/0010).
 
-`current_index()` gives the index of this process, up to date; everything else here serves it.
+`current_snapshot()` gives the activities as they are now; everything else here serves it. Begin
+with `snapshot.py`.
 """
 
-from .holder import current_index
+from .current import current_snapshot
 
-__all__ = ["current_index"]
+__all__ = ["current_snapshot"]

@@ -14,29 +14,12 @@ def bits_of(numbers: Iterable[int], size: int) -> int:
     return int.from_bytes(data, "little")
 
 
-def numbers_of(bits: int, skip: int = 0) -> Iterator[int]:
-    """Give the numbers of the set in rising order, the first `skip` of them left out."""
+def numbers_of(bits: int) -> Iterator[int]:
+    """Give the numbers of the set in rising order."""
     data = bits.to_bytes((bits.bit_length() + 7) >> 3, "little")
     for start in range(0, len(data), PIECE):
         piece = int.from_bytes(data[start : start + PIECE], "little")
-        count = piece.bit_count()
-        if count <= skip:
-            skip -= count
-            continue
-        yield from _numbers_of_piece(piece, start << 3, skip)
-        skip = 0
-
-
-def _numbers_of_piece(piece: int, first: int, skip: int) -> Iterator[int]:
-    while piece:
-        lowest = piece & -piece
-        piece ^= lowest
-        if skip:
-            skip -= 1
-        else:
-            yield first + lowest.bit_length() - 1
-
-
-def below(number: int) -> int:
-    """The set of all numbers less than this one."""
-    return (1 << number) - 1
+        while piece:
+            lowest = piece & -piece
+            piece ^= lowest
+            yield (start << 3) + lowest.bit_length() - 1

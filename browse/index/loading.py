@@ -1,155 +1,135 @@
-"""Reads from the database what the index keeps of activities."""
+"""Reads activities from the database for the index: a few, or those between two ids."""
 
 import datetime as dt
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any
 
-from activities.models import Activity, Involvement, Partner
+from activities.models import Activity, Involvement
+from browse.choices import ALL_COMMUNITIES, UNKNOWN_YEAR
+from browse.filters import READ
 
-from .bits import numbers_of
+from .bits import bits_of, numbers_of
 
-# What activities are counted by: a filter's name and one of its values.
-Key = tuple[str, int | str]
-SORTED_BY = ("pk", "reference", "starts_on", "ends_on", "follows_id")
-COUNTED_BY = ("region_id", "type_id", "plan_id", "status", "visibility", "precision")
-PEOPLE = ("participants_basis", "participants", "participants_upper")
-FURTHER = ("has_all_communities", *PEOPLE, "starts_on", "ends_on")
+# The sets of slots: a name, and one of its values.
+Sets = dict[str, dict[Any, int]]
+# The day number of what has no known date.
 UNKNOWN = 0
-NAMES = tuple(column.removesuffix("_id") for column in COUNTED_BY)
+OWN = ("pk", "reference", "follows_id", "starts_on", "ends_on", "search_text")
+OWN = (*OWN, "has_all_communities", "participants", "participants_upper")
+COLUMNS = {name: column for name, (model, column) in READ.items() if model is Activity}
+# What hangs on activities: for each model its columns by the names of the sets.
+LINKS = {
+    model: {name: column for name, (other, column) in READ.items() if other is model}
+    for model, _column in READ.values()
+    if model is not Activity
+}
 
 
-class Row(NamedTuple):
-    """One activity: what it is sorted by, its span as day numbers, and what it follows."""
+class Loaded:
+    """Activities as they were just read; their slots are numbered from `first` on.
 
-    pk: int
-    reference: str
-    starts: int
-    ends: int
-    follows: int | None
-
-    @property
-    def sort_key(self) -> tuple:
-        """Latest first, unknown dates last, then by reference."""
-        return -self.starts, self.reference
-
-
-def load_rows(pks: set[int] | None = None) -> list[Row]:
-    """Give the activities, latest first; takes ids to read these alone."""
-    found = _read(Activity.objects, "pk", pks, *SORTED_BY)
-    rows = [Row(pk, ref, _day(start), _day(end), first) for pk, ref, start, end, first in found]
-    rows.sort(key=lambda row: row.sort_key)
-    return rows
-
-
-def load_sets(pks: set[int] | None, slot_of: dict[int, int], size: int) -> dict[Key, int]:
-    """Give the slots of the activities under each key, as bits.
-
-    Rows go straight into the sets, so that reading takes little more memory than what is kept.
-    One that came between two of our queries is in the log, and so in the next turn.
+    Takes what their ids must be, as lookups: `in`, or `gte` and `lte`. Where an activity changes
+    between two of the queries, the log has it, and it is read again in the next turn.
     """
-    sets = defaultdict(lambda: bytearray((size >> 3) + 1))
-    for pk, *values in _read(Activity.objects, "pk", pks, "pk", *COUNTED_BY, *FURTHER):
-        if pk in slot_of:
-            slot = slot_of[pk]
-            byte, bit = slot >> 3, 1 << (slot & 7)
-            for key in _keys_of(values):
-                sets[key][byte] |= bit
-    for records, columns, keys_of in LINKS:
-        rows = _read(records(), "activity", pks, "activity_id", *columns)
-        _read_links(rows, keys_of, slot_of, sets)
-    found = {key: int.from_bytes(data, "little") for key, data in sets.items()}
-    return found | _several(found)
+
+    def __init__(self, first: int, ids: dict[str, Any]):
+        self._ids = ids
+        self._slots = defaultdict(lambda: defaultdict(lambda: array("I")))
+        rows = list(self._read(Activity, "pk", *OWN, *COLUMNS.values()))
+        columns = [list(each) for each in zip(*rows, strict=True)]
+        columns = columns or [[] for _name in (*OWN, *COLUMNS)]
+        pks, self.references, follows, starts, ends, texts, every, *values = columns
+        self.pks = array("q", pks)
+        self.starts = array("i", map(day_number, starts))
+        self.ends = array("i", map(day_number, ends))
+        self.follows = {first + slot: target for slot, target in enumerate(follows) if target}
+        self.words = _words(texts, first)
+        self._put("community", ((slot, ALL_COMMUNITIES) for slot, all_ in enumerate(every) if all_))
+        for name in ("digit", "upper_digit"):
+            self._put(name, _digits(values.pop(0)))
+        for name, column in zip(COLUMNS, values, strict=True):
+            self._put(name, enumerate(column))
+        self._put_days(starts, ends)
+        slot_of = {pk: slot for slot, pk in enumerate(pks)}
+        for model, names in LINKS.items():
+            self._put_links(model, names, slot_of)
+        self.sets = {name: self._bits(values) for name, values in self._slots.items()}
+        self.sets["several"] = self._several()
+
+    def _read(self, model, column: str, *columns: str) -> Iterable[tuple]:
+        condition = {f"{column}__{lookup}": value for lookup, value in self._ids.items()}
+        return model.objects.filter(**condition).order_by().values_list(*columns)
+
+    def _put(self, name: str, values: Iterable[tuple[int, int | str]]) -> None:
+        slots = self._slots[name]
+        for slot, value in values:
+            slots[value].append(slot)
+
+    def _put_days(self, starts: list, ends: list) -> None:
+        years, first, last = (self._slots[name] for name in ("year", "first_month", "last_month"))
+        for slot, (start, end) in enumerate(zip(starts, ends, strict=True)):
+            if start is None:
+                years[UNKNOWN_YEAR].append(slot)
+                continue
+            for year in range(start.year, end.year + 1):
+                years[year].append(slot)
+            first[month_number(start)].append(slot)
+            last[month_number(end)].append(slot)
+
+    def _put_links(self, model, names: dict[str, str], slot_of: dict[int, int]) -> None:
+        rows = self._read(model, "activity", "activity_id", *names.values())
+        rows = [(slot_of[pk], *values) for pk, *values in rows if pk in slot_of]
+        for number, name in enumerate(names, start=1):
+            self._put(name, ((row[0], row[number]) for row in rows))
+        if model is Involvement:
+            # Who did what: the name of a role has the municipalities in it.
+            for slot, place, role in rows:
+                self._slots[role][place].append(slot)
+
+    def _bits(self, values: dict) -> dict[Any, int]:
+        return {value: bits_of(slots, len(self.pks)) for value, slots in values.items()}
+
+    def _several(self) -> dict[str, int]:
+        """Those with two or more municipalities, and with two or more communities or with all."""
+        named = dict(self.sets["community"])
+        every = named.pop(ALL_COMMUNITIES, 0)
+        return {
+            "municipality": _in_two(self.sets["municipality"].values()),
+            "community": _in_two(named.values()) | every,
+        }
 
 
-def _read(records, column: str, pks: set[int] | None, *columns: str) -> Iterable[tuple]:
-    if pks is None:
-        return records.order_by().values_list(*columns).iterator()
-    return records.filter(**{f"{column}__in": pks}).order_by().values_list(*columns)
+def _words(texts: Iterable[str], first: int) -> dict[str, array]:
+    words = defaultdict(lambda: array("I"))
+    for slot, text in enumerate(texts, first):
+        for word in text.split():
+            words[word].append(slot)
+    return words
 
 
-def _day(date) -> int:
-    return UNKNOWN if date is None else date.toordinal()
+def _digits(people: list[int | None]) -> Iterable[tuple[int, int]]:
+    """Numbers are added up digit by binary digit, as if each were a value of a filter."""
+    for slot, number in enumerate(people):
+        if number:
+            yield from ((slot, place) for place in _places_of(number))
 
 
-def _keys_of(values: list) -> list[Key]:
-    """What one activity is counted by, apart from its links."""
-    *counted, every, basis, participants, upper, starts, ends = values
-    keys = [*zip(NAMES, counted, strict=True), ("basis", basis)]
-    keys += [*_digits("digit", participants or 0), *_digits("upper_digit", upper or 0)]
-    if every:
-        keys.append(("community", "all"))
-    if starts is None:
-        return [*keys, ("year", "unknown")]
-    return [*keys, ("last_month", month_number(ends)), *_years(starts.year, ends.year)]
+@lru_cache(maxsize=10_000)
+def _places_of(number: int) -> tuple[int, ...]:
+    return tuple(numbers_of(number))
+
+
+@lru_cache(maxsize=10_000)
+def day_number(day: dt.date | None) -> int:
+    return UNKNOWN if day is None else day.toordinal()
 
 
 def month_number(day: dt.date) -> int:
     """Count months from the year 0, so that they follow each other."""
     return 12 * day.year + day.month - 1
-
-
-@lru_cache(maxsize=10_000)
-def _digits(name: str, number: int) -> tuple[Key, ...]:
-    return tuple((name, place) for place in numbers_of(number))
-
-
-@lru_cache(maxsize=10_000)
-def _years(first: int, last: int) -> list[Key]:
-    return [("year", year) for year in range(first, last + 1)]
-
-
-def _read_links(rows, keys_of, slot_of: dict[int, int], sets: dict[Key, bytearray]) -> None:
-    for pk, *values in rows:
-        if pk in slot_of:
-            slot = slot_of[pk]
-            for key in keys_of(*values):
-                sets[key][slot >> 3] |= 1 << (slot & 7)
-
-
-@lru_cache(maxsize=10_000)
-def _keys_of_place(place: int, role: str) -> tuple[Key, ...]:
-    return ("municipality", place), ("role", role), (role, place)
-
-
-# What hangs on activities: its records, what to read of them, and the keys that follow from it.
-LINKS = [
-    (lambda: Involvement.objects, ["municipality_id", "role"], _keys_of_place),
-    (
-        lambda: Activity.communities.through.objects,
-        ["community_id"],
-        lambda community: [("community", community)],
-    ),
-    (
-        lambda: Partner.objects,
-        ["organisation_id", "role"],
-        lambda partner, role: [("partner", partner), ("partner_role", role)],
-    ),
-    (
-        lambda: Activity.commitments.through.objects,
-        ["commitment_id"],
-        lambda commitment: [("commitment", commitment)],
-    ),
-    (
-        lambda: Activity.invited_regions.through.objects,
-        ["region_id"],
-        lambda region: [("invited_region", region)],
-    ),
-]
-
-
-def _several(found: dict[Key, int]) -> dict[Key, int]:
-    """Those with two or more municipalities, and with two or more communities or with all."""
-    places = _in_two(bits for (name, _value), bits in found.items() if name == "municipality")
-    every = found.get(("community", "all"), 0)
-    named = (
-        bits for (name, value), bits in found.items() if name == "community" and value != "all"
-    )
-    return {
-        ("several", "municipalities"): places,
-        ("several", "communities"): _in_two(named) | every,
-    }
 
 
 def _in_two(sets: Iterable[int]) -> int:

@@ -1,98 +1,51 @@
-"""All activities in one order of the list, kept in it while single ones change."""
+"""All slots in one order of the list."""
 
-from __future__ import annotations
-
-import datetime as dt
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from itertools import compress, islice
-from typing import TYPE_CHECKING
-
-from django.db.models.expressions import OrderBy
-
-from activities.models import Activity
 
 from .bits import numbers_of
 
-if TYPE_CHECKING:
-    from .activity_index import ActivityIndex
-
-# Each costs about 10 MB where there are 100,000 activities, so only the last ones asked are kept.
-MOST_ORDERS = 3
-# Where more have changed at once, reading everything anew is quicker.
-MOST_MOVED = 100
+# One of so many or fewer are sorted by themselves, without walking through all the others.
+FEW = 256
 ZERO_AND_ONE = bytes.maketrans(b"01", b"\x00\x01")
 
 
 class Order:
-    """Takes an order as `order_by` does: an expression, and then the reference."""
+    """Slots by a rank of each and then by their reference; it never changes.
 
-    def __init__(self, index: ActivityIndex, order: tuple):
-        self._index, first = index, order[0]
-        is_descending = isinstance(first, OrderBy) and first.descending
-        self._sign = -1 if is_descending else 1
-        self._expression = first.expression if isinstance(first, OrderBy) else first
-        rows = sorted(self._read(Activity.objects))
-        self._ranks = [rank for rank, _reference, _slot in rows]
-        self._slots = array("I", (slot for _rank, _reference, slot in rows))
+    Takes both by slot. Slots that are left stay where they were, and no set has them.
+    """
+
+    def __init__(self, ranks: Sequence, references: list[str], slots: array | None = None):
+        self._ranks, self._references = ranks, references
+        if slots is None:
+            by_reference = sorted(range(len(references)), key=references.__getitem__)
+            slots = array("I", sorted(by_reference, key=ranks.__getitem__))
+        self._slots = slots
+
+    def with_slots(self, ranks: Sequence, references: list[str]) -> "Order":
+        """The same with the slots that came since, each in its place."""
+        order = Order(self._ranks + ranks, references, self._slots[:])
+        for slot in range(len(self._ranks), len(references)):
+            order._slots.insert(bisect_left(order._slots, order._key(slot), key=order._key), slot)
+        return order
 
     def page(self, found: int, start: int, size: int) -> list[int]:
-        """Ids of those found from `start` on."""
-        is_found = f"{found:0{len(self._index.pks)}b}"[::-1].encode().translate(ZERO_AND_ONE)
-        slots = compress(self._slots, map(is_found.__getitem__, self._slots))
-        return [self._index.pks[slot] for slot in islice(slots, start, start + size)]
+        """The slots of a set from `start` on."""
+        total = found.bit_count()
+        if total * FEW <= len(self._slots):
+            return sorted(numbers_of(found), key=self._key)[start : start + size]
+        if start > total // 2:
+            # From behind it is nearer.
+            left = max(total - start, 0)
+            return self._walk(found, self._slots[::-1], max(left - size, 0), left)[::-1]
+        return self._walk(found, self._slots, start, start + size)
 
-    def follow(self, left: int, pks: set[int]) -> None:
-        """Take out the slots that are left or have changed, and put the activities in again."""
-        for slot in numbers_of(left):
-            if slot in self._slots:
-                place = self._slots.index(slot)
-                del self._slots[place], self._ranks[place]
-        for rank, reference, slot in self._read(Activity.objects.filter(pk__in=pks)):
-            place = bisect_left(range(len(self._slots)), (rank, reference), key=self._key)
-            self._slots.insert(place, slot)
-            self._ranks.insert(place, rank)
+    def _walk(self, found: int, slots: array, start: int, stop: int) -> list[int]:
+        is_found = f"{found:0{len(slots)}b}"[::-1].encode().translate(ZERO_AND_ONE)
+        return list(islice(compress(slots, map(is_found.__getitem__, slots)), start, stop))
 
-    def _key(self, place: int) -> tuple:
-        return self._ranks[place], self._index.references[self._slots[place]]
-
-    def _read(self, activities) -> Iterator[tuple]:
-        """Give (what it is sorted by, reference, slot) of each that the index knows."""
-        rows: Iterable = activities.order_by().values_list("pk", self._expression)
-        slot_of, references = self._index.slot_of, self._index.references
-        for pk, value in rows:
-            if pk in slot_of:
-                yield self._rank(value), references[slot_of[pk]], slot_of[pk]
-
-    def _rank(self, value: str | dt.date | None) -> str | float:
-        """A number for a time, so that it can be turned round; without one, last."""
-        if isinstance(value, str):
-            return value
-        if value is None:
-            return float("inf")
-        is_moment = isinstance(value, dt.datetime)
-        return self._sign * (value.timestamp() if is_moment else value.toordinal())
-
-
-class Orders:
-    """The orders asked for last."""
-
-    def __init__(self, index: ActivityIndex):
-        self._index = index
-        self._kept: dict[tuple, Order] = {}
-
-    def get(self, order: tuple) -> Order:
-        key = tuple(map(str, order))
-        # The one used last stands last.
-        found = self._kept.pop(key, None) or Order(self._index, order)
-        self._kept[key] = found
-        if len(self._kept) > MOST_ORDERS:
-            del self._kept[next(iter(self._kept))]
-        return found
-
-    def follow(self, left: int, pks: set[int]) -> None:
-        if len(pks) > MOST_MOVED:
-            self._kept.clear()
-        for order in self._kept.values():
-            order.follow(left, pks)
+    def _key(self, slot: int) -> tuple:
+        return self._ranks[slot], self._references[slot]

@@ -1,56 +1,45 @@
-"""Which activities a word occurs in: asked of the database once, then remembered."""
+"""The words of the activities' own texts, each with the slots of those in which it stands."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from typing import TYPE_CHECKING
-
-from activities.models import Activity
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import chain, islice, takewhile
 
 from .bits import bits_of
-from .texts import ids_containing
 
-if TYPE_CHECKING:
-    from .activity_index import ActivityIndex
-
-MOST_WORDS = 200
+# A word that stands in one of so many activities is kept as a set, a rarer one as numbers.
+RARE = 32
 
 
 class Words:
-    """Remembers the activities in whose own text a word occurs, the last words asked for."""
+    """Finds folded words by their beginnings. It never changes: `with_words` gives the next one."""
 
-    def __init__(self, index: ActivityIndex):
-        self._index = index
-        self._texts: OrderedDict[str, int] = OrderedDict()
+    def __init__(self, found: dict[str, int | array] | None = None, in_order: Sequence[str] = ()):
+        self._found, self._in_order = found or {}, list(in_order)
 
-    def matching(self, word: str) -> int:
-        """Those in whose text, type, places, communities or partners the folded word occurs."""
-        found = self._in_texts(word)
-        for name, value in self._index.names.containing(word):
-            found |= self._index.bits(name, value)
+    def with_words(self, more: dict[str, array], size: int) -> Words:
+        """The same with words of new slots; `size` is the number of all slots."""
+        found = self._found.copy()
+        for word, slots in more.items():
+            old = found.get(word, array("I"))
+            if isinstance(old, int):
+                found[word] = old | bits_of(slots, size)
+            else:
+                both = old + slots
+                found[word] = bits_of(both, size) if len(both) * RARE > size else both
+        # Nearly all of it is sorted already, which is quick to sort.
+        new = [word for word in more if word not in self._found]
+        return Words(found, sorted(self._in_order + new))
+
+    def beginning_with(self, start: str, size: int) -> int:
+        """The set of those in which a word begins like this; a whole word does, too."""
+        first = bisect_left(self._in_order, start)
+        words = takewhile(lambda word: word.startswith(start), islice(self._in_order, first, None))
+        kept = [self._found[word] for word in words]
+        found = bits_of(chain(*(each for each in kept if not isinstance(each, int))), size)
+        for each in kept:
+            if isinstance(each, int):
+                found |= each
         return found
-
-    def apply(self, pks: set[int]) -> None:
-        """Look anew at activities that have changed."""
-        if not self._texts:
-            return
-        texts = dict(Activity.objects.filter(pk__in=pks).values_list("pk", "search_text"))
-        slots = {self._index.slot_of[pk]: texts[pk] for pk in texts if pk in self._index.slot_of}
-        size = len(self._index.pks)
-        looked_at = bits_of(slots, size)
-        for word, bits in self._texts.items():
-            now = bits_of((slot for slot, text in slots.items() if word in text), size)
-            self._texts[word] = bits & ~looked_at | now
-
-    def _in_texts(self, word: str) -> int:
-        if word not in self._texts:
-            self._texts[word] = self._ask(word)
-            if len(self._texts) > MOST_WORDS:
-                self._texts.popitem(last=False)
-        self._texts.move_to_end(word)
-        return self._texts[word]
-
-    def _ask(self, word: str) -> int:
-        slot_of = self._index.slot_of
-        pks = ids_containing(word)
-        return bits_of((slot_of[pk] for pk in pks if pk in slot_of), len(self._index.pks))

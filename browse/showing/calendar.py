@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from browse.answers import Answer
+from browse.choices import UNKNOWN_YEAR
 from browse.filter_fields import excerpt
 from browse.filter_panel import Problem, query_with, query_without
-from browse.filters import UNKNOWN_YEAR
 
 from .calendar_month import month_parts
 from .calendar_year import year_parts
@@ -59,7 +59,7 @@ def _problem(answer: Answer, entered: str) -> Problem:
 
 def _undated(answer: Answer) -> dict:
     """How many of those found have no known date, and the query of their list."""
-    unknown = answer.found & answer.index.bits("year", UNKNOWN_YEAR)
+    unknown = answer.found & answer.snapshot.bits("year", UNKNOWN_YEAR)
     return {
         "count": unknown.bit_count(),
         "query": query_with(answer.filters, year=UNKNOWN_YEAR, view=None),

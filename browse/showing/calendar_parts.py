@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from activities.rows import ActivityRow
 from browse.answers import Answer
 from browse.filter_panel import query_with
-from browse.rows import ActivityRow
 from dates.spans import Precision
 
 HINTS = {

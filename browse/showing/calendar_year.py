@@ -85,7 +85,7 @@ def _bands(answer: Answer, times: Times, periods: list[DateSpan]) -> list[Band |
     found = [times.overlapping(period, (period.precision,)) for period in periods]
     ids = [times.ids(bits, NAMED)[::-1] for bits in found]
     pks = list(dict.fromkeys(pk for some in ids for pk in some))
-    rows = rows_of(answer.filters.queryset, pks, answer.index)
+    rows = rows_of(answer.filters.queryset, pks, answer.snapshot)
     named = {row.pk: row for row in rows}
     return [
         Band(

@@ -4,9 +4,8 @@ from functools import cache, lru_cache
 from urllib.parse import urlencode
 
 from browse.answers import Answer
+from browse.choices import UNKNOWN_YEAR, Value
 from browse.filter_panel import query_with
-from browse.filters import UNKNOWN_YEAR
-from browse.index.names import Value
 
 from .charts import Cell
 

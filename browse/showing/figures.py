@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from activities.counts import PHRASES
 from activities.models import Activity
 from browse.answers import Answer
-from browse.index.names import Value
+from browse.choices import Value
 
 from .cells import Cells
 from .charts import Chart, Column, Line

@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 
 from activities.models import Activity
 from browse.answers import Answer
-from browse.carriers import BOTH, KNOWN, MUNICIPALITY, ORGANISATION, UNKNOWN
-from browse.filters import UNKNOWN_YEAR
+from browse.choices import UNKNOWN_YEAR
+from browse.filters import BOTH, KNOWN, MUNICIPALITY, ORGANISATION, UNKNOWN
 
 from .cells import Cells
 from .charts import Cell

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from activities.models import Activity
-from browse.carriers import BOTH, MUNICIPALITY, ORGANISATION, UNKNOWN
-from browse.index.names import Value
+from browse.choices import Value
+from browse.filters import BOTH, MUNICIPALITY, ORGANISATION, UNKNOWN
 
 from .cells import Cells
 from .charts import Chart, Column, Line

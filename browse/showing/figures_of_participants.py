@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from activities.models import Activity
 from browse.answers import Answer
-from browse.carriers import KNOWN
-from browse.index.names import Value
+from browse.choices import Value
+from browse.filters import KNOWN
 
 from .cells import Cells
 from .charts import Cell, Chart, Column, Line

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from browse.filters import ActivityFilter
-from browse.rows import ActivityRow, rows_without_places
+from activities.rows import ActivityRow
+from browse.filter_set import ActivityFilter
+from browse.rows import rows_without_places
 
 
 @dataclass

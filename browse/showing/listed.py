@@ -20,5 +20,5 @@ def parts(answer: Answer, data: QueryDict, size: int = PAGE_SIZE) -> dict:
         page = paginator.page(1)
         problems.append(page_problem(answer.filters, number, paginator.num_pages))
     shown = [] if problems else answer.page(page.start_index() - 1, size)
-    page.object_list = rows_of(answer.filters.queryset, shown, answer.index)
+    page.object_list = rows_of(answer.filters.queryset, shown, answer.snapshot)
     return {"page": page, "problems": problems}

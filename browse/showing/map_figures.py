@@ -78,7 +78,7 @@ def months_since(answer: Answer) -> dict[str, Value]:
     """How long ago the latest of each municipality's activities was; takes held ones."""
     found, today, values = answer.found_by("municipality"), timezone.localdate(), {}
     for bar in bars_of(answer, "municipality"):
-        day = answer.sums.latest_day(found[bar.value])
+        day = answer.among(found[bar.value]).held.last_day
         values[bar.value] = _since(bar, None if day is None else months_between(day, today))
     return values
 

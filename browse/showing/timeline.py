@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from activities.rows import ActivityRow
 from browse.answers import Answer
+from browse.choices import UNKNOWN_YEAR
 from browse.filter_panel import query_with
-from browse.filters import UNKNOWN_YEAR
-from browse.rows import ActivityRow
 
 from . import listed
 from .bars import Bar, bars_of

@@ -6,7 +6,7 @@ Rows are as high as their words; so every row draws the strokes that pass throug
 from collections import defaultdict
 from dataclasses import dataclass
 
-from browse.rows import ActivityRow
+from activities.rows import ActivityRow
 
 from .timeline_scale import Mark
 

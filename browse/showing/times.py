@@ -4,11 +4,11 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import accumulate
 
 from browse.answers import Answer
+from browse.choices import UNKNOWN_YEAR
 from browse.filter_panel import query_with
-from browse.filters import UNKNOWN_YEAR
 from browse.index.bits import numbers_of
 from dates.spans import DateSpan, Precision
 
@@ -26,7 +26,7 @@ class Times:
     """
 
     def __init__(self, answer: Answer):
-        self._index, self._filters = answer.index, answer.filters
+        self._snapshot, self._filters = answer.snapshot, answer.filters
         self.found = answer.found
         cleaned = answer.filters.form.cleaned_data
         self._earliest = cleaned["from"].starts_on if cleaned["from"] else dt.date.min
@@ -36,7 +36,7 @@ class Times:
     @cached_property
     def years(self) -> list[int]:
         """Every year in which something found can have been."""
-        values = self._index.values("year").items()
+        values = self._snapshot.values("year").items()
         years = (year for year, bits in values if year != UNKNOWN_YEAR and bits & self.found)
         return sorted(year for year in years if self._days_of(DateSpan.of_year(year)))
 
@@ -50,20 +50,18 @@ class Times:
         days = self._days_of(period)
         if days is None:
             return 0
-        until, since = (day.toordinal() for day in reversed(days))
-        bits = self._index.starting_until(until) & self._index.ending_from(since) & self.found
+        first, last = days
+        bits = self._snapshot.starting_until(last) & self._snapshot.ending_from(first) & self.found
         return bits & self._known(precisions)
 
     def counts(self, periods: list[DateSpan], precisions: tuple) -> list[int]:
         """How many of these precisions can have been in each period; the periods follow on."""
         asked = ("periods", self.found, *periods, *precisions, self._earliest, self._latest)
-        if asked not in self._index.counted:
-            self._index.remember_counts(asked, self._counted(periods, precisions))
-        return self._index.counted[asked]
+        return self._snapshot.remembered(asked, lambda: self._counted(periods, precisions))
 
     def ids(self, bits: int, most: int | None = None) -> list[int]:
         """Ids of the latest of them."""
-        return [self._index.pks[slot] for slot in islice(numbers_of(bits), most)]
+        return self._snapshot.page(bits, "-date", 0, most or bits.bit_count())
 
     def query(self, period: DateSpan, precisions: tuple = ALL) -> str:
         """The query of the list of what `overlapping` finds; for a period that has something."""
@@ -76,7 +74,7 @@ class Times:
     def _known(self, precisions: tuple) -> int:
         known = 0
         for precision in precisions:
-            known |= self._index.bits("precision", str(precision))
+            known |= self._snapshot.bits("precision", str(precision))
         return known
 
     def _days_of(self, period: DateSpan) -> tuple[dt.date, dt.date] | None:
@@ -91,7 +89,9 @@ class Times:
         if not inside:
             return [0] * len(periods)
         whole = DateSpan.between(inside[0][0], inside[-1][1], Precision.DAY)
-        spans = self._index.spans(self.overlapping(whole, precisions))
+        starts, ends = self._snapshot.starts, self._snapshot.ends
+        slots = numbers_of(self.overlapping(whole, precisions))
+        spans = ((starts[slot], ends[slot]) for slot in slots)
         numbers = _numbers_in(inside, spans)
         return [next(numbers) if each else 0 for each in days]
 

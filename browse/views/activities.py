@@ -28,21 +28,21 @@ from histories.old_slugs import moved_for_now
 @revalidated
 def activity_list(request: HttpRequest) -> HttpResponse:
     """Activities that meet the filters; only the results where htmx asks for them."""
-    with answer_to(request.GET, request.user) as answer:
-        if renewed := with_new_slugs(answer.filters):
-            return moved_for_now(f"{request.path}?{renewed.urlencode()}")
-        context = {
-            "filters": answer.filters,
-            "chips": chips_of(answer.filters),
-            "question": question_of(answer.filters),
-        }
-        context.update(_results(answer, request.GET))
-        is_live = request.htmx and not request.htmx.history_restore_request
-        if is_live:
-            context["counts"] = counts_of(answer)
-        else:
-            context["groups"] = groups_of(answer)
-            context["sort_options"] = sort_options_of(answer.filters)
+    answer = answer_to(request.GET, request.user)
+    if renewed := with_new_slugs(answer.filters):
+        return moved_for_now(f"{request.path}?{renewed.urlencode()}")
+    context = {
+        "filters": answer.filters,
+        "chips": chips_of(answer.filters),
+        "question": question_of(answer.filters),
+    }
+    context.update(_results(answer, request.GET))
+    is_live = request.htmx and not request.htmx.history_restore_request
+    if is_live:
+        context["counts"] = counts_of(answer)
+    else:
+        context["groups"] = groups_of(answer)
+        context["sort_options"] = sort_options_of(answer.filters)
     name = "_activity_answer" if is_live else "activity_list"
     return render(request, f"browse/{name}.html", context)
 
@@ -52,7 +52,7 @@ def _results(answer: Answer, data: QueryDict) -> dict:
     problems, way = problems_of(answer.filters), way_of(answer.filters)
     shown = {} if problems else WAYS[way](answer, data)
     problems += shown.pop("problems", [])
-    counts = counts_sentence(answer.counts_by_status())
+    counts = counts_sentence(answer.among(answer.found).by_status())
     return {
         **shown,
         "total": answer.total,

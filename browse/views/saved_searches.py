@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.mail import language_of
 from accounts.unsubscribing import ended_by_one_click
 from activities.models import Activity
-from browse.filters import ActivityFilter
+from browse.filter_set import ActivityFilter
 from browse.forms import SavedSearchForm
 from browse.models import SavedSearch
 from browse.questions import canonical_query

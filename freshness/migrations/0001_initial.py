@@ -6,12 +6,14 @@ TABLES = {
         CREATE TABLE freshness_changelog (
             id integer PRIMARY KEY AUTOINCREMENT,
             activity_id bigint,
+            is_public boolean NOT NULL DEFAULT true,
             writer bigint NOT NULL DEFAULT (random())
         )""",
     "postgresql": """
         CREATE TABLE freshness_changelog (
             id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
             activity_id bigint,
+            is_public boolean NOT NULL DEFAULT true,
             writer bigint NOT NULL DEFAULT (pg_current_xact_id()::text::bigint)
         );
         CREATE UNIQUE INDEX freshness_changelog_writer ON freshness_changelog (writer, id)""",

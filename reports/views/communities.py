@@ -18,9 +18,9 @@ from reports.year_strip import years_and_open
 @revalidated
 def community_list(request: HttpRequest) -> HttpResponse:
     """Each community with its names and the number of activities that name it."""
-    with activities_seen_by(request.user) as visible:
-        communities = with_activity_counts(Community.objects.all(), visible)
-        to_all = count_in_words(visible.having("community", "all"))
+    visible = activities_seen_by(request.user)
+    communities = with_activity_counts(Community.objects.all(), visible)
+    to_all = count_in_words(visible.having("community", "all"))
     context = {
         "rows": [(community, names_by_language(community)) for community in communities],
         "open_to_all": to_all,
@@ -35,8 +35,8 @@ def community_list(request: HttpRequest) -> HttpResponse:
 def community_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """In which activities a community took part, and where. Never how many people it has."""
     community = get_object_or_404(Community, slug=slug)
-    with activities_seen_by(request.user) as visible:
-        counted = _activities_of(community, visible)
+    visible = activities_seen_by(request.user)
+    counted = _activities_of(community, visible)
     context = {
         "community": community,
         "names": names_by_language(community),

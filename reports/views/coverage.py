@@ -31,11 +31,11 @@ def coverage(request: HttpRequest) -> HttpResponse:
     question = read_question(request.GET, regions, today.year)
     everybody = _in_order(with_signed_on(Municipality.objects.all()))
     places = [each for each in everybody if question.chooses(each)]
-    with activities_seen_by(request.user) as visible:
-        rows = shown = rows_of(places, visible, today)
-        if question.is_hosts_only:
-            shown = rows_of(places, visible, today, question.role)
-        columns = FILLINGS[question.by](shown, visible, question.role, today.year)
+    visible = activities_seen_by(request.user)
+    rows = shown = rows_of(places, visible, today)
+    if question.is_hosts_only:
+        shown = rows_of(places, visible, today, question.role)
+    columns = FILLINGS[question.by](shown, visible, question.role, today.year)
     context = {
         "question": question,
         "regions": regions,
@@ -59,12 +59,12 @@ def coverage_together(request: HttpRequest) -> HttpResponse:
     }
     pair, problems = read_pair(request.GET, records)
     context = {"pair": pair, "problems": problems, **records}
-    with activities_seen_by(request.user) as visible:
-        if pair.is_whole:
-            one, two = (visible.having(pair.kind, record.pk) for record in pair.records)
-            context |= _answer(one & two, pair, request)
-        else:
-            context |= _everybody(visible.held, records)
+    visible = activities_seen_by(request.user)
+    if pair.is_whole:
+        one, two = (visible.having(pair.kind, record.pk) for record in pair.records)
+        context |= _answer(one & two, pair, request)
+    else:
+        context |= _everybody(visible.held, records)
     return render(request, "reports/coverage_together.html", context)
 
 

@@ -38,8 +38,8 @@ def declaration_detail(request: HttpRequest, slug: str) -> HttpResponse:
     declaration = get_object_or_404(declarations_with_signings(), slug=slug)
     municipalities = list(Municipality.objects.select_related("region"))
     statuses = status_by_region(declaration, municipalities)
-    with activities_seen_by(request.user) as visible:
-        commitments = _commitments_of(declaration, visible)
+    visible = activities_seen_by(request.user)
+    commitments = _commitments_of(declaration, visible)
     context = {
         "declaration": declaration,
         "statuses": statuses,

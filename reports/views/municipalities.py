@@ -35,8 +35,8 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
     searched = search_words_of(request)
     matching = Municipality.objects.matching(searched).select_related("region")
     signed = Prefetch("signatures", all_signatures())
-    with activities_seen_by(request.user) as visible:
-        found = with_activity_counts(matching.prefetch_related(signed), visible)
+    visible = activities_seen_by(request.user)
+    found = with_activity_counts(matching.prefetch_related(signed), visible)
     language = language_order()[0]
     places = sorted(
         found, key=lambda place: (region_order(place.region), sort_key(place.name, language))
@@ -61,8 +61,8 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything known of a municipality: its names, signature, activities and whom it met."""
     places = Municipality.objects.select_related("region").prefetch_related("languages")
     municipality = get_object_or_404(places, slug=slug)
-    with activities_seen_by(request.user) as visible:
-        counted = _activities_of(municipality, visible)
+    visible = activities_seen_by(request.user)
+    counted = _activities_of(municipality, visible)
     context = {
         "municipality": municipality,
         "names": names_by_language(municipality),

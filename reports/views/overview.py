@@ -21,8 +21,8 @@ SHOWN = 5
 @revalidated
 def overview(request: HttpRequest) -> HttpResponse:
     """What the register knows, in words, figures and a map, each leading to its rows."""
-    with activities_seen_by(request.user) as visible:
-        context = _counted(visible)
+    visible = activities_seen_by(request.user)
+    context = _counted(visible)
     municipalities = context["municipalities"]
     context |= {
         "signed": sum(each.signed_on is not None for each in municipalities),

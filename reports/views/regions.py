@@ -31,8 +31,8 @@ def region_list(request: HttpRequest) -> HttpResponse:
     """Each region with how many of its municipalities have signed and what they did."""
     municipalities = list(Municipality.objects.select_related("region"))
     declarations = list(declarations_with_signings())
-    with activities_seen_by(request.user) as visible:
-        regions = with_activity_counts(Region.objects.all(), visible)
+    visible = activities_seen_by(request.user)
+    regions = with_activity_counts(Region.objects.all(), visible)
     context = {
         "rows": [(region, _standing(region, declarations, municipalities)) for region in regions],
         "has_several_declarations": len(declarations) > 1,
@@ -50,9 +50,9 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
     region = get_object_or_404(Region, slug=slug)
     plans = ActivityPlan.objects.visible_to(request.user).filter(region=region)
     members = region.municipalities.select_related("region")
-    with activities_seen_by(request.user) as visible:
-        municipalities = with_activity_counts(members, visible)
-        counted = _activities_of(region, visible)
+    visible = activities_seen_by(request.user)
+    municipalities = with_activity_counts(members, visible)
+    counted = _activities_of(region, visible)
     context = {
         "region": region,
         "names": names_by_language(region),

@@ -11,21 +11,10 @@ from urllib.parse import urlencode
 from activities.models import Activity, Involvement, Partner
 from dates.spans import DateSpan, Precision
 from tests import factories as f
-from texts.folding import fold
+from tests.browse.asked import DATES, FIXED, SORTS, SOUGHT, WORDS, days_of, is_upside_down
+from texts.folding import words_sought
 
 from .plain_sql import random_participants
-
-WORDS = ["march", "Štrpce", "trade fair", "роза", "çaj", "Kanarija", "1"]
-DATES = ["2016", "May 2017", "27.05.2018", "2019", "autumn 2018"]
-FIXED = {
-    "status": ["held", "planned", "cancelled"],
-    "precision": ["day", "month", "season", "year", "unknown"],
-    "organised": ["municipality", "both", "organisation", "unknown"],
-    "initiated": ["municipality", "unknown"],
-    "paid": ["organisation", "unknown"],
-    "participants": ["known", "unknown"],
-}
-SORTS = ["-date", "date", "title", "-published"]
 
 
 @dataclass
@@ -133,12 +122,18 @@ class World:
         activity.dates = self.span()
         activity.save()
 
+    def edges(self) -> list[str]:
+        """The days before and after some activity and its own first and last, where rules end."""
+        some = self.random.choice(Activity.objects.exclude(starts_on=None).order_by("pk"))
+        days = [some.starts_on, some.ends_on]
+        return [(day + dt.timedelta(by)).isoformat() for day in days for by in (-1, 0, 1)]
+
     def question(self) -> dict[str, list[str]]:
         """Some values in some filters."""
         values = FIXED | {
-            "q": WORDS,
-            "from": DATES[:3],
-            "to": DATES[3:],
+            "q": SOUGHT,
+            "from": [*DATES[:3], *self.edges()],
+            "to": [*DATES[3:], *self.edges()],
             "region": [each.slug for each in self.regions],
             "municipality": [each.slug for each in self.places],
             "community": [*(each.slug for each in self.communities), "all"],
@@ -153,6 +148,8 @@ class World:
             most = 1 if name in ("q", "from", "to") else 3
             number = self.random.randint(1, min(most, len(values[name])))
             asked[name] = self.random.sample(values[name], number)
+        if asked.keys() >= {"from", "to"} and is_upside_down(asked["from"][0], asked["to"][0]):
+            del asked["to"]
         asked |= {name: ["yes"] for name in flags if self.random.random() < 0.1}
         asked |= {"role": ["host"]} if self.random.random() < 0.3 else {}
         for name in ("everycommunity", "everymunicipality"):
@@ -240,7 +237,8 @@ def _plan(one: Facts) -> str:
 
 
 def _has_words(one: Facts, text: str) -> bool:
-    return all(any(word in name for name in one.names) for word in fold(text).split())
+    has = [word for name in one.names for word in name.split()]
+    return all(any(each.startswith(word) for each in has) for word in words_sought(text))
 
 
 def _organised(one: Facts) -> str:
@@ -253,15 +251,13 @@ def _organised(one: Facts) -> str:
     }[sides]
 
 
-FIRST_DAYS = {"2016": (2016, 1, 1), "May 2017": (2017, 5, 1), "27.05.2018": (2018, 5, 27)}
-LAST_DAYS = {"2019": (2019, 12, 31), "autumn 2018": (2018, 11, 30)}
 CHECKS = {
     "q": lambda one, values, *_: _has_words(one, values[0]),
     "from": lambda one, values, *_: bool(
-        one.activity.ends_on and one.activity.ends_on >= dt.date(*FIRST_DAYS[values[0]])
+        one.activity.ends_on and one.activity.ends_on >= days_of(values[0])[0]
     ),
     "to": lambda one, values, *_: bool(
-        one.activity.starts_on and one.activity.starts_on <= dt.date(*LAST_DAYS[values[0]])
+        one.activity.starts_on and one.activity.starts_on <= days_of(values[0])[1]
     ),
     "region": lambda one, values, *_: one.activity.region.slug in values,
     "municipality": lambda one, values, question, _: _enough(

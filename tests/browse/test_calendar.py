@@ -46,7 +46,7 @@ def test_calendar_month_puts_a_day_into_its_cell(visitor):
     days = cells(page)
     assert sorted(days) == [*range(1, 32)]
     assert '<span lang="sq">Marshi</span>' in days[27]
-    assert '<span class="status status--held">held</span>' in days[27]
+    assert '<span class="status status--untold">held, no outcome told</span>' in days[27]
     assert [day for day in days if "Marshi" in days[day]] == [27]
     assert "1 activity in May 2017." in page
 

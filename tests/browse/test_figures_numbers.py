@@ -46,9 +46,9 @@ def asked(world) -> list[dict]:
 
 def figures_of(question: dict) -> tuple[dict[str, Chart], list[str], int]:
     """The charts by name, the sentences, and how many activities were found."""
-    with answer_to(QueryDict(query_of(question)), AnonymousUser()) as answer:
-        shown = figures.parts(answer, QueryDict())
-        return {chart.name: chart for chart in shown["charts"]}, shown["sentences"], answer.total
+    answer = answer_to(QueryDict(query_of(question)), AnonymousUser())
+    shown = figures.parts(answer, QueryDict())
+    return {chart.name: chart for chart in shown["charts"]}, shown["sentences"], answer.total
 
 
 def rows_of(query: str, facts: list) -> set[int]:

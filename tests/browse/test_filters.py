@@ -8,7 +8,7 @@ from django.utils import translation
 from activities.models import Activity
 from browse.answers import Answer, answer_to
 from browse.filter_panel import chips_of, groups_of, problems_of, sort_options_of
-from browse.filters import ActivityFilter
+from browse.filter_set import ActivityFilter
 from dates.spans import DateSpan, Precision
 from tests.factories import (
     ActivityFactory,
@@ -27,8 +27,7 @@ def filters_for(query: str) -> ActivityFilter:
 
 
 def answer_for(query: str) -> Answer:
-    with answer_to(QueryDict(query), AnonymousUser()) as answer:
-        return answer
+    return answer_to(QueryDict(query), AnonymousUser())
 
 
 def found(query: str) -> list[str]:

@@ -8,8 +8,8 @@ from django.http import QueryDict
 from accounts.models import User
 from activities.models import Activity
 from browse.answers import Answer, answer_to
-from browse.filters import ActivityFilter
-from browse.index.selection import MODIFIERS
+from browse.filter_set import ActivityFilter
+from browse.filters import MODIFIERS
 from tests.browse.counting import World, counts_behind, expected, facts_of, query_of
 from tests.factories import UserFactory
 
@@ -72,9 +72,9 @@ def test_counts_equal_the_rows_behind_them(world, people, person):
     for _each in range(QUESTIONS // 2):
         question = world.question()
 
-        with answer_to(QueryDict(query_of(question)), user) as answer:
-            check_counts(answer, question, facts)
-            listed = check_pages(answer, expected(question, facts))
+        answer = answer_to(QueryDict(query_of(question)), user)
+        check_counts(answer, question, facts)
+        listed = check_pages(answer, expected(question, facts))
 
         filters = ActivityFilter(QueryDict(query_of(question)), visible, user=user)
         assert listed == list(filters.qs.values_list("pk", flat=True)), question
@@ -87,10 +87,10 @@ def test_counts_follow_every_change(world, people, person):
         world.change()
         question = world.question()
 
-        with answer_to(QueryDict(query_of(question)), user) as answer:
-            facts = facts_of(Activity.objects.visible_to(user))
-            check_counts(answer, question, facts)
-            check_pages(answer, expected(question, facts))
+        answer = answer_to(QueryDict(query_of(question)), user)
+        facts = facts_of(Activity.objects.visible_to(user))
+        check_counts(answer, question, facts)
+        check_pages(answer, expected(question, facts))
 
 
 def test_counts_forget_what_was_rolled_back(world, people):
@@ -99,10 +99,10 @@ def test_counts_forget_what_was_rolled_back(world, people):
         question = world.question()
         with transaction.atomic():
             world.change()
-            with answer_to(QueryDict(query_of(question)), user) as answer:
-                facts = facts_of(Activity.objects.visible_to(user))
-                check_counts(answer, question, facts)
+            answer = answer_to(QueryDict(query_of(question)), user)
+            facts = facts_of(Activity.objects.visible_to(user))
+            check_counts(answer, question, facts)
             transaction.set_rollback(True)
 
-        with answer_to(QueryDict(query_of(question)), user) as answer:
-            check_counts(answer, question, facts_of(Activity.objects.visible_to(user)))
+        answer = answer_to(QueryDict(query_of(question)), user)
+        check_counts(answer, question, facts_of(Activity.objects.visible_to(user)))

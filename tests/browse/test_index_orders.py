@@ -1,5 +1,6 @@
 """A long list keeps its order while single activities change, without being read anew."""
 
+import datetime as dt
 import random
 
 import pytest
@@ -8,9 +9,11 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from activities.models import Activity
+from browse.activity_sets import activities_seen_by
 from browse.answers import answer_to
-from browse.index import orders, pages
+from browse.index import orders
 from browse.sorting import order_of
+from dates.spans import DateSpan
 from tests.factories import ActivityFactory, ActivityTypeFactory
 
 TITLES = ["Apple", "Čaršija", "Zoo", "apple", "Ëndrra", ""]
@@ -19,17 +22,22 @@ NUMBER = 8
 
 @pytest.fixture(autouse=True)
 def no_list_is_short(monkeypatch):
-    monkeypatch.setattr(pages, "FEW", 0)
+    monkeypatch.setattr(orders, "FEW", 10**9)
 
 
 def listed(sort: str) -> list[int]:
-    with answer_to(QueryDict(f"sort={sort}"), AnonymousUser()) as answer:
-        return [*answer.page(0, 3), *answer.page(3, 100)]
+    answer = answer_to(QueryDict(f"sort={sort}"), AnonymousUser())
+    return [*answer.page(0, 3), *answer.page(3, 2), *answer.page(5, 100)]
 
 
 def in_the_database(sort: str) -> list[int]:
     published = Activity.objects.published()
     return list(published.order_by(*order_of(sort)).values_list("pk", flat=True))
+
+
+def new_one(chance: random.Random, **facts) -> Activity:
+    """An activity whose reference says nothing of when it came."""
+    return ActivityFactory(reference=f"{chance.random():.9f}", **facts)
 
 
 def change_something(chance: random.Random, activities: list[Activity]) -> None:
@@ -45,7 +53,7 @@ def change_something(chance: random.Random, activities: list[Activity]) -> None:
     elif change == "published":
         records.update(published_at=timezone.now())
     elif change == "new":
-        activities.append(ActivityFactory(type=one.type, region=one.region))
+        activities.append(new_one(chance, type=one.type, region=one.region))
     elif change == "hidden":
         records.update(visibility=chance.choice(Activity.Visibility.values))
     elif len(activities) > 1:
@@ -57,8 +65,8 @@ def change_something(chance: random.Random, activities: list[Activity]) -> None:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_orders_follow_every_change(seed):
     chance, kind = random.Random(seed), ActivityTypeFactory()
-    first = ActivityFactory(type=kind)
-    more = ActivityFactory.create_batch(NUMBER, type=kind, region=first.region)
+    first = new_one(chance, type=kind)
+    more = [new_one(chance, type=kind, region=first.region) for _each in range(NUMBER)]
     activities = [first, *more]
 
     for _step in range(30):
@@ -83,9 +91,14 @@ def test_order_is_not_read_anew_after_a_change(django_assert_num_queries):
 
 
 @pytest.mark.django_db
-def test_only_the_orders_asked_last_are_kept(monkeypatch):
-    monkeypatch.setattr(orders, "MOST_ORDERS", 1)
-    ActivityFactory.create_batch(NUMBER)
+@pytest.mark.parametrize("few", [0, 10**9])
+def test_soonest_of_one_day_stand_by_their_references(monkeypatch, few):
+    monkeypatch.setattr(orders, "FEW", few)
+    day = dt.date(2030, 5, 27)
+    for number in (3, 1, 5, 2, 4):
+        dates = DateSpan.of_day(day)
+        ActivityFactory(reference=f"2030-00{number}", dates=dates, status="planned")
 
-    for sort in ("title", "date", "title"):
-        assert listed(sort) == in_the_database(sort)
+    coming = activities_seen_by(AnonymousUser()).coming_up(day).soonest(3)
+
+    assert [each.reference for each in coming] == ["2030-001", "2030-002", "2030-003"]

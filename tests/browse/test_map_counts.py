@@ -36,8 +36,8 @@ def data(django_db_setup, django_db_blocker):
 def places_of(question, user, **asked):
     """The municipalities with their figures, as the map shows them."""
     data = QueryDict(query_of({**question, **asked}))
-    with answer_to(data, user) as answer:
-        return placemap.parts(answer, data)
+    answer = answer_to(data, user)
+    return placemap.parts(answer, data)
 
 
 def rows_behind(value, facts):

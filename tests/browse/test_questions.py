@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import override
 
 from activities.models import Activity
-from browse.filters import ActivityFilter
+from browse.filter_set import ActivityFilter
 from browse.questions import canonical_query, in_words, question_of
 from tests import factories as f
 

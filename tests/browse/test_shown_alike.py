@@ -35,9 +35,9 @@ def ids_of(answer: Answer) -> set[int]:
 
 def total_of(query: str) -> int:
     """How many rows the list of a link has."""
-    with answer_to(QueryDict(query.removeprefix("?")), AnonymousUser()) as answer:
-        assert answer.filters.is_valid(), query
-        return answer.total
+    answer = answer_to(QueryDict(query.removeprefix("?")), AnonymousUser())
+    assert answer.filters.is_valid(), query
+    return answer.total
 
 
 def page_of(answer: Answer, query: str) -> dict:
@@ -80,52 +80,52 @@ def check_bands(page: dict) -> None:
 def test_calendar_of_all_years_holds_just_the_activities_found(world):
     for _each in range(QUESTIONS):
         question = world.question()
-        with answer_to(QueryDict(query_of(question)), AnonymousUser()) as answer:
-            shown = set()
-            for year in Times(answer).years:
-                page = page_of(answer, f"in={year}")
-                check_bands(page)
-                for month in months_of(page):
-                    if month.known or month.possible:
-                        shown |= check_month(answer, month)
-            undated = calendar.parts(answer, QueryDict())["undated"]
+        answer = answer_to(QueryDict(query_of(question)), AnonymousUser())
+        shown = set()
+        for year in Times(answer).years:
+            page = page_of(answer, f"in={year}")
+            check_bands(page)
+            for month in months_of(page):
+                if month.known or month.possible:
+                    shown |= check_month(answer, month)
+        undated = calendar.parts(answer, QueryDict())["undated"]
 
-            if undated["count"]:
-                assert total_of(undated["query"]) == undated["count"]
-            assert len(shown) + undated["count"] == answer.total, question
-            assert shown <= ids_of(answer)
+        if undated["count"]:
+            assert total_of(undated["query"]) == undated["count"]
+        assert len(shown) + undated["count"] == answer.total, question
+        assert shown <= ids_of(answer)
 
 
 def test_calendar_goes_from_month_to_month_without_leaving_one_out(world):
     for _each in range(QUESTIONS // 4):
-        with answer_to(QueryDict(query_of(world.question())), AnonymousUser()) as answer:
-            years = Times(answer).years
-            with_something = [
-                parse_qs(month.place.query)["in"][0]
-                for year in years
-                for month in months_of(page_of(answer, f"in={year}"))
-                if month.known or month.possible
-            ]
-            gone_to, when = [], "in=1995-01"
-            while page := page_of(answer, when)["after"]:
-                gone_to.append(parse_qs(page.query)["in"][0])
-                when = page.query
+        answer = answer_to(QueryDict(query_of(world.question())), AnonymousUser())
+        years = Times(answer).years
+        with_something = [
+            parse_qs(month.place.query)["in"][0]
+            for year in years
+            for month in months_of(page_of(answer, f"in={year}"))
+            if month.known or month.possible
+        ]
+        gone_to, when = [], "in=1995-01"
+        while page := page_of(answer, when)["after"]:
+            gone_to.append(parse_qs(page.query)["in"][0])
+            when = page.query
 
-            assert gone_to == with_something
+        assert gone_to == with_something
 
 
 def test_month_with_too_many_gives_numbers_that_their_lists_have(world, monkeypatch):
     monkeypatch.setattr(calendar_month, "MOST_NAMED", 2)
     counted = 0
     for _each in range(QUESTIONS // 4):
-        with answer_to(QueryDict(query_of(world.question())), AnonymousUser()) as answer:
-            for when in ("2016-05", "2017-11", "2018-10"):
-                page = page_of(answer, f"in={when}")
-                days = [day for week in page["weeks"] for day in week if day.count]
-                for each in [*days, *(band for band in page["bands"] if band.query)]:
-                    counted += 1
+        answer = answer_to(QueryDict(query_of(world.question())), AnonymousUser())
+        for when in ("2016-05", "2017-11", "2018-10"):
+            page = page_of(answer, f"in={when}")
+            days = [day for week in page["weeks"] for day in week if day.count]
+            for each in [*days, *(band for band in page["bands"] if band.query)]:
+                counted += 1
 
-                    assert total_of(each.query) == each.count
+                assert total_of(each.query) == each.count
 
     assert counted > 50
 
@@ -134,33 +134,33 @@ def test_timeline_has_the_pages_of_the_list_and_no_place_for_unknown_dates(world
     monkeypatch.setattr(timeline, "PAGE_SIZE", 7)
     for _each in range(QUESTIONS):
         question = world.question()
-        with answer_to(QueryDict(query_of(question)), AnonymousUser()) as answer:
-            shown = []
-            for number in range(1, -(-answer.total // 7) + 1):
-                asked = QueryDict(f"page={number}")
-                page, rows = timeline.parts(answer, asked), listed.parts(answer, asked, 7)["page"]
-                drawn = [each.row.pk for each in page["rows"]]
-                undated = [row.pk for row, _neighbours in page["undated"]]
-                assert sorted(drawn + undated) == sorted(row.pk for row in rows.object_list)
-                assert all(each.row.span.is_known for each in page["rows"])
-                shown += drawn + undated
+        answer = answer_to(QueryDict(query_of(question)), AnonymousUser())
+        shown = []
+        for number in range(1, -(-answer.total // 7) + 1):
+            asked = QueryDict(f"page={number}")
+            page, rows = timeline.parts(answer, asked), listed.parts(answer, asked, 7)["page"]
+            drawn = [each.row.pk for each in page["rows"]]
+            undated = [row.pk for row, _neighbours in page["undated"]]
+            assert sorted(drawn + undated) == sorted(row.pk for row in rows.object_list)
+            assert all(each.row.span.is_known for each in page["rows"])
+            shown += drawn + undated
 
-            assert sorted(shown) == sorted(ids_of(answer)), question
+        assert sorted(shown) == sorted(ids_of(answer)), question
 
 
 def test_timeline_of_each_year_has_as_many_rows_as_its_bar_says(world):
     for _each in range(QUESTIONS // 4):
-        with answer_to(QueryDict(query_of(world.question())), AnonymousUser()) as answer:
-            page = timeline.parts(answer, QueryDict())
-            bars = [*page["years"], *([page["unknown"]] if page["unknown"] else [])]
+        answer = answer_to(QueryDict(query_of(world.question())), AnonymousUser())
+        page = timeline.parts(answer, QueryDict())
+        bars = [*page["years"], *([page["unknown"]] if page["unknown"] else [])]
 
-            assert [total_of(bar.query) for bar in bars] == [bar.count for bar in bars]
+        assert [total_of(bar.query) for bar in bars] == [bar.count for bar in bars]
 
 
 def test_every_mark_lies_on_the_line_of_time(world):
-    with answer_to(QueryDict(), AnonymousUser()) as answer:
-        for each in timeline.parts(answer, QueryDict())["rows"]:
-            x, width = (float(part.removesuffix("%")) for part in (each.mark.x, each.mark.width))
+    answer = answer_to(QueryDict(), AnonymousUser())
+    for each in timeline.parts(answer, QueryDict())["rows"]:
+        x, width = (float(part.removesuffix("%")) for part in (each.mark.x, each.mark.width))
 
-            assert re.fullmatch(r"\d+\.\d\d%", each.mark.x)
-            assert 0 <= x < x + width <= 100
+        assert re.fullmatch(r"\d+\.\d\d%", each.mark.x)
+        assert 0 <= x < x + width <= 100

@@ -60,7 +60,7 @@ def test_timeline_marks_status_and_approximate_dates_by_form_and_words(visitor):
     row = rows(text_of(visitor.get(URL)))["Fair"]
 
     assert 'class="mark mark--held mark--about"' in row
-    assert '<span class="status status--held">held</span>' in row
+    assert '<span class="status status--untold">held, no outcome told</span>' in row
     assert "about 27 May 2017" in row
 
 

@@ -4,7 +4,17 @@ import pytest
 from django.http import HttpResponse
 
 from activities.models import Activity
-from tests.factories import ActivityFactory, CitationFactory
+from tests.factories import (
+    ActivityFactory,
+    ChangeRequestFactory,
+    CitationFactory,
+    CommunityFactory,
+    InvolvementFactory,
+    MunicipalityFactory,
+    PhotoFactory,
+    ReviewStepFactory,
+    SavedSearchFactory,
+)
 
 URL = "/activities/"
 
@@ -67,3 +77,61 @@ def test_a_missing_page_has_no_tag(visitor, activity):
 
     assert response.status_code == 404
     assert "ETag" not in response
+
+
+def tag_of(visitor) -> str:
+    return visitor.get(URL)["ETag"]
+
+
+def test_what_only_others_see_makes_no_other_tag(visitor, activity, focal_point):
+    community, place = CommunityFactory(), MunicipalityFactory()
+    Activity.objects.update(visibility="internal")
+    tag = tag_of(visitor)
+
+    SavedSearchFactory(person=focal_point.user)
+    Activity.objects.update(status="held")
+    activity.refresh_from_db()
+    activity.title_en = "Something nobody may know yet"
+    activity.save()
+    InvolvementFactory(activity=activity, municipality=place)
+    activity.communities.add(community)
+    PhotoFactory(activity=activity, uploaded_by=focal_point.user)
+    change = ChangeRequestFactory(
+        activity=activity, region=activity.region, author=focal_point.user
+    )
+    ReviewStepFactory(change_request=change, by=focal_point.user)
+
+    assert Activity.history.filter(title_en=activity.title_en).exists()
+    assert tag_of(visitor) == tag
+    activity.photos.all().delete()
+    change.delete()
+    activity.delete()
+    assert tag_of(visitor) == tag
+
+
+@pytest.mark.parametrize("before", ["public", "internal"])
+def test_what_appears_or_disappears_makes_another_tag(visitor, activity, before):
+    after = {"public": "internal", "internal": "public"}[before]
+    Activity.objects.update(visibility=before)
+    tag = tag_of(visitor)
+
+    Activity.objects.update(visibility=after)
+
+    assert tag_of(visitor) != tag
+
+
+def test_what_hangs_on_a_public_activity_makes_another_tag(visitor, activity):
+    community, place = CommunityFactory(), MunicipalityFactory()
+    changes = [
+        lambda: InvolvementFactory(activity=activity, municipality=place, role="participant"),
+        lambda: activity.involvements.filter(municipality=place).delete(),
+        lambda: activity.communities.add(community),
+        lambda: activity.communities.clear(),
+        lambda: PhotoFactory(activity=activity),
+    ]
+    for change in changes:
+        tag = tag_of(visitor)
+
+        change()
+
+        assert tag_of(visitor) != tag

@@ -77,8 +77,8 @@ def test_community_detail_keeps_activities_open_to_all_apart(visitor, community)
 
     context = detail(visitor, community).context
 
-    assert {*context["naming"].latest} == {named, both}
-    assert context["open_to_all"].latest == [to_all]
+    assert {row.pk for row in context["naming"].latest} == {named.pk, both.pk}
+    assert [row.pk for row in context["open_to_all"].latest] == [to_all.pk]
 
 
 def test_community_detail_says_where(visitor, community, suhareka, region):

@@ -115,8 +115,8 @@ def test_region_detail_keeps_activities_elsewhere_apart(visitor, region, suharek
 
     context = detail(visitor, region).context
 
-    assert context["own"].latest == [own]
-    assert {*context["elsewhere"].latest} == {involving, inviting}
+    assert [row.pk for row in context["own"].latest] == [own.pk]
+    assert {row.pk for row in context["elsewhere"].latest} == {involving.pk, inviting.pk}
 
 
 def test_region_detail_lists_plans_but_no_drafts_for_visitors(visitor, officer, region):

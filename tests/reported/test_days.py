@@ -103,8 +103,8 @@ def test_r34_forty_people_are_forty_on_every_page(visitor):
     figures = visitor.get("/activities/?view=figures")
     rows = {row.municipality: row for row in visitor.get("/coverage/").context["rows"]}
 
-    with activities_seen_by(AnonymousUser()) as visible:
-        assert visible.participants().number_label() == "40"
+    visible = activities_seen_by(AnonymousUser())
+    assert visible.participants().number_label() == "40"
     assert visitor.get("/activities/").context["total"] == 1
     assert figures.context["total"] == 1
     assert "40" in visitor.get("/").text

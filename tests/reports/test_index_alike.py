@@ -63,9 +63,9 @@ def ids(activities) -> list[int]:
 
 def test_rows_of_coverage_say_what_sql_says(moments):
     for world, user, visible in moments:
-        with activities_seen_by(user) as seen:
-            rows = rows_of(world.places, seen, TODAY)
-            fill_years(rows, seen, "any", TODAY.year)
+        seen = activities_seen_by(user)
+        rows = rows_of(world.places, seen, TODAY)
+        fill_years(rows, seen, "any", TODAY.year)
 
         for row in rows:
             held = with_place(visible, row.municipality).filter(status="held")
@@ -87,8 +87,8 @@ def test_meetings_are_those_that_sql_finds(moments, kind):
     paths = {"municipality": "involvements__municipality", "community": "communities"}
     for world, user, visible in moments:
         records = {"municipality": world.places, "community": world.communities}[kind]
-        with activities_seen_by(user) as seen:
-            found = meetings(kind, ids(records), seen.held)
+        seen = activities_seen_by(user)
+        found = meetings(kind, ids(records), seen.held)
 
         expected = {}
         for one, two in combinations(ids(records), 2):
@@ -103,10 +103,10 @@ def test_meetings_are_those_that_sql_finds(moments, kind):
 def test_groups_and_whom_they_met_are_those_that_sql_finds(moments):
     for world, user, visible in moments:
         for place in world.places[:3]:
-            with activities_seen_by(user) as seen:
-                groups = {group.key: group for group in groups_by_role(seen, place)}
-                own = seen.having("municipality", place.pk)
-                met = {each.pk: each.held for each in met_in(world.organisations, own)}
+            seen = activities_seen_by(user)
+            groups = {group.key: group for group in groups_by_role(seen, place)}
+            own = seen.having("municipality", place.pk)
+            met = {each.pk: each.held for each in met_in(world.organisations, own)}
 
             expected = {role: with_place(visible, place, role=role) for role in groups}
             mine = with_place(visible, place)
@@ -122,9 +122,9 @@ def test_groups_and_whom_they_met_are_those_that_sql_finds(moments):
 
 def test_regions_and_commitments_have_the_activities_that_sql_finds(moments):
     for world, user, visible in moments:
-        with activities_seen_by(user) as seen:
-            regions = {each: elsewhere_with_region(seen, each).latest(99) for each in world.regions}
-            commitments = with_activity_counts(world.commitments, seen)
+        seen = activities_seen_by(user)
+        regions = {each: elsewhere_with_region(seen, each).latest(99) for each in world.regions}
+        commitments = with_activity_counts(world.commitments, seen)
 
         for region, found in regions.items():
             theirs = Q(municipalities__region=region) | Q(invited_regions=region)
@@ -137,9 +137,9 @@ def test_regions_and_commitments_have_the_activities_that_sql_finds(moments):
 
 def test_what_comes_up_and_what_is_open_is_what_sql_finds(moments):
     for _world, user, visible in moments:
-        with activities_seen_by(user) as seen:
-            coming, waiting = seen.coming_up(TODAY), seen.unreported(TODAY)
-            soonest, latest, last = coming.soonest(4), waiting.latest(99), seen.held.last()
+        seen = activities_seen_by(user)
+        coming, waiting = seen.coming_up(TODAY), seen.unreported(TODAY)
+        soonest, latest, last = coming.soonest(4), waiting.latest(99), seen.held.last()
 
         planned = visible.filter(status="planned", ends_on__gte=TODAY)
         assert coming.count == planned.count()

@@ -41,8 +41,8 @@ def test_map_facts_are_the_first_signature_and_every_activity_once():
         activity=ActivityFactory(status="cancelled", status_reason="Snow."), municipality=place
     )
 
-    with activities_seen_by(AnonymousUser()) as visible:
-        [found] = with_map_facts(visible)
+    visible = activities_seen_by(AnonymousUser())
+    [found] = with_map_facts(visible)
 
     assert found.signed_on == dt.date(2015, 5, 11)
     assert found.activity_count == 2

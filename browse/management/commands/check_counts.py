@@ -23,4 +23,4 @@ class Command(BaseCommand):
         faults += checks.differences()
         if faults:
             raise CommandError("\n".join(faults))
-        self.stdout.write(f"{checks.number_of_counts()} counts agree with the database.")
+        self.stdout.write(f"{len(checks.counts_by_sql())} counts agree with the database.")

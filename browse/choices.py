@@ -1,8 +1,8 @@
-"""The values of the filters as readers see them, kept until somebody renames one."""
+"""What can be chosen in the filters, as readers see it, kept until somebody renames something."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from django.db.models import F
@@ -21,13 +21,14 @@ from texts.languages import written as written_text
 from texts.templatetags.texts import in_language, written
 
 ALL_COMMUNITIES = "all"
+UNKNOWN_YEAR = "unknown"
 # A commitment is several lines long; its beginning is enough to know it by.
 LONGEST_PROMISE = 90
 
 
 @dataclass(frozen=True)
 class Value:
-    """One value of a filter: as addresses have it, as the index has it, and as people read it."""
+    """One value of a filter: as addresses, as the database and as people have it."""
 
     slug: str
     key: int | str
@@ -50,33 +51,30 @@ class Names:
     """What regions, municipalities, communities and so on are called, in every language asked."""
 
     def __init__(self):
-        self._sections: dict[tuple, list[Section]] = {}
+        self._kept: dict[tuple, object] = {}
 
-    def sections(self, name: str, user) -> list[Section]:
-        """The values of a filter that the user may choose, in the reader's language."""
-        scope = _plans_seen_by(user) if name == "plan" else None
-        key = (name, get_language(), scope)
-        if key not in self._sections:
-            self._sections[key] = SECTIONS[name](self, user)
-        return self._sections[key]
+    def sections(self, choices: Callable, user) -> list[Section]:
+        """What a function of this module offers to the user, in the reader's language."""
+        scope = _plans_seen_by(user) if choices is plans else None
+        return self._remembered((choices, get_language(), scope), lambda: choices(self, user))
 
-    def labels(self, name: str) -> dict[int | str, str]:
-        """The labels of a filter's values by their keys, in the reader's language."""
-        key = (name, get_language())
-        if key not in self._sections:
-            sections = self.sections(name, None)
-            self._sections[key] = {
-                value.key: value.label for section in sections for value in section.values
-            }
-        return self._sections[key]
+    def labels(self, choices: Callable) -> dict[int | str, str]:
+        """The labels of all that is offered by their keys, in the reader's language."""
+        return self._remembered(
+            ("labels", choices, get_language()),
+            lambda: {
+                value.key: value.label
+                for section in self.sections(choices, None)
+                for value in section.values
+            },
+        )
 
-    def containing(self, word: str) -> Iterator[tuple[str, int]]:
-        """Give the keys of the types, municipalities, communities and partners of that name."""
-        return ((name, pk) for name, pk, text in self._search_texts if word in text)
+    def beginning_with(self, word: str) -> Iterable[tuple[str, int]]:
+        """Give (set of the index, value) of each record one of whose names has such a word.
 
-    @cached_property
-    def regions(self) -> list[Region]:
-        return list(Region.objects.all())
+        This is the one way by which names reach the search of activities.
+        """
+        return ((name, pk) for name, pk, text in self._search_texts if f" {word}" in text)
 
     @cached_property
     def municipalities(self) -> list[Municipality]:
@@ -85,6 +83,10 @@ class Names:
         return list(
             places.order_by(F("region__position").asc(nulls_last=True), "region__slug", "slug")
         )
+
+    @cached_property
+    def regions(self) -> list[Region]:
+        return list(Region.objects.all())
 
     @cached_property
     def communities(self) -> list[Community]:
@@ -111,8 +113,15 @@ class Names:
             "partner": self.organisations,
         }
         return [
-            (name, each.pk, each.search_text) for name, found in records.items() for each in found
+            (name, each.pk, f" {each.search_text}")
+            for name, found in records.items()
+            for each in found
         ]
+
+    def _remembered(self, key: tuple, make: Callable):
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
 
 
 def _plans_seen_by(user) -> frozenset[int] | bool:
@@ -121,36 +130,45 @@ def _plans_seen_by(user) -> frozenset[int] | bool:
     return user.covers_all_regions or user.officer_regions
 
 
-def _one(values) -> list[Section]:
-    return [Section("", list(values))]
+def fixed(choices: Iterable[tuple], heading: str = "") -> Callable:
+    """Offers values that the database has as addresses do, to everybody."""
+
+    def offered(names: Names, user) -> list[Section]:
+        return _one((Value(value, value, str(label)) for value, label in choices), str(heading))
+
+    return offered
 
 
-def _regions(names: Names, user) -> list[Section]:
+def _one(values: Iterable[Value], heading: str = "") -> list[Section]:
+    return [Section(heading, list(values))]
+
+
+def regions(names: Names, user) -> list[Section]:
     return _one(Value(each.slug, each.pk, place_name(each)) for each in names.regions)
 
 
-def _municipalities(names: Names, user) -> list[Section]:
+def municipalities(names: Names, user) -> list[Section]:
     language, sections = language_order()[0], []
     for region, places in groupby(names.municipalities, lambda place: place.region):
         heading = place_name(region) if region else _("No region stated")
         in_order = sorted(places, key=lambda place: sort_key(place.name, language))
-        values = [Value(place.slug, place.pk, place_name(place)) for place in in_order]
-        sections.append(Section(heading, values))
+        values = (Value(place.slug, place.pk, place_name(place)) for place in in_order)
+        sections += _one(values, heading)
     return sections
 
 
-def _communities(names: Names, user) -> list[Section]:
+def communities(names: Names, user) -> list[Section]:
     named = [Value(each.slug, each.pk, community_name(each)) for each in names.communities]
     return _one([*named, Value(ALL_COMMUNITIES, ALL_COMMUNITIES, _("all communities"))])
 
 
-def _types(names: Names, user) -> list[Section]:
+def types(names: Names, user) -> list[Section]:
     return _one(Value(each.slug, each.pk, written(each, "name")) for each in names.types)
 
 
-def _plans(names: Names, user) -> list[Section]:
-    plans = ActivityPlan.objects.select_related("region")
-    seen = plans.visible_to(user) if user else plans.published()
+def plans(names: Names, user) -> list[Section]:
+    every = ActivityPlan.objects.select_related("region")
+    seen = every.visible_to(user) if user else every.published()
     return _one(
         Value(
             f"{plan.region.slug}-{plan.year}",
@@ -161,11 +179,11 @@ def _plans(names: Names, user) -> list[Section]:
     )
 
 
-def _partners(names: Names, user) -> list[Section]:
+def partners(names: Names, user) -> list[Section]:
     return _one(Value(each.slug, each.pk, each.name) for each in names.organisations)
 
 
-def _commitments(names: Names, user) -> list[Section]:
+def commitments(names: Names, user) -> list[Section]:
     sections = {}
     for each in names.commitments:
         heading = written(each.declaration, "title") or each.declaration.slug
@@ -181,12 +199,8 @@ def _promise(commitment: Commitment) -> str:
     return format_html("{}. {}", commitment.number, beginning)
 
 
-SECTIONS = {
-    "region": _regions,
-    "municipality": _municipalities,
-    "community": _communities,
-    "type": _types,
-    "plan": _plans,
-    "partner": _partners,
-    "commitment": _commitments,
-}
+@lru_cache(maxsize=100)
+def years(found: tuple[int, ...], language: str) -> list[Section]:
+    """Takes the years to offer; what nobody knows the date of is offered always."""
+    known = [Value(str(year), year, str(year)) for year in found]
+    return _one([*known, Value(UNKNOWN_YEAR, UNKNOWN_YEAR, _("date not known"))])

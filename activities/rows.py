@@ -1,0 +1,130 @@
+"""Activities as lists show them: what a list item says, and no more."""
+
+import datetime as dt
+from collections import namedtuple
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from translated_fields import to_attribute
+
+from dates.models import DATE_COLUMNS, dates_of
+from dates.spans import DateSpan
+from regions.templatetags.names import place_name
+from texts.languages import language_order
+from texts.templatetags.texts import date_span, in_language, written
+
+from .models import Activity
+from .standing import standing_of, standing_words
+
+TITLES = {code: to_attribute("title", code) for code, _name in settings.LANGUAGES}
+COLUMNS = (
+    *("pk", "slug", "reference", "status", "visibility", "region_id", "type_id"),
+    *("follows_id", *DATE_COLUMNS),
+    *(to_attribute(name, code) for name in ("title", "outcome") for code in TITLES),
+)
+DETAIL, SOME_SLUG = "activities:activity_detail", "some-slug"
+
+
+class Record(namedtuple("Record", (*COLUMNS, "due_on"))):
+    """What a row is made of, as it stands in the database.
+
+    `due_on` need be known only where there is no date.
+    """
+
+    __slots__ = ()
+
+    @property
+    def dates(self) -> DateSpan:
+        return dates_of(self)
+
+
+@dataclass(frozen=True, eq=False)
+class ActivityRow:
+    """An activity as a list shows it, every part ready to be written out."""
+
+    url: str
+    reference: str
+    title: str
+    title_html: SafeString
+    status: str
+    standing: str
+    standing_words: str
+    is_internal: bool
+    span: DateSpan
+    date: SafeString
+    type: str
+    region: str
+    pk: int
+    follows: int | None
+    places: tuple[str, ...]
+
+
+def row_of(activity: Activity) -> ActivityRow:
+    """Give the row of one of `Activity.objects.….for_list()`, without asking the database again."""
+    return row_of_record(
+        Record(*(getattr(activity, column) for column in COLUMNS), activity.due_on),
+        written(activity.type, "name"),
+        place_name(activity.region),
+        tuple(place_name(place) for place in activity.involved_municipalities),
+        get_language(),
+        timezone.localdate(),
+    )
+
+
+@lru_cache(maxsize=1000)
+def row_of_record(
+    record: Record,
+    type_: str,
+    region: str,
+    places: tuple[str, ...],
+    language: str,
+    today: dt.date,
+) -> ActivityRow:
+    """Give the row of what was just read; remembered by all that it says, so never out of date."""
+    words = _words(language)
+    title, code = words.title(record)
+    return ActivityRow(
+        url=f"{words.before}{record.slug}{words.after}",
+        reference=record.reference,
+        title=title,
+        title_html=in_language("span", code, title),
+        status=record.status,
+        standing=standing_of(record, today).value,
+        standing_words=standing_words(record, today),
+        is_internal=record.visibility == Activity.Visibility.INTERNAL,
+        span=record.dates,
+        date=date_span(record.dates),
+        type=type_,
+        region=format_html(words.in_region, region),
+        pk=record.pk,
+        follows=record.follows_id,
+        places=places,
+    )
+
+
+@cache
+def _words(language: str) -> "RowWords":
+    return RowWords()
+
+
+class RowWords:
+    """What all rows in the active language have in common, looked up once."""
+
+    def __init__(self):
+        self.in_region = _("%(region)s region").replace("%(region)s", "{}")
+        self.before, self.after = reverse(DETAIL, args=[SOME_SLUG]).split(SOME_SLUG)
+        self._titles = [(TITLES[code], code) for code in language_order()]
+
+    def title(self, record: Record) -> tuple[str, str]:
+        """The title in the reader's language or another, as `texts.languages.written` would."""
+        for column, code in self._titles:
+            if title := getattr(record, column):
+                return title, code
+        return "", ""

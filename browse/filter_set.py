@@ -1,0 +1,196 @@
+"""The filters of the activity list as django-filter has them, and in plain SQL."""
+
+import datetime as dt
+import re
+from functools import cache, reduce
+from operator import and_, or_
+
+import django_filters
+from django.db.models import Count, Max, Min, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from activities.models import Activity, Involvement
+from activities.models.activity import ActivityQuerySet
+from dates.refusals import FIRST_YEAR, LAST_YEAR
+
+from .choices import ALL_COMMUNITIES, UNKNOWN_YEAR, Names, years
+from .filter_fields import ActivityFilterForm, AnyOfFilter, DayFilter, WordsFilter
+from .filters import BY_NAME, EVERY, FILTERS, MODIFIERS, READ
+from .sorting import SORTS, order_of
+
+YEAR = re.compile(r"[0-9]{4}")
+SEVERAL = 2
+# The ways to show what is found, the usual one first.
+WAYS = [
+    ("list", _("List")),
+    ("map", _("Map")),
+    ("calendar", _("Calendar")),
+    ("timeline", _("Timeline")),
+    ("figures", _("Figures")),
+]
+
+
+class ActivityFilter(django_filters.FilterSet):
+    """Narrows activities: within one filter any value is enough, and every filter must be met.
+
+    Every value of a filter is needed where `everycommunity` or `everymunicipality` says so.
+
+    Takes the activities that the reader may see and never widens them. `qs` is plain SQL: pages
+    ask the index, and tests prove it against this.
+    """
+
+    q = WordsFilter(label=_("Words"), method="with_words")
+    first = DayFilter(label=_("From"), method="not_before")
+    last = DayFilter(label=_("To"), method="not_after")
+    sort = AnyOfFilter(
+        label=_("Sort"),
+        method="sorted_by",
+        choices=SORTS,
+        unknown=_("The list cannot be sorted by “%(value)s”."),
+    )
+    view = AnyOfFilter(
+        label=_("Show as"),
+        method="shown_as",
+        choices=WAYS,
+        unknown=_("The activities cannot be shown as “%(value)s”."),
+    )
+
+    class Meta:
+        form = ActivityFilterForm
+
+    def __init__(self, data, queryset, *, user=None, names=None, years=None):
+        """Takes whose plans may be chosen; and, where they are at hand, names and years."""
+        super().__init__(data, queryset)
+        self.names = names or Names()
+        self.sections = {
+            each.name: self._years(years)
+            if each.name == "year"
+            else self.names.sections(each.choices, user)
+            for each in FILTERS
+        }
+        for name, sections in self.sections.items():
+            self.form.fields[name].offer(reduce(or_, (each.by_slug for each in sections), {}))
+
+    @classmethod
+    def get_filters(cls) -> dict:
+        """Words, one for each definition, days, and what only presents.
+
+        Addresses say `from` and `to`; Python keeps the word `from` to itself.
+        """
+        declared = super().get_filters()
+        words, first, last = (declared.pop(name) for name in ("q", "first", "last"))
+        chosen = {
+            each.name: AnyOfFilter(
+                field_name=each.name, label=each.label, method="having", unknown=each.unknown
+            )
+            for each in FILTERS
+        }
+        return {"q": words, **chosen, "from": first, "to": last, **declared}
+
+    def get_form_class(self):
+        return self._form_class()
+
+    @classmethod
+    @cache
+    def _form_class(cls):
+        """One class for all requests: what can be chosen is given to each form of its own."""
+        fields = {name: each.field for name, each in cls.base_filters.items()}
+        return type("ActivityFilterForm", (ActivityFilterForm,), fields)
+
+    def chosen_keys(self, name: str) -> list:
+        """The values chosen in one filter as the database has them; for a valid form."""
+        field = self.form.fields[name]
+        return [field.offered[slug].key for slug in self.form.cleaned_data[name]]
+
+    @property
+    def hosts_only(self) -> bool:
+        """Whether municipalities count as hosts only, and not in any role."""
+        return self.form.cleaned_data.get("role") == [Involvement.Role.HOST]
+
+    def is_every(self, name: str) -> bool:
+        """Whether every chosen value of this filter is needed, and not any of them."""
+        return any(self.form.cleaned_data.get(each) for each in EVERY if EVERY[each] == name)
+
+    def having(self, activities, name: str, slugs: list) -> ActivityQuerySet:
+        """Those with any of these values, or with every one where that is asked for."""
+        if name in MODIFIERS:
+            return activities
+        facts = Conditions(self.queryset, self.hosts_only)
+        parts = [BY_NAME[name].found(facts, key) for key in self.chosen_keys(name)]
+        return activities.filter(reduce(and_ if self.is_every(name) else or_, parts))
+
+    def with_words(self, activities, name: str, text: str) -> ActivityQuerySet:
+        return activities.matching(text)
+
+    def not_before(self, activities, name: str, span) -> ActivityQuerySet:
+        return activities.overlapping(span.starts_on, None)
+
+    def not_after(self, activities, name: str, span) -> ActivityQuerySet:
+        return activities.overlapping(None, span.ends_on)
+
+    def sorted_by(self, activities, name: str, sorts: list) -> ActivityQuerySet:
+        return activities.order_by(*order_of(sorts[-1]))
+
+    def shown_as(self, activities, name: str, ways: list) -> ActivityQuerySet:
+        """How they are shown changes nothing in which they are."""
+        return activities
+
+    def _years(self, found) -> list:
+        """Every year from the first to the last of the activities, latest first.
+
+        A year that was asked for is among them, so that one without activities finds none.
+        """
+        if found is None:
+            ends = self.queryset.aggregate(first=Min("starts_on"), last=Max("ends_on"))
+            found = [day.year for day in ends.values() if day]
+        asked = (int(year) for year in self.data.getlist("year") if YEAR.fullmatch(year))
+        offered = {year for year in asked if FIRST_YEAR <= year <= LAST_YEAR}
+        offered.update(range(min(found), max(found) + 1) if found else ())
+        return years(tuple(sorted(offered, reverse=True)), get_language())
+
+
+class Conditions:
+    """What filters are made of, in plain SQL; `browse.index.selection` has the same as bits."""
+
+    def __init__(self, visible: ActivityQuerySet, hosts_only: bool):
+        self._visible, self.hosts_only = visible, hosts_only
+
+    def having(self, name: str, *values: int | str) -> Q:
+        """Those with at least one of the values."""
+        return reduce(or_, (self._of_value(name, value) for value in values))
+
+    def followed(self) -> Q:
+        """Those that one of the visible activities follows."""
+        followers = self._visible.filter(follows__isnull=False)
+        return Q(pk__in=followers.order_by().values("follows"))
+
+    def _of_value(self, name: str, value: int | str) -> Q:
+        if name == "year":
+            return Q(starts_on=None) if value == UNKNOWN_YEAR else in_year(value)
+        if name == "several":
+            return _several(value)
+        if value == ALL_COMMUNITIES:
+            return Q(has_all_communities=True)
+        if name == "host":
+            return _linked(Involvement, role=Involvement.Role.HOST, municipality=value)
+        model, column = READ[name]
+        return Q(**{column: value}) if model is Activity else _linked(model, **{column: value})
+
+
+def in_year(year: int) -> Q:
+    """Those that can have been in the year: "2017–2018" can in both."""
+    return Q(starts_on__lte=dt.date(year, 12, 31), ends_on__gte=dt.date(year, 1, 1))
+
+
+def _linked(model, **condition) -> Q:
+    return Q(pk__in=model.objects.filter(**condition).order_by().values("activity"))
+
+
+def _several(name: str) -> Q:
+    """Those with two or more municipalities, or with two or more communities or with all."""
+    model, column = READ[name]
+    number = Count(column, distinct=True)
+    counted = model.objects.order_by().values("activity").annotate(number=number)
+    several = Q(pk__in=counted.filter(number__gte=SEVERAL).values("activity"))
+    return several | Q(has_all_communities=True) if name == "community" else several

@@ -1,0 +1,220 @@
+"""What the database holds of activities at one moment, as sets of bits in memory."""
+
+from __future__ import annotations
+
+import datetime as dt
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import or_
+from typing import TypeVar
+
+from django.utils.translation import get_language, override
+
+from activities.models import Activity
+from browse.choices import Names
+from browse.sorting import rank_of
+from freshness.log import Position
+
+from .bits import bits_of, numbers_of
+from .loading import Loaded, Sets, month_number
+from .orders import Order
+from .words import Words
+
+# Each holds a set of activities, 125 kB where there are a million.
+MOST_REMEMBERED = 300
+# How many slots may be left before the half of them is counted.
+SPARE = 1000
+AFTER_ALL = dt.date.max.toordinal() + 1
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """Each activity has a slot, the number of its bit, in the order in which they were read.
+
+    One that has changed is read into a new slot, and its old one belongs to no set any more: so
+    the next snapshot is made out of this one by adding alone, and nothing here ever changes. Only
+    what was counted or sorted for somebody is remembered, as it stays true.
+    """
+
+    position: Position
+    names: Names = field(default_factory=Names)
+    pks: array = field(default_factory=lambda: array("q"))
+    references: list[str] = field(default_factory=list)
+    starts: array = field(default_factory=lambda: array("i"))
+    ends: array = field(default_factory=lambda: array("i"))
+    follows: dict[int, int] = field(default_factory=dict)
+    all: int = 0
+    words: Words = field(default_factory=Words)
+    _sets: Sets = field(default_factory=dict)
+    # Every id in rising order, with the slot that it has now.
+    _ids: array = field(default_factory=lambda: array("q"))
+    _slots: array = field(default_factory=lambda: array("I"))
+    _orders: dict[tuple[str, str], Order] = field(default_factory=dict)
+    _remembered: dict[tuple, object] = field(default_factory=dict)
+
+    def with_activities(self, ids: dict) -> Snapshot:
+        """The next one, after these activities were read; takes lookups, as `Loaded` does."""
+        new = Loaded(len(self.pks), ids)
+        size = len(self.pks) + len(new.pks)
+        left = bits_of(self._last_slots_of(ids.get("in", ())), size)
+        added = ((1 << len(new.pks)) - 1) << len(self.pks)
+        known, slots = self._with_ids(new.pks)
+        snapshot = replace(
+            self,
+            pks=self.pks + new.pks,
+            references=self.references + new.references,
+            starts=self.starts + new.starts,
+            ends=self.ends + new.ends,
+            follows=self.follows | new.follows,
+            all=self.all & ~left | added,
+            words=self.words.with_words(new.words, size),
+            _sets=self._with_sets(new.sets),
+            _ids=known,
+            _slots=slots,
+            _remembered={},
+        )
+        first = len(self.pks)
+        orders = {
+            key: snapshot._continued(key, order, first) for key, order in self._orders.items()
+        }
+        return replace(snapshot, _orders=orders)
+
+    def _with_ids(self, pks: array) -> tuple[array, array]:
+        known, slots = self._ids[:], self._slots[:]
+        for slot, pk in enumerate(pks, start=len(self.pks)):
+            place = bisect_left(known, pk)
+            if place < len(known) and known[place] == pk:
+                slots[place] = slot
+            else:
+                known.insert(place, pk)
+                slots.insert(place, slot)
+        return known, slots
+
+    def _with_sets(self, new: Sets) -> Sets:
+        sets = {name: values.copy() for name, values in self._sets.items()}
+        for name, values in new.items():
+            old = sets.setdefault(name, {})
+            for value, bits in values.items():
+                old[value] = old.get(value, 0) | bits << len(self.pks)
+        return sets
+
+    def slot_of(self, pk: int) -> int | None:
+        """The slot of an activity; None where there is none of that id."""
+        slots = (slot for slot in self._last_slots_of([pk]) if self.all >> slot & 1)
+        return next(slots, None)
+
+    def _last_slots_of(self, pks: Iterable[int]) -> Iterator[int]:
+        """The slots of those that there are or were, each its last one."""
+        for pk in pks:
+            place = bisect_left(self._ids, pk)
+            if place < len(self._ids) and self._ids[place] == pk:
+                yield self._slots[place]
+
+    def bits(self, name: str, value: int | str) -> int:
+        """The activities that have one value."""
+        return self._sets.get(name, {}).get(value, 0) & self.all
+
+    def values(self, name: str) -> dict[int | str, int]:
+        """Every value that some activity has, with its activities."""
+        return {value: bits & self.all for value, bits in self._sets.get(name, {}).items()}
+
+    def visible_to(self, user) -> int:
+        """The same as `Activity.objects.visible_to(user)`."""
+        if user.is_authenticated and user.covers_all_regions:
+            return self.all
+        visible = self.bits("visibility", Activity.Visibility.PUBLIC)
+        if not user.is_authenticated:
+            return visible
+        for region in user.officer_regions:
+            visible |= self.bits("region", region)
+        if user.is_focal_point:
+            visible |= self.bits("municipality", user.municipality_id)
+        return visible
+
+    def beginning_with(self, word: str) -> int:
+        """Those with a word in their text, type, places, communities or partners like this."""
+        found = self.words.beginning_with(word, len(self.pks)) & self.all
+        return reduce(or_, (self.bits(*each) for each in self.names.beginning_with(word)), found)
+
+    def followed(self, visible: int) -> int:
+        """Those that one of the visible activities follows."""
+        return self.remembered(("followed", visible), lambda: self._followed(visible))
+
+    def _followed(self, visible: int) -> int:
+        # To look for a bit in the set itself would copy the set each time.
+        seen = visible.to_bytes((len(self.pks) >> 3) + 1, "little")
+        followed = (pk for slot, pk in self.follows.items() if seen[slot >> 3] >> (slot & 7) & 1)
+        return bits_of(self._last_slots_of(followed), len(self.pks)) & self.all
+
+    def starting_until(self, day: dt.date) -> int:
+        """Those whose earliest day is this one or before."""
+        month, last = month_number(day), day.toordinal()
+        months = self._sets.get("first_month", {}).items()
+        earlier = reduce(or_, (bits for each, bits in months if each < month), 0)
+        in_month = numbers_of(self.bits("first_month", month))
+        same = (slot for slot in in_month if self.starts[slot] <= last)
+        return (earlier | bits_of(same, len(self.pks))) & self.all
+
+    def ending_from(self, day: dt.date) -> int:
+        """Those whose latest day is this one or after."""
+        month, first = month_number(day), day.toordinal()
+        months = self._sets.get("last_month", {}).items()
+        later = reduce(or_, (bits for each, bits in months if each > month), 0)
+        in_month = numbers_of(self.bits("last_month", month))
+        same = (slot for slot in in_month if self.ends[slot] >= first)
+        return (later | bits_of(same, len(self.pks))) & self.all
+
+    def last_to_end(self, bits: int) -> int | None:
+        """The slot of the one with the latest last day, of several the latest to begin.
+
+        None where no date is known.
+        """
+        months = sorted(self._sets.get("last_month", {}).items(), reverse=True)
+        last = next((bits & month for _number, month in months if bits & month), 0)
+        days = ((self.ends[slot], self.starts[slot], slot) for slot in numbers_of(last))
+        return max(days, default=(None,))[-1]
+
+    def page(self, bits: int, sort: str, start: int, size: int) -> list[int]:
+        """Ids of the activities of a set from `start` on, in one of the orders of `SORTS`."""
+        key = (sort, get_language() if sort == "title" else "")
+        if key not in self._orders:
+            self._orders[key] = Order(self._ranks(sort), self.references)
+        return [self.pks[slot] for slot in self._orders[key].page(bits, start, size)]
+
+    def remembered(self, asked: tuple, count: Callable[[], T]) -> T:
+        """What was counted before, or is now."""
+        found = self._remembered.get(asked)
+        if found is None:
+            if len(self._remembered) >= MOST_REMEMBERED:
+                self._remembered.clear()
+            found = self._remembered[asked] = count()
+        return found
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether so many slots are left that reading everything anew is better."""
+        return len(self.pks) > 2 * self.all.bit_count() + SPARE
+
+    def _continued(self, key: tuple[str, str], order: Order, first: int) -> Order:
+        """An order with the slots that came since."""
+        sort, language = key
+        with override(language or get_language()):
+            return order.with_slots(self._ranks(sort, first), self.references)
+
+    def _ranks(self, sort: str, first: int = 0) -> Sequence:
+        """What activities are sorted by, from a slot on; what has no date is always last."""
+        if sort == "-date":
+            return array("i", (-day for day in self.starts[first:]))
+        if sort == "date":
+            return array("i", (day or AFTER_ALL for day in self.starts[first:]))
+        pks = self.pks[first:]
+        asked = Activity.objects.filter(pk__in=pks) if first else Activity.objects
+        ranks = dict(asked.order_by().values_list("pk", rank_of(sort)).iterator())
+        # One that is gone meanwhile leaves its slot in the next turn.
+        if sort == "title":
+            return [ranks.get(pk, "") for pk in pks]
+        return array("d", (-ranks[pk].timestamp() if pk in ranks else 0 for pk in pks))
