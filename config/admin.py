@@ -21,6 +21,11 @@ class CarefulAutocomplete(AutocompleteJsonView):
             raise PermissionDenied
         return super().process_request(request)
 
+    def serialize_result(self, obj, to_field_name: str) -> dict:
+        """In the words of the records' own page, if it has any for choosing: names can be alike."""
+        label = getattr(self.model_admin, "choice_label", str)
+        return super().serialize_result(obj, to_field_name) | {"text": label(obj)}
+
 
 class RegisterAdminSite(admin.AdminSite):
     """The admin site in the register's name, without the ways round its other rules."""

@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -176,8 +177,30 @@ class OfficeAdmin(CurationAdmin):
 
 @admin.register(Signatory)
 class SignatoryAdmin(LookedUpByOfficers, CurationAdmin):
-    list_display = ["name", "other_spellings"]
+    list_display = ["name", "signed_as", "other_spellings"]
     search_fields = ["search_text"]
     search_help_text = gettext_lazy("Any spelling, in Latin or Cyrillic letters.")
     prepopulated_fields = {"slug": ["name"]}
     fields = ["name", "slug", "other_spellings"]
+
+    def get_queryset(self, request):
+        """With what each has signed: people of one name are told apart by it."""
+        signatures = Signature.objects.select_related("municipality", "office", "signing")
+        everybody = super().get_queryset(request)
+        return everybody.prefetch_related(Prefetch("signatures", signatures))
+
+    @admin.display(description=gettext_lazy("signed as"))
+    def signed_as(self, signatory: Signatory) -> str:
+        offices = [
+            _("%(office)s of %(place)s, %(year)s")
+            % {
+                "office": signature.office_title or signature.office.name,
+                "place": signature.municipality,
+                "year": signature.signing.starts_on.year,
+            }
+            for signature in signatory.signatures.all()
+        ]
+        return "; ".join(offices) or _("no signature yet")
+
+    def choice_label(self, signatory: Signatory) -> str:
+        return f"{signatory}, {self.signed_as(signatory)}"
