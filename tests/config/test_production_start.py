@@ -14,7 +14,7 @@ import pytest
 
 from config import startup
 
-from .test_settings import ROOT, SAFE, manage
+from .test_settings import MACHINE, ROOT, SAFE, manage
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +38,7 @@ def gunicorn(port=0, **settings):
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"],
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], **SAFE, **settings},
+        env={**MACHINE, **SAFE, **settings},
         stderr=subprocess.PIPE,
         text=True,
     )
