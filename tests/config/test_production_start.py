@@ -1,6 +1,5 @@
 """The production server started as docs/deploy.md says: gunicorn, on a database of its own."""
 
-import os
 import shutil
 import socket
 import sqlite3
