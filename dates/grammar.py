@@ -11,6 +11,7 @@ from collections.abc import Callable
 from . import refusals
 from .tokens import Token
 
+AND = Token("a", None, 0, 0)
 Rule = Callable[[list[Token]], list[Token]]
 
 # A number with dots may be hours and minutes, but not where a month or year follows.
@@ -23,15 +24,19 @@ JANUARY = r"(?<=n\.)l(?=\.?y)|^l(?=\.?[-t]\.?m)"
 QUARTER, HALF = (rf"[onml]{name}|{name}l?[om]|{name}[nl]" for name in "qh")
 # "first week of", "e premtja e fundit e", "krajem"; a number before a week or weekday counts them.
 PART_OF = r"(?:[pkwh]lo|(?:o|n(?=[kw]l?m))?[pkwh])-?"
+# "3 dana", "2 muaj", "5 godina": how long, not when; "5. mesec" is May.
+DURATION = r"n[iv]|(?<![-nmd./t])n\.?j"
 NUMBER_OF_WEEK = r"kn(?!m)|(?<!n)n[kw](?!l?m)y"
 # A link is "and" only between two of a kind: "27 i 28. maja", but not "maji i 2019".
 AND_LINK = r"(?<=[nmdys])l(?=[nd])|(?<=[msy])l(?=[ms])|(?<=y)l(?=y)"
 # Slashes mean a span between years or whole dates, and a list between days, months, seasons.
 SPAN_SLASH = r"(?<=y)/(?=[yn]s?(?:[-tE]|$))|(?<=d)/(?=d)"
-LIST_SLASH = r"(?<=[ms])/(?=[ms])|(?<=n)/(?=nm|d)|(?<=m)/(?=n)|(?<=y)/(?=nm|[ms])"
+LIST_SLASH = r"(?<=[ms])/(?=[ms])|(?<=n)/(?=(?:n/)*nm|d)|(?<=m)/(?=n)|(?<=y)/(?=nm|[ms])"
 MONTH_SLASH = r"(?<=^n)/(?=y$)|(?<=[ms])/(?=y)|(?<=n)/(?=m)"
 # "27-maj-2013", "jesen-2019": a hyphen as a space.
 IDLE_HYPHEN = r"(?<=[ms])-(?=y)|(?<=^n)-(?=y$)|(?<=n)-(?=m)|(?<=y)-(?=[ms])"
+# "12. 13. i 14. maja": days of one month, with nothing between them.
+LIST_OF_DAYS = r"(?<=n)(?=n(?:an)*m)"
 LIST_COMMA = r"(?<=n),(?=n)|(?<=d),(?=d)|(?<=m),(?=m)|(?<=s),(?=s)|(?<=my),(?=nm)"
 
 
@@ -58,7 +63,8 @@ def turned_into(kind: str) -> Rule:
 
 def simplified(tokens: list[Token], text: str) -> list[Token]:
     """Run all rules. Raises DateNotUnderstood where the text has no reading, or two."""
-    tokens = without(without(tokens, "j"), TIME_OF_DAY)
+    _refuse(DURATION, tokens, text)
+    tokens = without(without(tokens, "[ijv]"), TIME_OF_DAY)
     tokens = rewritten(tokens, JANUARY, lambda found: [found[0]._replace(kind="m", value=1)])
     tokens = without(tokens, r"\.")
     tokens = without(rewritten(tokens, r"\(~\)", turned_into("E")), "[()~]")
@@ -66,16 +72,22 @@ def simplified(tokens: list[Token], text: str) -> list[Token]:
     tokens = without(rewritten(tokens, AND_LINK, turned_into("a")), "l")
     tokens = _without_slashes(tokens)
     tokens = without(rewritten(tokens, LIST_COMMA, turned_into("a")), ",")
+    tokens = rewritten(tokens, LIST_OF_DAYS, lambda found: [AND])
     tokens = rewritten(without(tokens, IDLE_HYPHEN), "D", _day_first)
     tokens = rewritten(tokens, r"sy[-t][yn](?![nmd])|y[-t][yn]s", _winter_named_once)
     return _with_ends(tokens)
 
 
-def _without_parts(tokens: list[Token], text: str) -> list[Token]:
-    """Quarters and halves of a year as their months; other parts of a time are that time."""
-    if match := re.search(NUMBER_OF_WEEK, kinds_of(tokens)):
+def _refuse(pattern: str, tokens: list[Token], text: str) -> None:
+    """Raises DateNotUnderstood, with its words, for what is no date."""
+    if match := re.search(pattern, kinds_of(tokens)):
         first, last = tokens[match.start()], tokens[match.end() - 1]
         raise refusals.not_understood(text[first.start : last.end])
+
+
+def _without_parts(tokens: list[Token], text: str) -> list[Token]:
+    """Quarters and halves of a year as their months; other parts of a time are that time."""
+    _refuse(NUMBER_OF_WEEK, tokens, text)
     tokens = rewritten(tokens, QUARTER, _months_of(3))
     if not re.search("[msd]", kinds_of(tokens)):
         tokens = rewritten(tokens, HALF, _months_of(6))

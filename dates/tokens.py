@@ -32,6 +32,8 @@ KINDS = {
     "week": "k",
     "weekday": "w",
     "years": "j",
+    "days": "i",
+    "months": "v",
     "hour": "u",
     "after_hour": "U",
     "about": "~",
@@ -53,6 +55,7 @@ MARKS = {".": ".", ",": ",", ";": ",", "/": "/", "~": "~", "(": "(", ")": ")", "
 SILENT = set(':"“”„«»’')
 ROMANS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 
+CYRILLIC_TEN = re.compile(r"\b[ХIV]+\b")
 PIECE = re.compile(
     r"""
       (?P<year_first>\d{4}([-.])\d{1,2}\2\d{1,2})(?!\d)
@@ -76,7 +79,10 @@ PIECE = re.compile(
 
 def cleaned(text: str) -> str:
     """Digits, dashes and spaces of every kind as plain ones, and nothing that cannot be seen."""
-    return " ".join("".join(map(_plain_char, unicodedata.normalize("NFC", text))).split())
+    plain_text = "".join(map(_plain_char, unicodedata.normalize("NFC", text)))
+    # A Cyrillic keyboard has another X: "27.Х.2013".
+    plain_text = CYRILLIC_TEN.sub(lambda found: found[0].replace("Х", "X"), plain_text)
+    return " ".join(plain_text.split())
 
 
 def _plain_char(char: str) -> str:
@@ -154,8 +160,8 @@ def _ending(piece: re.Match, today: dt.date) -> list[Token]:
     text, (start, end) = piece[0], piece.span()
     word = text.lstrip("’-")
     before = piece.string[:start]
-    # "2010-të" and "2010-tih" are the twenty-tens.
-    is_decade = text[0] == "-" and re.search(r"\d{4}$", before)
+    # "2010-të" may be the twenty-tens, "2013-te" is a year.
+    is_decade = text[0] == "-" and re.search(r"\d{3}0$", before)
     if kind := suffixes().get(plain(word)):
         if is_decade:
             return [Token("x", None, start, end)]
