@@ -51,6 +51,15 @@ def test_calendar_month_puts_a_day_into_its_cell(visitor):
     assert "1 activity in May 2017." in page
 
 
+def test_calendar_month_gives_no_days_to_what_has_one_at_one_end_only(visitor):
+    ActivityFactory(title_en="Fair", dates=DateSpan.of_month(2017, 5).until(on(2017, 5, 20)))
+
+    page = tight(visitor.get(f"{URL}&in=2017-05"))
+
+    assert 'calendar__band-name">May 2017 – 20 May 2017<' in bands(page)
+    assert not [day for day, cell in cells(page).items() if "Fair" in cell]
+
+
 def test_calendar_month_puts_several_days_into_each_of_their_cells(visitor):
     ActivityFactory(title_en="Fair", dates=on(2017, 5, 30, until=(2017, 6, 2)))
 

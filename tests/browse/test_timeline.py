@@ -32,6 +32,7 @@ def rows(page: str) -> dict[str, str]:
         (DateSpan.of_month(2017, 5), '<rect class="mark__faint"'),
         (DateSpan.of_season(2017, 23), '<rect class="mark__band"'),
         (DateSpan.of_year(2017), '<rect class="mark__band"'),
+        (DateSpan.of_month(2017, 5).until(on(2017, 6, 3)), '<rect class="mark__band"'),
     ],
 )
 def test_timeline_draws_a_date_as_exact_as_it_is_known(visitor, span, shape):

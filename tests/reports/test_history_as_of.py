@@ -137,13 +137,13 @@ def test_names_of_closed_records_are_left_out(visitor, officer, activity, region
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("yesterday", "This is not a date that the register can read"),
+        ("soon", "“soon” was not understood"),
         ("31.02.2020", "There is no such day in the calendar"),
-        ("02/11/2026", "not with slashes"),
+        ("02/11/2026", "Write the date with dots, the day first"),
         ("2019", "Give one day, such as 27.05.2019."),
         ("27.-28.05.2019", "Give one day, such as 27.05.2019."),
-        ("01.01.2099", "This day is still to come."),
-        ("\x00", "This is not a date that the register can read"),
+        ("01.01.2099", "1 January 2099 is still to come."),
+        ("\x00", "“�” was not understood"),
     ],
 )
 def test_what_is_no_day_is_answered_in_a_sentence(visitor, activity, typed, sentence):

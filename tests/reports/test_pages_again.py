@@ -16,7 +16,7 @@ from freshness import triggers
 from freshness.watching import watched
 from tests import factories as f
 
-# What is not a page: files, which have tags of their own, and answers by mail.
+# What is no page: files, which have tags of their own, answers by mail, and echoes of a form.
 EXCUSED = {
     "reports:healthz",
     "desk:echo",
