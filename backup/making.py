@@ -7,10 +7,12 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from files.sweep import named_files
+
 from .archive import FORMAT, Archive, new_archive
 from .databases import last_id, one_state
 from .tables import Model, columns_of, lines_of, models_at
-from .uploads import archive_files, named_files
+from .uploads import archive_files
 
 # Where rows lie in an archive.
 ROWS = "tables/{}.jsonl"
@@ -22,7 +24,7 @@ def make_backup(path: Path, *, with_secrets: bool) -> dict:
         migrations = sorted(MigrationRecorder(connection).applied_migrations())
         models = models_at(migrations, with_secrets=with_secrets)
         tables = {model._meta.db_table: archive_table(archive, model) for model in models}
-        files, missing = archive_files(archive, named_files(models))
+        files, missing = archive_files(archive, sorted(named_files(models)))
         manifest = {
             "format": FORMAT,
             "version": settings.VERSION,

@@ -9,27 +9,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db import models
 
 from .archive import Archive, flush_folder
-from .tables import Model
 
 # Where files lie in an archive.
 FOLDER = "files/"
-
-
-def named_files(tables: Iterable[Model]) -> list[str]:
-    """Every name of a file that a row holds, in order."""
-    fields = [
-        (model, field)
-        for model in tables
-        for field in model._meta.local_concrete_fields
-        if isinstance(field, models.FileField)
-    ]
-    names = set()
-    for model, field in fields:
-        names.update(model._base_manager.values_list(field.attname, flat=True).iterator())
-    return sorted(names - {"", None})
 
 
 def archive_files(archive: Archive, names: Iterable[str]) -> tuple[dict[str, str], list[str]]:

@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
 
-from config import startup
+from config import databases, startup
 from config.logs import LOGGING  # noqa: F401 - Django reads it here
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -54,6 +54,7 @@ CSRF_TRUSTED_ORIGINS = env("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "accounts",
+    "files",
     "texts",
     "freshness",
     "sources",
@@ -135,26 +136,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DATABASES = {
-    "default": env.db_url_config(env("DATABASE_URL") or f"sqlite:///{DATA_DIR}/register.sqlite3")
-}
-DATABASES["default"]["CONN_MAX_AGE"] = None
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-startup.refuse_other_databases(DATABASES["default"]["ENGINE"])
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # FULL: with NORMAL, acknowledged writes were lost in a simulated power cut. IMMEDIATE: with
-    # the default, most of two editors' simultaneous requests met "database is locked".
-    # Django itself turns foreign keys on.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-        f"PRAGMA query_only={READ_ONLY:d};",
-    }
-else:
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
-    if READ_ONLY:
-        DATABASES["default"]["OPTIONS"]["options"] = "-c default_transaction_read_only=on"
+DATABASE = env.db_url_config(env("DATABASE_URL") or f"sqlite:///{DATA_DIR}/register.sqlite3")
+startup.refuse_other_databases(DATABASE["ENGINE"])
+DATABASES = {"default": databases.with_our_ways(DATABASE, read_only=READ_ONLY)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Throttles alone live here (docs/decisions/0006); an attacker could flush Django's 300 entries.

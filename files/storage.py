@@ -1,8 +1,10 @@
-"""Where files lie, and that each lives exactly as long as the record that names it."""
+"""Where files lie, and that each goes with the record that names it.
+
+What a crash or a rollback leaves behind is taken away by `sweep.py`.
+"""
 
 import os
 import uuid
-import weakref
 from functools import partial
 from pathlib import PurePath
 
@@ -42,21 +44,6 @@ def flush_to_disk(path: str) -> None:
         os.close(descriptor)
 
 
-class NewFile:
-    """A file just written, which goes when this object goes unless it is told to stay.
-
-    Django tells nobody of a transaction that is rolled back, but it lets go of the callbacks that
-    waited for its end. `stay` is such a callback, so that the file goes with it. Outside a
-    transaction it stays at once; every page of the register saves within one.
-    """
-
-    def __init__(self, storage: Storage, name: str):
-        self.removal = weakref.finalize(self, storage.delete, name)
-
-    def stay(self) -> None:
-        self.removal.detach()
-
-
 class KeptFileField(models.FileField):
     """A file under a random name. It goes when its record goes, or names another one.
 
@@ -77,12 +64,9 @@ class KeptFileField(models.FileField):
 
     def pre_save(self, instance, add):
         old_name = "" if add else self.stored_name(instance)
-        is_new = not is_kept(getattr(instance, self.attname))
-        if not is_new:
+        if is_kept(getattr(instance, self.attname)):
             self.ignore_lost_file(instance, old_name)
         file = super().pre_save(instance, add)
-        if is_new:
-            transaction.on_commit(NewFile(file.storage, file.name).stay)
         instance.__dict__[self.replaced] = old_name if old_name != file.name else ""
         return file
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from config import startup
+from config import databases, startup
 
 ROOT = Path(__file__).parents[2]
 SAFE = {
@@ -128,3 +128,17 @@ def test_sqlite_is_set_up_to_lose_nothing(tmp_path):
 
     full = 2
     assert shown.stdout == f"[1, 'wal', {full}]\n"
+
+
+@pytest.mark.parametrize(
+    ("engine", "name", "expected"),
+    [
+        ("sqlite3", "init_command", "query_only"),
+        ("postgresql", "options", "default_transaction_read_only=on"),
+    ],
+)
+def test_copy_for_reading_is_told_so_to_the_database(engine, name, expected):
+    database = {"ENGINE": f"django.db.backends.{engine}"}
+
+    assert expected in databases.with_our_ways(database, read_only=True)["OPTIONS"][name]
+    assert expected not in str(databases.with_our_ways(database, read_only=False))

@@ -1,11 +1,11 @@
-"""A file lives exactly as long as the record that names it."""
+"""A file goes with the record that names it."""
 
 import os
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from files.contents import MAX_BYTES
 from sources.models import Source
@@ -94,24 +94,6 @@ def test_saving_again_keeps_the_file(media_root, committed):
     assert content_of(source.file) == PDF
 
 
-def test_rolled_back_save_leaves_no_file(media_root):
-    with transaction.atomic():
-        SourceFactory(file=upload(PDF))
-        assert len(files(media_root)) == 1
-        transaction.set_rollback(True)
-
-    assert files(media_root) == []
-
-
-def test_save_that_the_database_refuses_leaves_no_file(media_root):
-    SourceFactory(slug="taken")
-
-    with pytest.raises(IntegrityError), transaction.atomic():
-        SourceFactory(slug="taken", file=upload(PDF))
-
-    assert files(media_root) == []
-
-
 def test_save_of_a_bad_file_is_refused_without_a_check_before_it(media_root):
     with pytest.raises(ValidationError), transaction.atomic():
         SourceFactory(file=upload(b"MZ no document"))
@@ -175,13 +157,3 @@ def test_file_stays_once_its_record_is_really_committed(media_root):
 
     (kept,) = files(media_root)
     assert Source.objects.get().file.name == f"sources/{kept}"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_file_goes_when_the_transaction_really_fails(media_root):
-    SourceFactory(slug="taken")
-
-    with pytest.raises(IntegrityError), transaction.atomic():
-        SourceFactory(slug="taken", file=upload(PDF))
-
-    assert files(media_root) == []

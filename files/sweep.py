@@ -1,0 +1,91 @@
+"""Files and rows are two stores; what was left behind between them is found here.
+
+A file is written before the row that names it, and goes after the row has gone. A crash in between,
+or a transaction that is rolled back, leaves a file that no row names: until the next sweep.
+"""
+
+import datetime as dt
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+
+# A file that was written just now may be waiting for its row.
+LEFT_ALONE_FOR = dt.timedelta(days=1)
+# When the last sweep was, in the folder of all files: the time of this one.
+STAMP = ".swept"
+
+
+@dataclass
+class Found:
+    """Files that no row names, rows whose file is not there, and whether the former are gone."""
+
+    unnamed: list[str]
+    missing: list[str]
+    is_deleted: bool
+
+
+def sweep(*, everything: bool = False) -> Found:
+    """Delete the files that no row names, and say which rows lack theirs.
+
+    Where that would be most of all files, rather the database is the wrong one: nothing is deleted
+    then, unless `everything` is said.
+    """
+    # Listed first: what a row names that is committed meanwhile is too young to be taken.
+    files = {str(path.relative_to(settings.MEDIA_ROOT)): path for path in all_files()}
+    named = named_files(apps.get_models())
+    unnamed = sorted(name for name in files.keys() - named.keys() if is_old(files[name]))
+    missing = sorted(f"{named[name]}: {name}" for name in named.keys() - files.keys())
+    is_deleted = everything or len(unnamed) * 2 <= len(files)
+    if is_deleted:
+        for name in unnamed:
+            files[name].unlink()
+    return Found(unnamed, missing, is_deleted)
+
+
+def daily_sweep() -> Found | None:
+    """Sweep unless that was done within a day; for what runs every minute."""
+    stamp = Path(settings.MEDIA_ROOT, STAMP)
+    if not stamp.parent.exists() or (stamp.exists() and not is_old(stamp)):
+        return None
+    stamp.touch()
+    return sweep()
+
+
+def named_files(tables: Iterable[type[models.Model]]) -> dict[str, str]:
+    """Every name of a file that a row holds, and which row that is."""
+    return {name: f"{model._meta.label} {pk}" for model, pk, name in rows_with_files(tables)}
+
+
+def rows_with_files(tables: Iterable[type[models.Model]]) -> Iterator[tuple]:
+    for model in tables:
+        for field in model._meta.local_concrete_fields:
+            if isinstance(field, models.FileField):
+                rows = model._base_manager.exclude(**{field.attname: ""})
+                for pk, name in rows.values_list("pk", field.attname).iterator():
+                    yield model, pk, name
+
+
+def all_files() -> Iterator[Path]:
+    for path in Path(settings.MEDIA_ROOT).rglob("*"):
+        if path.is_file() and path.name != STAMP:
+            yield path
+
+
+def is_old(path: Path) -> bool:
+    return path.stat().st_mtime < time.time() - LEFT_ALONE_FOR.total_seconds()
+
+
+def in_words(found: Found) -> list[str]:
+    """What somebody has to know of it, a sentence each."""
+    sentences = [f"No record names {name}; it was deleted." for name in found.unnamed]
+    if not found.is_deleted:
+        sentences = [
+            f"No record names {len(found.unnamed)} files, more than half of all: none was deleted. "
+            "Is this the right database? If so: manage.py sweep_files --everything"
+        ]
+    return [*sentences, *(f"The file is not there of {row}" for row in found.missing)]
