@@ -13,19 +13,23 @@ def can_view_activity(user: User, activity: Activity) -> bool:
     """Everybody sees public ones; internal ones are seen by those who work with them."""
     if activity.visibility == Activity.Visibility.PUBLIC:
         return True
-    return user.is_authenticated and (user.covers(activity.region) or is_involved(user, activity))
+    return looks_after_activity(user, activity) or is_involved(user, activity)
 
 
 def can_change_activity(user: User, activity: Activity) -> bool:
-    """Officers of its region, and focal points of those who host or proposed it."""
-    if not user.is_authenticated:
-        return False
-    return user.covers(activity.region) or is_involved(user, activity, *Involvement.LEADING_ROLES)
+    """Officers of its regions, and focal points of those who host or proposed it."""
+    is_leading = is_involved(user, activity, *Involvement.LEADING_ROLES)
+    return is_leading or looks_after_activity(user, activity)
+
+
+def looks_after_activity(user: User, activity: Activity) -> bool:
+    """Officers of a region of which it involves a municipality, mission staff and curators."""
+    return user.is_authenticated and user.covers_one_of(activity.region_ids)
 
 
 def is_involved(user: User, activity: Activity, *roles: str) -> bool:
     """Whether a focal point's municipality takes part, in one of the roles if any are given."""
-    if not user.is_focal_point:
+    if not (user.is_authenticated and user.is_focal_point):
         return False
     theirs = activity.involvements.filter(municipality=user.municipality_id)
     return (theirs.filter(role__in=roles) if roles else theirs).exists()
@@ -39,5 +43,5 @@ def can_keep_plan(user: User, plan: ActivityPlan | None) -> bool:
 
 
 def can_withdraw_photo(user: User, photo: Photo) -> bool:
-    """Whoever may change the activity; a photo of a draft is simply removed by its author."""
-    return photo.activity is not None and can_change_activity(user, photo.activity)
+    """Whoever may change the activity."""
+    return can_change_activity(user, photo.activity)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, Involvement
 from activities.models.activity import ActivityQuerySet
+from activities.models.visible import of_regions
 from dates.refusals import FIRST_YEAR, LAST_YEAR
 
 from .choices import ALL_COMMUNITIES, UNKNOWN_YEAR, Names, years
@@ -170,6 +171,8 @@ class Conditions:
             return Q(starts_on=None) if value == UNKNOWN_YEAR else in_year(value)
         if name == "several":
             return _several(value)
+        if name == "region":
+            return of_regions([value])
         if value == ALL_COMMUNITIES:
             return Q(has_all_communities=True)
         if name == "host":

@@ -97,7 +97,7 @@ FILTERS = [
         _("The register knows no region “%(value)s”."),
         choices.regions,
         reads=(Activity, "region_id"),
-        hint=_("The region of the activity; regions that are only invited do not count."),
+        hint=_("That of any municipality with a part in it; regions only invited do not count."),
     ),
     Definition(
         "municipality",

@@ -21,6 +21,7 @@ from texts.templatetags.texts import html_language
 
 from .forms import ActivityForm
 from .payloads import WRITTEN, WRITTEN_FIELDS, Payload
+from .unseen import NAMING
 
 LANGUAGE_OF_FIELD = {
     to_attribute(name, code): html_language(code)
@@ -66,6 +67,9 @@ def said(form: ActivityForm, name: str, payload: Payload) -> list[str]:
             number = number_in(payload)
             is_whole = name in JOINED or values == [str(number.number)]
             return [number.label()] if is_whole else values
+    if name in NAMING:
+        labels = form.fields[name].labels_of(values)
+        return [labels.get(value, _("something that you cannot see")) for value in values]
     return in_words(form.fields[name], values)
 
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from django.conf import settings
 from translated_fields import to_attribute
 
+from accounts.models import User
 from activities.models import Activity
 from activities.participants import PARTS
 from activities.people_numbers import NumberNotUnderstood, PeopleNumber, read_count
@@ -20,12 +21,12 @@ from .payloads import MUNICIPALITY_FIELDS, Payload, number_in
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
-def remarks_on_entry(payload: Payload) -> list[str]:
-    """What contradicts itself in one payload."""
-    return remarks_on_entries([payload])[0]
+def remarks_on_entry(payload: Payload, reader: User) -> list[str]:
+    """What contradicts itself in one payload, as far as the reader can see."""
+    return remarks_on_entries([payload], reader)[0]
 
 
-def remarks_on_entries(payloads: Iterable[Payload]) -> list[list[str]]:
+def remarks_on_entries(payloads: Iterable[Payload], reader: User) -> list[list[str]]:
     """For each payload what contradicts itself in it; asks the database twice for all of them."""
     payloads = list(payloads)
     regions = {_first(payload, "region") for payload in payloads}
@@ -33,7 +34,8 @@ def remarks_on_entries(payloads: Iterable[Payload]) -> list[list[str]]:
     signings = Signing.objects.filter(region__slug__in=regions).order_by("-starts_on")
     rows = signings.values_list("region__slug", "starts_on", "starts_precision")
     signed = {region: {"signed_on": day, "signed_precision": how} for region, day, how in rows}
-    earlier = Activity.objects.filter(reference__in=followed).order_by()
+    visible = Activity.objects.visible_to(reader)
+    earlier = visible.filter(reference__in=followed).order_by()
     follows_from = dict(earlier.values_list("reference", "starts_on"))
     return [
         remarks_on(

@@ -54,7 +54,7 @@ def handed_over_from(leaving: User) -> ChangeRequestQuerySet:
     """What was handed over from this person and is still open, the oldest first."""
     steps = ReviewStep.objects.filter(previous_author=leaving)
     changes = ChangeRequest.objects.open().filter(pk__in=steps.values("change_request"))
-    return changes.select_related("activity", "author", "region").order_by("created_at")
+    return changes.select_related("activity", "author").order_by("created_at")
 
 
 def unanswered_of(person: User, *, reader: User, today: dt.date) -> ActivityQuerySet:

@@ -21,7 +21,7 @@ from activities.standing import due_on, without_news
 from . import actions
 from .entries import Base, Entry
 from .models import ChangeRequest, OutcomeAnswer, OutcomeQuestion
-from .payloads import Payload, choose, fields_of, only, payload_of
+from .payloads import Payload, choose, payload_of
 
 Status = Activity.Status
 # Told apart from every other signature; "." because mail programs end a link at some other signs.
@@ -42,7 +42,7 @@ CHANGED = _(
 def without_outcome(today: dt.date) -> ActivityQuerySet:
     """Those that were to be over by now, and of which nobody has said what became of them."""
     is_said = Q(outcome_answers__isnull=False) | Q(
-        payload__status__0__in=[Status.HELD, Status.CANCELLED]
+        sent__status__0__in=[Status.HELD, Status.CANCELLED]
     )
     said = ChangeRequest.objects.filter(is_said, status=ChangeRequest.Status.SUBMITTED)
     is_answered = Q(pk__in=said.filter(activity__isnull=False).values("activity"))
@@ -168,10 +168,10 @@ def _propose(
     activity: Activity, changes: Payload, *, by: User, returned: ChangeRequest | None
 ) -> ChangeRequest:
     """Submit the changes; what cannot be submitted yet stays a draft of the person's."""
-    present = payload_of(activity)
+    present = payload_of(activity, by)
     began_as = returned.payload if returned else present
     entry = Entry(
-        payload=only(choose(began_as, changes, changes), fields_of(by)),
+        payload=choose(began_as, changes, changes),
         base=Base.of(activity, present),
         revision=returned.revision if returned else 0,
     )

@@ -21,6 +21,8 @@ from dates.spans import DateSpan
 from declarations.models import Commitment
 from texts.cleaning import storable
 
+from .unseen import without_unseen
+
 Payload = dict[str, list[str]]
 
 WRITTEN = ("title", "summary", "outcome")
@@ -144,8 +146,11 @@ def new_payload(author: User) -> Payload:
     return only(_without_blanks(payload), fields_of(author))
 
 
-def payload_of(activity: Activity) -> Payload:
-    """What the form would hold if the activity had been entered just as it stands."""
+def payload_of(activity: Activity, author: User) -> Payload:
+    """What a person's form would hold if they had entered the activity just as it stands.
+
+    What they cannot see is not in it; a form that is left empty there keeps it.
+    """
     payload = {name: _text(getattr(activity, name)) for name in COLUMNS}
     payload |= {
         "type": [activity.type.slug],
@@ -165,7 +170,7 @@ def payload_of(activity: Activity) -> Payload:
     }
     payload |= _roles(activity.involvements, "municipality", MUNICIPALITY_FIELDS)
     payload |= _roles(activity.partners, "organisation", ORGANISATION_FIELDS)
-    return only(_without_blanks(payload), FIELDS)
+    return without_unseen(only(_without_blanks(payload), fields_of(author)), author)
 
 
 def _text(value) -> list[str]:

@@ -6,7 +6,11 @@ for lists; a test holds both together.
 
 from accounts.models import User
 from activities.models import Photo
-from activities.permissions import can_change_activity
+from activities.permissions import (
+    can_change_activity,
+    can_view_activity,
+    looks_after_activity,
+)
 
 from .models import ChangeRequest
 
@@ -17,12 +21,21 @@ def can_propose_activity(user: User) -> bool:
 
 
 def can_view_change_request(user: User, change: ChangeRequest) -> bool:
-    """Its author always; officers of its region once it has been submitted."""
+    """Its author always; officers of its regions once it has been submitted."""
     if not user.is_authenticated:
         return False
-    return change.author_id == user.pk or bool(
-        change.first_submitted_at and user.covers(change.region)
-    )
+    return change.author_id == user.pk or looks_after_change_request(user, change)
+
+
+def looks_after_change_request(user: User, change: ChangeRequest) -> bool:
+    """Officers of its regions, mission staff and curators, once it has been submitted.
+
+    What is about an internal activity is only for those who may see that.
+    """
+    if not change.first_submitted_at:
+        return False
+    is_visible = change.activity is None or can_view_activity(user, change.activity)
+    return is_visible and user.covers_one_of({region.pk for region in change.regions})
 
 
 def can_edit_change_request(user: User, change: ChangeRequest) -> bool:
@@ -43,16 +56,12 @@ def can_withdraw_change_request(user: User, change: ChangeRequest) -> bool:
 
 
 def can_review_change_request(user: User, change: ChangeRequest) -> bool:
-    """Officers of its region while it waits; a focal point covers no region, so never their own."""
-    if not user.is_authenticated:
+    """Officers of its regions while it waits; a focal point covers none, so never their own."""
+    if not (user.is_authenticated and change.status == ChangeRequest.Status.SUBMITTED):
         return False
-    return change.status == ChangeRequest.Status.SUBMITTED and user.covers(change.region)
+    return looks_after_change_request(user, change)
 
 
 def can_edit_photo(user: User, photo: Photo) -> bool:
-    """In a draft its author; in the register the officers of the activity's region."""
-    if not user.is_authenticated:
-        return False
-    if photo.change_request:
-        return can_edit_change_request(user, photo.change_request)
-    return user.covers(photo.activity.region)
+    """The officers of its activity's regions."""
+    return looks_after_activity(user, photo.activity)

@@ -15,6 +15,7 @@ from accounts.mail import absolute, queue_mail
 from accounts.models import OutgoingMail, User
 from activities.models import Activity
 from activities.models.activity import ActivityQuerySet
+from activities.models.visible import of_regions
 from activities.standing import due_on
 
 from .mails import DIGEST, QUESTIONS, unsubscribe_link
@@ -97,7 +98,7 @@ def _concerning(person: User, today: dt.date) -> ActivityQuerySet:
     if not person.has_all_regions:
         return activities
     officers = User.objects.filter(role=User.Role.OFFICER, is_active=True, regions__isnull=False)
-    return activities.exclude(region__in=officers.values("regions"))
+    return activities.exclude(of_regions(officers.values("regions")))
 
 
 def _ask(person: User, activity: Activity, today: dt.date) -> Asked:

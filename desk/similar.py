@@ -39,7 +39,8 @@ def similar_to(payload: Payload, *, user: User, own: UUID) -> Similar:
     alike = [each for each in compared if may_be_one(entered, traits_of(each, entered.places))]
     proposals = ChangeRequest.objects.visible_to(user).open().filter(activity=None)
     proposals = proposals.exclude(pk=own).select_related("author")[:MOST_COMPARED]
-    doubled = [each for each in proposals if may_be_one(entered, traits_in(each.payload))]
+    shown = [each.read_by(user) for each in proposals]
+    doubled = [each for each in shown if may_be_one(entered, traits_in(each.payload))]
     return Similar(alike[:MOST_SHOWN], doubled[:MOST_SHOWN])
 
 

@@ -43,7 +43,7 @@ def small_changes(
     payloads = [payload for each in small for payload in (each.base_payload, each.payload)]
     followed = {reference for payload in payloads for reference in payload.get("follows", [])}
     form = ActivityForm({"follows": list(followed)}, author=reader)
-    remarks = remarks_on_entries(each.payload for each in small)
+    remarks = remarks_on_entries((each.payload for each in small), reader)
     listed = [
         SmallChange(each, _rows(form, each), said)
         for each, said in zip(small, remarks, strict=True)

@@ -37,6 +37,16 @@ urlpatterns = [
         photos.photo_remove,
         name="photo_remove",
     ),
+    path(
+        "desk/changes/<uuid:pk>/photos/<uuid:photo>/edit/",
+        photos.draft_photo_edit,
+        name="draft_photo_edit",
+    ),
+    path(
+        "desk/changes/<uuid:pk>/photos/<uuid:photo>/<slug:size>/",
+        photos.draft_photo_file,
+        name="draft_photo_file",
+    ),
     path("desk/review/", bulk_review.review_list, name="review_list"),
     path("desk/review/approve/", bulk_review.review_approve, name="review_approve"),
     path("desk/changes/<uuid:pk>/return/", review.change_return, name="change_return"),

@@ -39,13 +39,13 @@ def own_item(change: ChangeRequest) -> Item:
         when = waiting_words(change.submitted_at)
     else:
         when = day(timezone.localdate(change.saved_at))
-    return Item(str(change), url or change.get_absolute_url(), [kind_of(change), when])
+    return Item(change.title, url or change.get_absolute_url(), [kind_of(change), when])
 
 
 def old_draft_item(change: ChangeRequest) -> Item:
     """Leads to the page on which one reads it whole, goes on with it or withdraws it."""
     last_saved = format_html("{} {}", _("last saved:"), day(timezone.localdate(change.saved_at)))
-    return Item(str(change), change.get_absolute_url(), [kind_of(change), last_saved])
+    return Item(change.title, change.get_absolute_url(), [kind_of(change), last_saved])
 
 
 def review_item(change: ChangeRequest) -> Item:

@@ -138,9 +138,9 @@ def to_answer(user: User) -> WorkList:
 
 def to_review(user: User) -> WorkList:
     """The longest waiting first; before them those of regions in which nobody else reviews."""
-    officers = User.objects.filter(
-        role=User.Role.OFFICER, is_active=True, regions=OuterRef("region")
-    )
+    theirs = Q(regions__municipalities__change_requests=OuterRef("pk"))
+    theirs |= Q(regions=OuterRef("activity__region"))
+    officers = User.objects.filter(theirs, role=User.Role.OFFICER, is_active=True)
     changes = (
         ChangeRequest.objects.reviewable_by(user).waiting().annotate(has_officer=Exists(officers))
     )
@@ -150,7 +150,7 @@ def to_review(user: User) -> WorkList:
         "to-review",
         _("To review"),
         _("Nothing waits for you. What focal points submit appears here."),
-        changes.select_related("activity", "author", "region"),
+        changes.select_related("activity", "author"),
         review_item,
     )
 

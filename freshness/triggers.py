@@ -11,7 +11,7 @@ from .log import TABLE
 from .watching import Watched, watched
 
 # A new number makes `migrate` replace the triggers of an earlier version.
-PREFIX = "changelog3_"
+PREFIX = "changelog4_"
 EVENTS = {"insert": ["NEW"], "update": ["OLD", "NEW"], "delete": ["OLD"]}
 # At every so many entries the log is emptied, which sends every reader to the data themselves.
 LONGEST_LOG = 50_000

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
-from .log import NAMES, SHOWN
+from .log import EVERYTHING, NAMES, SHOWN
 
 
 @dataclass(frozen=True)
@@ -32,14 +32,15 @@ watched: dict[str, Watched] = {}
 
 def watch(
     *models: type[Model],
-    entry: int | str = SHOWN,
+    entry: int | str | None = SHOWN,
     is_public: str = "true",
     columns: tuple[str, ...] = (),
 ) -> None:
     """Note every write to the tables of these models alone."""
     for model in models:
         table = model._meta.db_table
-        watched[table] = Watched(table, str(entry), is_public, columns)
+        entry = "NULL" if entry is EVERYTHING else str(entry)
+        watched[table] = Watched(table, entry, is_public, columns)
 
 
 def watch_names(*models: type[Model]) -> None:

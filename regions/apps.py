@@ -7,11 +7,14 @@ class RegionsConfig(AppConfig):
     verbose_name = _("Places")
 
     def ready(self):
+        from freshness.log import EVERYTHING
         from freshness.watching import histories_of, histories_of_links, watch, watch_names
 
         from .models import Boundary, Community, LanguageUse, Municipality, Region
 
         watch_names(Region, Municipality, Community)
+        # The regions of activities follow from it.
+        watch(Municipality, entry=EVERYTHING)
         watch(LanguageUse, Boundary)
         watch(*histories_of(Region, Municipality, Community, LanguageUse))
         watch(*histories_of_links(Municipality))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from activities.models import Activity, ActivityPlan, Involvement, Partner, Photo
+from activities.permissions import looks_after_activity
 from declarations.models import Commitment, Declaration, Signature, Signing
 from regions.models import Community, LanguageUse, Municipality, Region
 from sources.models import Source
@@ -65,7 +66,7 @@ def gate_of_photos(user: User, activity: Activity) -> Gate:
     A photo that was made internal is told to nobody else: its words describe the people in it.
     Of one that was withdrawn no words are left, only that there was a photo.
     """
-    is_theirs = _covers(user, activity.region_id)
+    is_theirs = looks_after_activity(user, activity)
     was_involved = _involvement_at(user, activity)
     told = activity.photos.filter(Q(visibility=PUBLIC_PHOTO) | Q(withdrawn_at__isnull=False))
     told = set(told.values_list("pk", flat=True))
@@ -90,10 +91,14 @@ def _covers(user: User, region: int) -> bool:
 
 
 def _involvement_at(user: User, activity: Activity) -> Callable[[datetime], bool]:
-    """Give a function that says whether the focal point's municipality took part at a time."""
-    if not (user.is_authenticated and user.is_focal_point):
+    """Give a function that says whether one of the reader's municipalities took part at a time:
+    a focal point's own, those of an officer's regions."""
+    if not user.is_authenticated:
         return lambda at: False
-    rows = Involvement.history.filter(activity_id=activity.pk, municipality=user.municipality_id)
+    rows = Involvement.history.filter(activity_id=activity.pk)
+    rows = rows.filter(
+        Q(municipality=user.municipality_id) | Q(municipality__region__in=user.officer_regions)
+    )
     steps = list(rows.order_by("history_date").values_list("history_date", "id", "history_type"))
 
     def was_involved(at: datetime) -> bool:

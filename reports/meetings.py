@@ -55,11 +55,9 @@ def activity_group(key: str, heading: str, activities: ActivitySet) -> ActivityG
 
 
 def elsewhere_with_region(activities: ActivitySet, region: Region) -> ActivitySet:
-    """Other regions' activities that invite this one or involve its municipalities."""
-    places = region.municipalities.values_list("pk", flat=True)
-    theirs = activities.having("municipality", *places)
+    """Other regions' activities to which this one is invited."""
     invited = activities.having("invited_region", region.pk)
-    return (theirs | invited) - activities.having("region", region.pk)
+    return invited - activities.having("region", region.pk)
 
 
 def groups_by_role(activities: ActivitySet, municipality: Municipality) -> list[ActivityGroup]:

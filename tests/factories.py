@@ -18,7 +18,7 @@ from activities.models import (
     Photo,
 )
 from browse.models import SavedSearch
-from desk.models import ChangeRequest, OutcomeAnswer, OutcomeQuestion, ReviewStep
+from desk.models import ChangeRequest, DraftPhoto, OutcomeAnswer, OutcomeQuestion, ReviewStep
 from desk.outcomes import SIGNER
 from files.contents import read_photo
 
@@ -140,14 +140,34 @@ class BrowserSessionFactory(DjangoModelFactory):
 class ChangeRequestFactory(DjangoModelFactory):
     class Meta:
         model = ChangeRequest
+        skip_postgeneration_save = True
 
     author = factory.SubFactory(UserFactory)
     payload = factory.Sequence(lambda n: {"title_en": [f"Proposed activity {n}"]})
+    first_submitted_at = None
+    sent = factory.LazyAttribute(lambda each: each.payload if each.first_submitted_at else {})
+
+    @factory.post_generation
+    def region(self, create, region):
+        """Let it name a municipality of the region, so that officers of that review it."""
+        if region:
+            self.municipalities.add(MunicipalityFactory(region=region))
+
+
+class DraftPhotoFactory(DjangoModelFactory):
+    class Meta:
+        model = DraftPhoto
+
+    change_request = factory.SubFactory(ChangeRequestFactory)
+    alternative_text_en = factory.Sequence("An invented scene {}".format)
+    uploaded_by = factory.SubFactory(UserFactory)
+    large = factory.LazyFunction(lambda: tiny_picture().large)
+    small = factory.LazyFunction(lambda: tiny_picture().small)
+    width = 3
+    height = 2
 
 
 class PhotoFactory(DjangoModelFactory):
-    """A photo of an activity; give `activity=None` and a `change_request` for one of a draft."""
-
     class Meta:
         model = Photo
 

@@ -215,9 +215,11 @@ class User(KeepsOthersChanges, AbstractBaseUser, PermissionsMixin):
 
     def covers(self, region: Region | None) -> bool:
         """Whether the region's records are this person's to review and edit."""
-        if self.covers_all_regions:
-            return True
-        return region is not None and region.pk in self.officer_regions
+        return self.covers_one_of({region.pk} if region else set())
+
+    def covers_one_of(self, regions: set[int]) -> bool:
+        """The same of what concerns several regions (ids), each of which is enough, or none."""
+        return self.covers_all_regions or not self.officer_regions.isdisjoint(regions)
 
     def get_absolute_url(self):
         return reverse("accounts:person_detail", args=[self.pk])

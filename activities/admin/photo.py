@@ -1,6 +1,5 @@
 from django import forms
 from django.contrib import admin
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,8 +20,9 @@ from histories.saving import check_nobody_saved_since
 def thumbnail(photo: Photo) -> str:
     if photo.is_withdrawn or not photo.small:
         return _("withdrawn") if photo.is_withdrawn else ""
-    address = reverse("activities:photo_file", args=[photo.pk, "small"])
-    return format_html('<img src="{}" alt="{}" height="80">', address, photo.alternative_text)
+    return format_html(
+        '<img src="{}" alt="{}" height="80">', photo.small_url, photo.alternative_text
+    )
 
 
 class PhotoForm(CurationForm):
@@ -39,7 +39,6 @@ class PhotoForm(CurationForm):
         # Whoever may only look has no fields of the record.
         if "activity" in self.fields:
             self.fields["picture"].required = is_new
-            self.fields["activity"].required = True
             self.initial["last_change"] = None if is_new else self.instance.last_change
 
     def clean(self):
@@ -63,7 +62,7 @@ class PhotoInline(ReadOnly, CurationInline):
 
 @admin.register(Photo)
 class PhotoAdmin(CurationAdmin):
-    """Photos of activities. Those of drafts are seen at the desk, by whoever may see the draft."""
+    """Photos of activities."""
 
     form = PhotoForm
     # A consent is what people say today, not what they said once.
@@ -109,9 +108,6 @@ class PhotoAdmin(CurationAdmin):
             },
         ),
     ]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).filter(activity__isnull=False)
 
     @admin.display(description=gettext_lazy("activity"), ordering="activity__reference")
     def reference(self, photo: Photo) -> str:

@@ -15,52 +15,10 @@ from texts.languages import all_written, per_language
 from .due import due_on
 from .involvement import Involvement, Organisation, Partner
 from .plan import ActivityPlan, ActivityType
+from .visible import VisibleActivities
 
 
-class ActivityQuerySet(models.QuerySet):
-    def published(self) -> "ActivityQuerySet":
-        """What everybody may read."""
-        return self.filter(visibility=Activity.Visibility.PUBLIC)
-
-    def visible_to(self, user) -> "ActivityQuerySet":
-        """Public ones for all; internal ones for those who work on them."""
-        if not user.is_authenticated:
-            return self.published()
-        if user.covers_all_regions:
-            return self
-        return self.filter(Q(visibility=Activity.Visibility.PUBLIC) | self._theirs(user))
-
-    def worked_on_by(self, user) -> "ActivityQuerySet":
-        """Those of which the user sees what is internal.
-
-        Theirs are for officers those of their regions, for curators all, and for focal points
-        those in which their municipality is involved.
-        """
-        if not user.is_authenticated:
-            return self.none()
-        return self if user.covers_all_regions else self.filter(self._theirs(user))
-
-    @staticmethod
-    def _theirs(user) -> Q:
-        theirs = Q(region__in=user.officer_regions)
-        if user.is_focal_point:
-            involved = Involvement.objects.filter(municipality=user.municipality_id)
-            theirs |= Q(pk__in=involved.values("activity"))
-        return theirs
-
-    def editable_by(self, user) -> "ActivityQuerySet":
-        """Those to which the user may propose or make a change."""
-        if not user.is_authenticated:
-            return self.none()
-        if user.covers_all_regions:
-            return self
-        if user.is_focal_point:
-            leading = Involvement.objects.filter(
-                municipality=user.municipality_id, role__in=Involvement.LEADING_ROLES
-            )
-            return self.filter(pk__in=leading.values("activity"))
-        return self.filter(region__in=user.officer_regions)
-
+class ActivityQuerySet(VisibleActivities):
     def matching(self, text: str) -> "ActivityQuerySet":
         """Those in which a word of their own, of their type, places, communities or partners
         begins with each word of the text."""
@@ -145,7 +103,11 @@ class Activity(DatedModel):
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.PLANNED)
     status_reason = models.TextField(_("why postponed or cancelled"), blank=True)
     region = models.ForeignKey(
-        Region, models.PROTECT, related_name="activities", verbose_name=_("region")
+        Region,
+        models.PROTECT,
+        related_name="activities",
+        verbose_name=_("region"),
+        help_text=_("That of a host; where no municipality is named, the one its source names."),
     )
     venue = models.CharField(
         _("place"), max_length=300, blank=True, help_text=_("In words: a school, a gorge, a town.")
@@ -287,6 +249,12 @@ class Activity(DatedModel):
 
     def get_absolute_url(self):
         return reverse("activities:activity_detail", args=[self.slug])
+
+    @property
+    def region_ids(self) -> set[int]:
+        """The region that it stands under, and those of the municipalities that it involves."""
+        involved = self.involvements.order_by().values_list("municipality__region", flat=True)
+        return {self.region_id, *involved} - {None}
 
     def natural_key(self):
         return (self.reference,)

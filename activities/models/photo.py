@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Q, Value, When
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -22,71 +23,23 @@ HAS_FILES = ~Q(large="") & ~Q(small="")
 HAS_NO_FILES = Q(large="", small="")
 
 
-class PhotoQuerySet(models.QuerySet):
-    def kept(self) -> "PhotoQuerySet":
-        """Those that have not been withdrawn."""
-        return self.filter(withdrawn_at__isnull=True)
-
-    def published(self) -> "PhotoQuerySet":
-        """What everybody may see: public photos of public activities."""
-        return self.kept().filter(
-            visibility=Photo.Visibility.PUBLIC, activity__in=Activity.objects.published()
-        )
-
-    def visible_to(self, user) -> "PhotoQuerySet":
-        """Public ones with their activity; others with those who work on it.
-
-        A photo of a change request is seen by whoever sees the request.
-        """
-        if not user.is_authenticated:
-            return self.published()
-        public = Q(
-            visibility=Photo.Visibility.PUBLIC, activity__in=Activity.objects.visible_to(user)
-        )
-        worked_on = Q(activity__in=Activity.objects.worked_on_by(user))
-        requested = Q(
-            change_request__in=self.model.change_request.field.related_model.objects.visible_to(
-                user
-            ).values("pk")
-        )
-        return self.kept().filter(public | worked_on | requested)
-
-    def in_order(self) -> "PhotoQuerySet":
+class PicturesInOrder(models.QuerySet):
+    def in_order(self) -> "PicturesInOrder":
         """Before, during, after; the oldest upload of each first."""
-        moments = [When(moment=moment, then=Value(i)) for i, moment in enumerate(Photo.Moment)]
-        return self.order_by(Case(*moments), "uploaded_at", "pk")
+        moments = DescribedPicture.Moment
+        positions = [When(moment=moment, then=Value(i)) for i, moment in enumerate(moments)]
+        return self.order_by(Case(*positions), "uploaded_at", "pk")
 
 
-class Photo(models.Model):
-    """A picture of an activity, shown no wider than the people in it have agreed to."""
+class DescribedPicture(models.Model):
+    """A picture, what is said about it, and what the people in it have agreed to."""
 
     class Moment(models.TextChoices):
         BEFORE = "before", _("before")
         DURING = "during", _("during")
         AFTER = "after", _("after")
 
-    class Visibility(models.TextChoices):
-        PUBLIC = "public", _("public")
-        INTERNAL = "internal", _("internal")
-
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    activity = models.ForeignKey(
-        Activity,
-        models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="photos",
-        verbose_name=_("activity"),
-    )
-    change_request = models.ForeignKey(
-        "desk.ChangeRequest",
-        models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="photos",
-        verbose_name=_("change request"),
-        help_text=_("Until it is approved; then the photo is the activity's."),
-    )
     large = KeptFileField(_("large picture"), upload_to="photos", blank=True, editable=False)
     small = KeptFileField(_("small picture"), upload_to="photos", blank=True, editable=False)
     width = models.PositiveIntegerField(_("width"), default=0, editable=False)
@@ -118,17 +71,100 @@ class Photo(models.Model):
     consent_is_public = models.BooleanField(
         _("They agreed that everybody may see the picture"), default=False
     )
-    visibility = models.CharField(
-        _("visibility"), max_length=10, choices=Visibility, default=Visibility.INTERNAL
-    )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         editable=False,
-        related_name="photos",
+        related_name="uploaded_%(class)ss",
         verbose_name=_("uploaded by"),
     )
     uploaded_at = models.DateTimeField(_("uploaded"), default=timezone.now, editable=False)
+
+    objects = PicturesInOrder.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["uploaded_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(consent_is_public=False) | CONSENT_IS_RECORDED,
+                name="%(class)s_consent_is_whole",
+                violation_error_message=_(
+                    "Say who agreed that everybody may see the picture, how, and on which day."
+                ),
+            )
+        ]
+
+    def __str__(self):
+        return self.caption or self.alternative_text or str(_("Photo without a caption"))
+
+    def clean(self):
+        self.check_consent_not_in_future()
+
+    def check_consent_not_in_future(self) -> None:
+        """Raises ValidationError when somebody is said to agree on a day to come."""
+        if self.consent_on and self.consent_on > timezone.localdate():
+            raise ValidationError({"consent_on": _("This day is still to come.")})
+
+    @property
+    def can_be_public(self) -> bool:
+        """Whether nothing but an approval stands between the picture and the public."""
+        return self.consent_is_public and bool(self.alternative_text)
+
+    @property
+    def last_change(self) -> int:
+        """Number of the latest entry in the history, by which two editors notice each other."""
+        return self.history.latest().pk
+
+    @property
+    def large_url(self) -> str:
+        return self.get_file_url("large")
+
+    @property
+    def small_url(self) -> str:
+        return self.get_file_url("small")
+
+    def take(self, picture: Renditions) -> None:
+        """Make this the picture; its files are written when the record is saved."""
+        self.large, self.small = picture.large, picture.small
+        self.width, self.height = picture.width, picture.height
+
+
+class PhotoQuerySet(PicturesInOrder):
+    def kept(self) -> "PhotoQuerySet":
+        """Those that have not been withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def published(self) -> "PhotoQuerySet":
+        """What everybody may see: public photos of public activities."""
+        return self.kept().filter(
+            visibility=Photo.Visibility.PUBLIC, activity__in=Activity.objects.published()
+        )
+
+    def visible_to(self, user) -> "PhotoQuerySet":
+        """Public ones with their activity; others with those who work on it."""
+        if not user.is_authenticated:
+            return self.published()
+        public = Q(
+            visibility=Photo.Visibility.PUBLIC, activity__in=Activity.objects.visible_to(user)
+        )
+        worked_on = Q(activity__in=Activity.objects.worked_on_by(user))
+        return self.kept().filter(public | worked_on)
+
+
+class Photo(DescribedPicture):
+    """A picture of an activity, shown no wider than the people in it have agreed to."""
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", _("public")
+        INTERNAL = "internal", _("internal")
+
+    activity = models.ForeignKey(
+        Activity, models.CASCADE, related_name="photos", verbose_name=_("activity")
+    )
+    visibility = models.CharField(
+        _("visibility"), max_length=10, choices=Visibility, default=Visibility.INTERNAL
+    )
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -146,26 +182,11 @@ class Photo(models.Model):
     # Without the files: they are gone once replaced, and no earlier version can bring them back.
     history = HistoricalRecords(excluded_fields=["large", "small", "width", "height"])
 
-    class Meta:
-        ordering = ["uploaded_at", "pk"]
+    class Meta(DescribedPicture.Meta):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(activity__isnull=False, change_request__isnull=True)
-                | Q(activity__isnull=True, change_request__isnull=False),
-                name="photo_belongs_to_one",
-                violation_error_message=_(
-                    "A photo belongs either to an activity or to a change request."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=Q(consent_is_public=False) | CONSENT_IS_RECORDED,
-                name="photo_consent_is_whole",
-                violation_error_message=_(
-                    "Say who agreed that everybody may see the picture, how, and on which day."
-                ),
-            ),
+            *DescribedPicture.Meta.constraints,
             models.CheckConstraint(
                 condition=~Q(visibility="public") | Q(consent_is_public=True),
                 name="public_photo_has_consent",
@@ -181,11 +202,6 @@ class Photo(models.Model):
                 ),
             ),
             models.CheckConstraint(
-                condition=~Q(visibility="public") | Q(activity__isnull=False),
-                name="public_photo_has_activity",
-                violation_error_message=_("A photo can be public only once it is approved."),
-            ),
-            models.CheckConstraint(
                 condition=(Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True) & HAS_FILES)
                 | (
                     Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False)
@@ -198,35 +214,12 @@ class Photo(models.Model):
             ),
         ]
 
-    def __str__(self):
-        return self.caption or self.alternative_text or str(_("Photo without a caption"))
-
     def get_absolute_url(self):
-        return f"{(self.activity or self.change_request).get_absolute_url()}#photos"
+        return f"{self.activity.get_absolute_url()}#photos"
 
-    def clean(self):
-        self.check_consent_not_in_future()
-
-    def check_consent_not_in_future(self) -> None:
-        """Raises ValidationError when somebody is said to agree on a day to come."""
-        if self.consent_on and self.consent_on > timezone.localdate():
-            raise ValidationError({"consent_on": _("This day is still to come.")})
+    def get_file_url(self, size: str) -> str:
+        return reverse("activities:photo_file", args=[self.pk, size])
 
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
-
-    @property
-    def can_be_public(self) -> bool:
-        """Whether nothing but an approval stands between the photo and the public."""
-        return self.consent_is_public and bool(self.alternative_text)
-
-    @property
-    def last_change(self) -> int:
-        """Number of the latest entry in the history, by which two editors notice each other."""
-        return self.history.latest().pk
-
-    def take(self, picture: Renditions) -> None:
-        """Make this the photo's picture; the files are written when the photo is saved."""
-        self.large, self.small = picture.large, picture.small
-        self.width, self.height = picture.width, picture.height

@@ -10,7 +10,7 @@ from activities.models import Activity, ActivityPlan, Involvement, Partner
 from activities.old_slugs import with_old_activity_slugs
 from activities.other_languages import texts_in_other_languages
 from activities.participants import PARTS, part_words, participants_words
-from activities.permissions import can_change_activity
+from activities.permissions import can_change_activity, looks_after_activity
 from activities.remarks import facts_of, remarks_on
 from activities.standing import standing_of
 from freshness.etags import revalidated
@@ -40,7 +40,7 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "standing": standing_of(activity, timezone.localdate()),
         "may_change": can_change_activity(request.user, activity),
         "photos": activity.photos.visible_to(request.user).in_order(),
-        "may_edit_photos": request.user.is_authenticated and request.user.covers(activity.region),
+        "may_edit_photos": looks_after_activity(request.user, activity),
     }
     return render(request, "activities/activity_detail.html", context)
 

@@ -5,6 +5,7 @@ from django.db.models import Count
 
 from activities.models import Activity
 from browse.filters import READ
+from regions.models import Region
 
 from .current import current_snapshot
 from .snapshot import Snapshot
@@ -38,6 +39,8 @@ def counts_by_sql() -> Counts:
         number = Count("pk") if is_own else Count("activity", distinct=True)
         rows = model.objects.order_by().values_list(column).annotate(number)
         counts.update({(name, value): count for value, count in rows})
+    for region in Region.objects.values_list("pk", flat=True):
+        counts["region", region] = Activity.objects.in_regions([region]).count()
     counts["year", "unknown"] = Activity.objects.filter(starts_on=None).count()
     counts["community", "all"] = Activity.objects.filter(has_all_communities=True).count()
     return counts

@@ -56,6 +56,7 @@ class Loaded:
         slot_of = {pk: slot for slot, pk in enumerate(pks)}
         for model, names in LINKS.items():
             self._put_links(model, names, slot_of)
+        self._put_regions(slot_of)
         self.sets = {name: self._bits(values) for name, values in self._slots.items()}
         self.sets["several"] = self._several()
 
@@ -88,6 +89,11 @@ class Loaded:
             # Who did what: the name of a role has the municipalities in it.
             for slot, place, role in rows:
                 self._slots[role][place].append(slot)
+
+    def _put_regions(self, slot_of: dict[int, int]) -> None:
+        """Beside the region under which each stands, those of its municipalities."""
+        rows = self._read(Involvement, "activity", "activity_id", "municipality__region_id")
+        self._put("region", ((slot_of[pk], of) for pk, of in rows if of and pk in slot_of))
 
     def _bits(self, values: dict) -> dict[Any, int]:
         return {value: bits_of(slots, len(self.pks)) for value, slots in values.items()}

@@ -1,7 +1,7 @@
 """The verbs of a change request; each is one transaction that locks what it writes."""
 
 from .drafts import drop_if_empty, save_draft, withdraw
-from .photos import add_photo, edit_photo, remove_photo, withdraw_photo
+from .photos import add_photo, edit_draft_photo, edit_photo, remove_photo, withdraw_photo
 from .problems import Invalid, Overlap, Refused, state_of
 from .review import amend_and_approve, approve, return_to_author, submit
 
@@ -13,6 +13,7 @@ __all__ = [
     "amend_and_approve",
     "approve",
     "drop_if_empty",
+    "edit_draft_photo",
     "edit_photo",
     "remove_photo",
     "return_to_author",

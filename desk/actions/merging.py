@@ -13,7 +13,7 @@ def compare(change: ChangeRequest, activity: Activity) -> tuple[Merge, Payload]:
 
     Content is compared, not only versions: curators mend records in the admin site too.
     """
-    theirs = payload_of(activity)
+    theirs = payload_of(activity, change.author)
     names = fields_of(change.author)
     return merge(change.base_payload, change.payload, theirs, names), theirs
 

@@ -12,13 +12,15 @@ from activities.models import Activity
 from activities.permissions import can_change_activity
 from desk.entries import ACTIVITY, Entry
 from desk.forms import ActivityForm
+from desk.forms.checks import municipalities_in
 from desk.mails import queue_returned
 from desk.models import ChangeRequest, ReviewStep
 from desk.payloads import changed_fields, choose, fields_of, is_too_long
 from desk.permissions import can_review_change_request
+from desk.unseen import unseen_in
 
 from .merging import catch_up, compare
-from .photos import hand_over_photos
+from .photos import send_photos, take_photos_along
 from .problems import (
     OUTDATED,
     TOO_LONG,
@@ -35,7 +37,7 @@ from .rows import locked_activity, locked_change, take_step
 
 @transaction.atomic
 def submit(pk: UUID, *, by: User, revision: int, words: str = "") -> ChangeRequest:
-    """Hand the author's draft to the officers of its region; an officer's own is approved.
+    """Hand the author's draft to the officers of its regions; an officer's own is approved.
 
     Takes the author's answer, in words, to what it was returned with.
     Raises Refused, Invalid (the form has errors), Overlap (the register has changed in the same
@@ -51,10 +53,11 @@ def submit(pk: UUID, *, by: User, revision: int, words: str = "") -> ChangeReque
     if activity:
         catch_up(change, activity)
     form = _valid_form(change, activity, approver=None if by.is_focal_point else by)
-    change.region = change.activity.region if activity else form.cleaned_data["region"]
+    change.municipalities.set(municipalities_in(form))
     change.submitted_at = timezone.now()
     change.first_submitted_at = change.first_submitted_at or change.submitted_at
     take_step(change, ReviewStep.Verb.SUBMITTED, by=by, words=words)
+    send_photos(change, by=by)
     if not by.is_focal_point:
         _publish(change, form, by=by)
     return change
@@ -74,7 +77,7 @@ def approve(
     require_status(change, ChangeRequest.Status.SUBMITTED)
     require_revision(change, revision)
     activity = locked_activity(change)
-    _require_reviewer(by, change, activity)
+    _require_reviewer(by, change)
     if activity:
         if activity.version != version:
             raise Refused(OUTDATED)
@@ -96,22 +99,25 @@ def amend_and_approve(
     require_status(change, ChangeRequest.Status.SUBMITTED)
     require_revision(change, revision)
     activity = locked_activity(change)
-    _require_reviewer(by, change, activity)
+    _require_reviewer(by, change)
     if activity and activity.version != version:
         raise Refused(OUTDATED)
     if is_too_long(entry.payload):
         raise Refused(TOO_LONG)
-    edited = _put_in(change, activity, entry)
+    edited = _put_in(change, activity, entry, by=by)
     form = _valid_form(change, activity, approver=by)
     _publish(change, form, by=by, words=_words_on(edited, form))
     return change
 
 
-def _put_in(change: ChangeRequest, activity: Activity | None, entry: Entry) -> list[str]:
+def _put_in(
+    change: ChangeRequest, activity: Activity | None, entry: Entry, *, by: User
+) -> list[str]:
     """Give the change the officer's words, and give the fields in which they differ.
 
-    The officer has read the register's version, so nothing is merged behind their words. Raises
-    Overlap while a field that both have changed has no choice.
+    What their form could not show stays as it was. They have read the register's version, so
+    nothing is merged behind their words. Raises Overlap while a field that both have changed has
+    no choice.
     """
     shown, payload = change.payload, entry.payload
     if activity:
@@ -120,7 +126,8 @@ def _put_in(change: ChangeRequest, activity: Activity | None, entry: Entry) -> l
             raise Overlap(change, merged, theirs, ACTIVITY, activity.version)
         shown, payload = merged.payload, choose(payload, theirs, entry.theirs)
         change.base_payload, change.base_version = theirs, activity.version
-    change.payload = payload
+    kept = [name for name in unseen_in(shown, by) if name not in payload]
+    change.payload = payload = choose(payload, shown, kept)
     edited = changed_fields(shown, payload, fields_of(change.author))
     change.revision += bool(edited)
     return edited
@@ -147,10 +154,9 @@ def return_to_author(
     return change
 
 
-def _require_reviewer(by: User, change: ChangeRequest, activity: Activity | None = None) -> None:
-    may_review = can_review_change_request(by, change)
-    if not may_review or (activity and not can_change_activity(by, activity)):
-        raise PermissionDenied(_("Only officers of its region can review this."))
+def _require_reviewer(by: User, change: ChangeRequest) -> None:
+    if not can_review_change_request(by, change):
+        raise PermissionDenied(_("Only officers of its regions can review this."))
 
 
 def _valid_form(
@@ -161,10 +167,12 @@ def _valid_form(
     )
     if not form.is_valid():
         raise Invalid(change, form)
+    # What is read, compared and kept says the region under which it will stand.
+    change.payload["region"] = [form.cleaned_data["region"].slug]
     return form
 
 
 def _publish(change: ChangeRequest, form: ActivityForm, *, by: User, words: str = "") -> None:
     change.activity = publish(form, by=by, reason=f"Change request {change.pk}")
-    hand_over_photos(change, by=by)
+    take_photos_along(change, by=by)
     take_step(change, ReviewStep.Verb.APPROVED, by=by, words=words)

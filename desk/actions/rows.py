@@ -23,6 +23,8 @@ def locked_activity(change: ChangeRequest) -> Activity | None:
 def take_step(change: ChangeRequest, verb: str, *, by: User, reason: str = "", words: str = ""):
     """Put the change into the state that the verb leads to, and note the step."""
     change.status = verb
+    if verb in (ReviewStep.Verb.SUBMITTED, ReviewStep.Verb.APPROVED):
+        change.note_as_sent()
     save_as(change, by=by)
     ReviewStep.objects.create(
         change_request=change, verb=verb, by=by, at=timezone.now(), reason=reason, words=words

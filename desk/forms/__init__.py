@@ -1,13 +1,13 @@
 from .activity_form import ActivityForm
 from .mail_form import MailForm
 from .outcome_form import OutcomeForm
-from .photo_forms import EditPhotoForm, KeptPhotoForm, NewPhotoForm, WithdrawPhotoForm
+from .photo_forms import DraftPhotoForm, KeptPhotoForm, NewPhotoForm, WithdrawPhotoForm
 from .quick_form import QuickForm
 from .return_form import ReturnForm
 
 __all__ = [
     "ActivityForm",
-    "EditPhotoForm",
+    "DraftPhotoForm",
     "KeptPhotoForm",
     "MailForm",
     "NewPhotoForm",

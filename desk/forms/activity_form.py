@@ -13,6 +13,7 @@ from activities.people_fields import CountField, PeopleField
 from dates.fields import DateSpanField
 from desk.echoes import say_back
 from desk.payloads import WRITTEN, WRITTEN_FIELDS, Payload, fields_of
+from desk.unseen import unseen_of
 from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
 
@@ -47,7 +48,8 @@ class MunicipalitiesField(RecordsField):
 class ActivityForm(forms.ModelForm):
     """What is known of one activity, taken from a payload; `check` says whether to validate it.
 
-    `author` is who writes, `approver` the officer who is about to publish it, if anybody.
+    `author` is who writes, `approver` the officer who is about to publish it, if anybody; `reader`
+    is to whom it is shown, where that is somebody else.
     """
 
     use_required_attribute = False
@@ -78,8 +80,11 @@ class ActivityForm(forms.ModelForm):
     is_approximate = forms.BooleanField(label=_("This date is approximate"), required=False)
     region = RecordField(
         label=_("Region"),
-        help_text=_("The officers of this region review what you enter."),
-        error_messages={"required": _("Choose the region.")},
+        help_text=_(
+            "Under which it stands. It is that of the hosts; choose it where they are of several "
+            "regions, or where no municipality is named."
+        ),
+        required=False,
     )
     venue = PlainTextField(
         label=_("Where?"),
@@ -180,6 +185,7 @@ class ActivityForm(forms.ModelForm):
         *,
         author: User,
         approver: User | None = None,
+        reader: User | None = None,
         activity: Activity | None = None,
         check: bool = False,
     ):
@@ -191,7 +197,8 @@ class ActivityForm(forms.ModelForm):
         names = fields_of(author)
         self.fields = {name: self.fields[name] for name in names}
         people = [author, approver] if approver else [author]
-        offer_records(self, people=people, payload=payload, activity=activity)
+        reader = reader or people[-1]
+        offer_records(self, people=people, reader=reader, payload=payload, activity=activity)
         for code in LANGUAGES:
             self._word_language(code)
         say_back(self)
@@ -232,8 +239,17 @@ class ActivityForm(forms.ModelForm):
                 field.validators.append(MaxLengthValidator(LONGEST_TEXT))
             field.widget.attrs |= {"rows": rows, "lang": html_language(code)}
 
+    def _keep_unseen(self) -> None:
+        """What the author's form could not show, an empty answer does not remove."""
+        if self.instance.pk is None:
+            return
+        for name in unseen_of(self.instance, self.author):
+            if name not in self.errors and not self.cleaned_data[name]:
+                self.cleaned_data[name] = getattr(self.instance, name)
+
     def clean(self) -> dict:
         super().clean()
+        self._keep_unseen()
         for check in CHECKS:
             check(self)
         if number := self.cleaned_data.get("number"):

@@ -5,11 +5,19 @@ from django.utils.translation import gettext as _
 from translated_fields import to_attribute
 
 from activities.chains import circle_words
-from activities.models import Activity
+from activities.models import Activity, Involvement
 from activities.people_fields import check_number_and_how_it_is_known
 from dates.fields import refuse_if_to_come
 from desk.payloads import MUNICIPALITY_FIELDS
+from regions.models import Municipality, Region
 
+# Whose region an activity stands under: a host's; without hosts, that of whoever has most to do.
+ROLES_BY_WEIGHT = (
+    Involvement.Role.HOST,
+    Involvement.Role.CO_ORGANISER,
+    Involvement.Role.PROPOSER,
+    Involvement.Role.PARTICIPANT,
+)
 NEEDS_REASON = (Activity.Status.POSTPONED, Activity.Status.CANCELLED)
 
 
@@ -61,8 +69,7 @@ def check_own_municipality_takes_part(form) -> None:
     author = form.author
     if not author.is_focal_point or MUNICIPALITY_FIELDS.keys() & form.errors.keys():
         return
-    involved = {place.pk for name in MUNICIPALITY_FIELDS for place in form.cleaned_data[name]}
-    if author.municipality_id not in involved:
+    if author.municipality not in municipalities_in(form):
         form.add_error(
             "municipalities_host",
             _("Your own municipality %(place)s has no part in it yet. Tick it in one of the roles.")
@@ -70,9 +77,25 @@ def check_own_municipality_takes_part(form) -> None:
         )
 
 
+def check_region_is_that_of_a_host(form) -> None:
+    """Only where no municipality says it is the region a matter of choice."""
+    if MUNICIPALITY_FIELDS.keys() & form.errors.keys():
+        return
+    chosen, possible = form.cleaned_data.get("region"), regions_in(form)
+    if possible and chosen not in possible:
+        form.cleaned_data["region"] = possible[0]
+        form.errors.pop("region", None)
+    elif not chosen and "region" not in form.errors:
+        form.add_error("region", _("Choose the region."))
+
+
 def check_region_is_the_approvers(form) -> None:
+    """Whoever publishes looks after one of the municipalities, or after the region."""
     region = form.cleaned_data.get("region")
-    if form.approver and region and not form.approver.covers(region):
+    if not (form.approver and region) or MUNICIPALITY_FIELDS.keys() & form.errors.keys():
+        return
+    places = {place.region_id for place in municipalities_in(form)}
+    if not form.approver.covers_one_of({region.pk, *places}):
         form.add_error(
             "region",
             _("%(region)s is not among your regions, so you cannot publish this there.")
@@ -95,5 +118,20 @@ CHECKS = (
     check_number_and_how_it_is_known,
     check_own_municipality_takes_part,
     check_follows_no_circle,
+    check_region_is_that_of_a_host,
     check_region_is_the_approvers,
 )
+
+
+def municipalities_in(form) -> set[Municipality]:
+    """Those that a checked form names, in whatever role."""
+    return {place for name in MUNICIPALITY_FIELDS for place in form.cleaned_data[name]}
+
+
+def regions_in(form) -> list[Region]:
+    """The regions under which the activity can stand: of its hosts, or of those next in weight."""
+    for role in ROLES_BY_WEIGHT:
+        places = form.cleaned_data[f"municipalities_{role}"]
+        if regions := [place.region for place in places if place.region]:
+            return regions
+    return []

@@ -17,8 +17,11 @@ from regions.models import Community, Municipality, Region
 from regions.templatetags.names import place_name
 
 
-def offer_records(form: Form, *, people: list[User], payload: Payload, activity: Activity | None):
-    """Fill the lists of a form; `people` are its author and whoever reviews it."""
+def offer_records(
+    form: Form, *, people: list[User], reader: User, payload: Payload, activity: Activity | None
+):
+    """Fill the lists of a form; `people` are its author and whoever reviews it, `reader` is who
+    is shown it."""
     fields = form.fields
     fields["type"].offer(ActivityType.objects.all(), blank=_("Choose what kind it is"))
     regions = list(Region.objects.all())
@@ -28,10 +31,11 @@ def offer_records(form: Form, *, people: list[User], payload: Payload, activity:
     fields["commitments"].offer(
         Commitment.objects.select_related("declaration"), key=commitment_key
     )
-    plans = ActivityPlan.objects.visible_to(people[-1]).select_related("region")
+    plans = ActivityPlan.objects.visible_to(reader).select_related("region")
     fields["plan"].offer(plans, key=plan_key, blank=_("Not part of a plan"))
     fields["follows"].offer_earlier(
         people=people,
+        reader=reader,
         chosen=payload.get("follows", []),
         region=next(iter(payload.get("region", [])), ""),
         but=activity,

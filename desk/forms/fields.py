@@ -66,20 +66,23 @@ class EarlierField(RecordField):
         self,
         *,
         people: list[User],
+        reader: User,
         chosen: list[str],
         region: str,
         but: Activity | None,
         blank: str,
     ) -> None:
-        """Offer the latest of a region to the last of the people, who between them can see
-        what may be chosen; the activity itself, `but`, may not."""
-        self._find = lambda references: earlier.named(references, people, but)
-        self.records = self._find(chosen)
-        self.labels = {reference: _called(each) for reference, each in self.records.items()}
+        """Offer the latest of a region to the reader. The people between them can see what may be
+        chosen, and the reader is told no more of it than they can see; the activity itself,
+        `but`, may not be chosen."""
+        self.records = earlier.named(chosen, people, but)
+        self._find = lambda references: earlier.named(references, [reader], but)
+        self.labels = {reference: _called(each) for reference, each in self._find(chosen).items()}
+        self.widget.unseen = self.records.keys() - self.labels.keys()
 
         @cache
         def choices() -> list[tuple[str, str]]:
-            latest = earlier.latest(people[-1], region, but)
+            latest = earlier.latest(reader, region, but)
             return [("", blank), *(self.labels | {e.reference: _called(e) for e in latest}).items()]
 
         self.choices = choices

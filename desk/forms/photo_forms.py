@@ -10,6 +10,7 @@ from translated_fields import to_attribute
 
 from activities.models import Photo
 from dates.fields import OneDayField
+from desk.models import DraftPhoto
 from files.fields import PictureField
 from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
@@ -42,7 +43,6 @@ class PhotoForm(forms.ModelForm):
     )
 
     class Meta:
-        model = Photo
         fields = ["moment", *TEXT_FIELDS, "credit", *CONSENT_FIELDS, "consent_is_public"]
         field_classes = dict.fromkeys(
             [*TEXT_FIELDS, "credit", "consent_by", "consent_how"], PlainTextField
@@ -122,6 +122,9 @@ class PhotoForm(forms.ModelForm):
 class NewPhotoForm(PhotoForm):
     """A photo for a draft. `photo` is drawn with the page, so that a double click adds one."""
 
+    class Meta(PhotoForm.Meta):
+        model = DraftPhoto
+
     photo = forms.UUIDField(widget=forms.HiddenInput)
     picture = PictureField(
         label=_("Picture"),
@@ -142,7 +145,7 @@ class NewPhotoForm(PhotoForm):
 
 
 class EditPhotoForm(PhotoForm):
-    """What is said about a photo of a draft. `last_change` is the history as the person saw it."""
+    """What is said about a photo. `last_change` is the history as the person saw it."""
 
     last_change = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -151,10 +154,18 @@ class EditPhotoForm(PhotoForm):
         self.initial["last_change"] = self.instance.last_change
 
 
+class DraftPhotoForm(EditPhotoForm):
+    """A photo of a draft."""
+
+    class Meta(PhotoForm.Meta):
+        model = DraftPhoto
+
+
 class KeptPhotoForm(EditPhotoForm):
     """A photo of an activity, which its officers can show to everybody or keep for themselves."""
 
     class Meta(PhotoForm.Meta):
+        model = Photo
         fields = [*PhotoForm.Meta.fields, "visibility"]
         widgets = {**PhotoForm.Meta.widgets, "visibility": forms.RadioSelect}
         labels = {**PhotoForm.Meta.labels, "visibility": _("Who can see it?")}

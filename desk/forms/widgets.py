@@ -19,13 +19,16 @@ class EarlierSelect(forms.Select):
     """A list of a few activities, and a box in which any other can be named."""
 
     template_name = "desk/_change_earlier.html"
+    # What somebody else has chosen, and whoever is shown the form cannot see.
+    unseen = frozenset()
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         widget = context["widget"]
         # What the list does not have was typed.
         is_offered = any(options[0]["selected"] for _group, options, _index in widget["optgroups"])
-        widget["typed"] = "" if is_offered or value is None else value
+        is_typed = not is_offered and value is not None and value not in self.unseen
+        widget["typed"] = value if is_typed else ""
         widget["typed_name"] = TYPED
         widget["described_by"] = widget["attrs"].get("aria-describedby")
         widget["is_invalid"] = widget["attrs"].get("aria-invalid")

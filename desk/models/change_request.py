@@ -1,4 +1,5 @@
 import uuid
+from copy import copy
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from activities.models.activity import Activity
-from regions.models import Region
+from regions.models import Municipality, Region
 
 
 class ChangeRequestQuerySet(models.QuerySet):
@@ -25,14 +26,25 @@ class ChangeRequestQuerySet(models.QuerySet):
         return self.filter(author=user)
 
     def reviewable_by(self, user) -> "ChangeRequestQuerySet":
-        """Those that have come to an officer's desk: of their regions, once submitted."""
+        """Those that have come to an officer's desk: once submitted, of their regions.
+
+        Of their regions is what names one of their municipalities, and what is about an activity
+        of theirs. What is about an internal activity is for those who may see that.
+        """
         submitted = self.filter(first_submitted_at__isnull=False)
         if user.covers_all_regions:
             return submitted
-        return submitted.filter(region__in=user.officer_regions)
+        named = ChangeRequest.municipalities.through.objects.filter(
+            municipality__region__in=user.officer_regions
+        )
+        theirs = Activity.objects.in_regions(user.officer_regions)
+        is_visible = Q(activity=None) | Q(activity__in=Activity.objects.visible_to(user))
+        return submitted.filter(
+            is_visible, Q(pk__in=named.values("changerequest")) | Q(activity__in=theirs)
+        )
 
     def visible_to(self, user) -> "ChangeRequestQuerySet":
-        """Own ones in every state; for officers also what was ever submitted in their regions."""
+        """Own ones in every state; for officers also what was ever submitted to them."""
         if not user.is_authenticated:
             return self.none()
         return self.written_by(user) | self.reviewable_by(user)
@@ -63,16 +75,20 @@ class ChangeRequest(models.Model):
         help_text=_("Empty while a new activity is not yet approved."),
     )
     is_new = models.BooleanField(_("proposes a new activity"), default=True)
-    region = models.ForeignKey(
-        Region,
-        models.PROTECT,
-        null=True,
+    municipalities = models.ManyToManyField(
+        Municipality,
         blank=True,
         related_name="change_requests",
-        verbose_name=_("region whose officers review it"),
+        verbose_name=_("municipalities that it names, as sent"),
+        help_text=_("Officers of their regions review it."),
     )
-    payload = models.JSONField(_("as entered"), default=dict, blank=True)
+    # What is being written is its author's alone; what was sent is for the reviewers as well.
+    payload = models.JSONField(_("as it is being written"), default=dict, blank=True)
     base_payload = models.JSONField(_("as it stood when this began"), default=dict, blank=True)
+    sent = models.JSONField(_("as last sent"), default=dict, blank=True, editable=False)
+    sent_base = models.JSONField(
+        _("as it stood when this was sent"), default=dict, blank=True, editable=False
+    )
     base_version = models.PositiveIntegerField(_("base version"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.DRAFT)
     author = models.ForeignKey(
@@ -104,17 +120,21 @@ class ChangeRequest(models.Model):
                 condition=~Q(status="approved") | Q(activity__isnull=False),
                 name="approved_request_has_activity",
             ),
-            models.CheckConstraint(
-                condition=Q(status__in=["draft", "withdrawn"]) | Q(region__isnull=False),
-                name="submitted_request_has_region",
-            ),
         ]
 
     def __str__(self):
-        return self.title or str(_("Activity without a title"))
+        """Names only what was sent: Django names records to people who may not open them."""
+        return title_in(self.sent) or str(_("Entry that was never sent"))
 
     def get_absolute_url(self):
         return reverse("desk:change_detail", args=[self.pk])
+
+    @property
+    def regions(self) -> list[Region]:
+        """Those whose officers review it; none where that is left to mission staff."""
+        of_activity = Q(pk__in=self.activity.region_ids if self.activity else [])
+        named = Q(municipalities__change_requests=self.pk)
+        return list(Region.objects.filter(named | of_activity).distinct())
 
     @property
     def begun_by(self):
@@ -125,9 +145,25 @@ class ChangeRequest(models.Model):
 
     @property
     def title(self) -> str:
-        """The first title entered, in whatever language."""
-        names = [f"title_{code}".replace("-", "_") for code, _name in settings.LANGUAGES]
-        return next((value for name in names for value in self.payload.get(name, []) if value), "")
+        """The first title as it is being written; for others than its author see `read_by`."""
+        return title_in(self.payload) or str(_("Activity without a title"))
+
+    def read_by(self, reader) -> "ChangeRequest":
+        """As this person may read it: for its author as it is being written, for everybody else
+        as it was last sent. To be shown, never to be saved."""
+        shown = copy(self)
+        if reader.pk != self.author_id:
+            shown.payload, shown.base_payload = self.sent, self.sent_base
+        return shown
+
+    def note_as_sent(self) -> None:
+        self.sent, self.sent_base = self.payload, self.base_payload
+
+
+def title_in(payload: dict[str, list[str]]) -> str:
+    """The first title that a payload has, in whatever language; "" where it has none."""
+    names = [f"title_{code}".replace("-", "_") for code, _name in settings.LANGUAGES]
+    return next((value for name in names for value in payload.get(name, []) if value), "")
 
 
 class ReviewStep(models.Model):

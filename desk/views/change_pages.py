@@ -6,7 +6,10 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from accounts.models import User
 from activities.models import Activity
 from desk import permissions
 from desk.actions import Overlap
@@ -47,7 +50,7 @@ def form_page(
         "problem": problem,
         "other_changes": _already_begun(request, change, activity),
         "similar": _similar(request, change, payload),
-        "remarks": remarks_on_entry(payload),
+        "remarks": remarks_on_entry(payload, request.user),
         "can_save": change is None or permissions.can_edit_change_request(request.user, change),
         "is_published_at_once": not request.user.is_focal_point,
         "returned": _last_return(change),
@@ -105,15 +108,16 @@ def detail_page(
     """What would change, how far it has come, and what this person can do with it."""
     user = request.user
     can_review = permissions.can_review_change_request(user, change)
-    form, overlap, change_rows = _proposed(change, user if can_review else None)
+    form, overlap, change_rows = _proposed(change, user, can_review=can_review)
     context = {
         "change": change,
         "activity": change.activity,
         "rows": change_rows,
         "form": form,
-        "remarks": remarks_on_entry(form.payload),
+        "remarks": remarks_on_entry(form.payload, user),
+        "reviewers": reviewers_in_words(change) if change.status == Status.SUBMITTED else "",
         "steps": change.steps.select_related("by", "previous_author"),
-        "photos": change.photos.visible_to(user).in_order(),
+        "photos": change.photos.read_by(user, change),
         "similar": _similar(request, change, change.payload),
         "problem": problem,
         "is_error": status != 200,
@@ -129,9 +133,20 @@ def detail_page(
     return render(request, "desk/change_detail.html", context, status=status)
 
 
-def return_form_for(change: ChangeRequest, data: MultiValueDict) -> ReturnForm:
+def reviewers_in_words(change: ChangeRequest) -> str:
+    """Who reviews a submitted change, as the subject of a sentence."""
+    names = [region.name for region in change.regions]
+    if not names:
+        return _("Mission staff")
+    words = ngettext(
+        "The officers of %(names)s region", "The officers of the regions %(names)s", len(names)
+    )
+    return words % {"names": ", ".join(names)}
+
+
+def return_form_for(request: HttpRequest, change: ChangeRequest) -> ReturnForm:
     """The sent form by which a change is returned, with a remark on each of its fields."""
-    labels = _labels(_proposed(change, None)[2])
+    labels, data = _labels(_proposed(change, request.user)[2]), request.POST
     names = [*ReturnForm.base_fields, *(f"remark_{name}" for name in labels)]
     return ReturnForm(MultiValueDict(payload_from(data, names)), labels=labels)
 
@@ -173,7 +188,7 @@ def amend_page(
         "form": form,
         "change": change,
         "activity": activity,
-        "remarks": remarks_on_entry(form.payload),
+        "remarks": remarks_on_entry(form.payload, request.user),
         "problem": problem,
         "is_error": status != 200,
         "is_kept": is_kept,
@@ -183,7 +198,9 @@ def amend_page(
     return render(request, "desk/change_amend.html", context, status=status)
 
 
-def _proposed(change: ChangeRequest, reviewer) -> tuple[ActivityForm, Overlap | None, list[Change]]:
+def _proposed(
+    change: ChangeRequest, reader: User, *, can_review: bool = False
+) -> tuple[ActivityForm, Overlap | None, list[Change]]:
     """The form as it would be approved, the versions in doubt, and the fields that change."""
     names = fields_of(change.author)
     old, new, overlap = change.base_payload, change.payload, None
@@ -195,10 +212,11 @@ def _proposed(change: ChangeRequest, reviewer) -> tuple[ActivityForm, Overlap | 
     form = ActivityForm(
         new,
         author=change.author,
-        approver=reviewer,
+        approver=reader if can_review else None,
+        reader=reader,
         # Checking a form writes into its record, which the page still shows as it is.
         activity=copy(activity),
-        check=reviewer is not None,
+        check=can_review,
     )
     if change.is_new:
         return (

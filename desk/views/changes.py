@@ -17,11 +17,11 @@ from desk.actions.merging import compare
 from desk.copying import copy_of
 from desk.entries import ACTIVITY, Base, Entry, entry_from, number
 from desk.models import ChangeRequest
-from desk.payloads import Payload, fields_of, new_payload, only, payload_from, payload_of
+from desk.payloads import Payload, fields_of, new_payload, payload_from, payload_of
 from texts.fields import PlainTextField
 
 from .autosave import autosave, is_autosave
-from .change_pages import detail_page, form_page
+from .change_pages import detail_page, form_page, reviewers_in_words
 
 # What the author answers when an entry was returned.
 ANSWER = PlainTextField(max_length=2000, widget=forms.Textarea)
@@ -40,7 +40,7 @@ def change_new(request: HttpRequest) -> HttpResponse:
     if activity is None:
         base = Base(payload=_copied(request) or new_payload(request.user))
     else:
-        base = Base.of(activity, only(payload_of(activity), fields_of(request.user)))
+        base = Base.of(activity, payload_of(activity, request.user))
     return form_page(request, pk, base.payload, base=base)
 
 
@@ -60,7 +60,7 @@ def _copied(request: HttpRequest) -> Payload | None:
     if pk := uuid_from(name):
         return copy_of(own_change(request, pk).payload, request.user)
     activity = get_object_or_404(Activity.objects.visible_to(request.user), slug=name)
-    return copy_of(payload_of(activity), request.user)
+    return copy_of(payload_of(activity, request.user), request.user)
 
 
 def _activity_to_change(request: HttpRequest) -> Activity | None:
@@ -73,7 +73,7 @@ def _activity_to_change(request: HttpRequest) -> Activity | None:
         raise PermissionDenied(
             _(
                 "Only focal points of the municipalities that host or proposed this activity, and "
-                "officers of its region, can propose changes to it."
+                "officers of their regions, can propose changes to it."
             )
         )
     return activity
@@ -85,9 +85,9 @@ def change_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def visible_change(request: HttpRequest, pk: UUID) -> ChangeRequest:
-    """The change request, if this person can see it. Raises Http404."""
-    changes = ChangeRequest.objects.visible_to(request.user)
-    return get_object_or_404(changes.select_related("author", "activity", "region"), pk=pk)
+    """The change request as this person can read it, if they can. Raises Http404."""
+    changes = ChangeRequest.objects.visible_to(request.user).select_related("author", "activity")
+    return get_object_or_404(changes, pk=pk).read_by(request.user)
 
 
 def own_change(request: HttpRequest, pk: UUID) -> ChangeRequest:
@@ -198,9 +198,7 @@ def _not_submitted(request: HttpRequest, change: ChangeRequest, sentence: str) -
 def _done(change: ChangeRequest) -> str:
     if change.status == ChangeRequest.Status.APPROVED:
         return _("Published as %(reference)s.") % {"reference": change.activity.reference}
-    return _("Submitted. The officers of %(region)s region review it now.") % {
-        "region": change.region
-    }
+    return _("Submitted. %(who)s review it now.") % {"who": reviewers_in_words(change)}
 
 
 @require_POST

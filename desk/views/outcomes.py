@@ -31,7 +31,7 @@ def outcome_answer(request: HttpRequest, slug: str) -> HttpResponse:
     activity = get_object_or_404(visible, slug=slug)
     if not can_change_activity(request.user, activity):
         raise PermissionDenied(
-            _("Only those who host or proposed it, and the officers of its region, can say this.")
+            _("Only those who host or proposed it, and the officers of its regions, can say this.")
         )
     if not outcomes.is_without_outcome(activity):
         return render(request, "desk/outcome_over.html", {"activity": activity})

@@ -1,21 +1,25 @@
 import logging
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from activities.models import Photo
 from activities.permissions import can_withdraw_photo
+from activities.views.photos import SIZES
 from desk import actions, permissions
-from desk.forms import EditPhotoForm, KeptPhotoForm, NewPhotoForm, WithdrawPhotoForm
+from desk.forms import DraftPhotoForm, KeptPhotoForm, NewPhotoForm, WithdrawPhotoForm
+from desk.forms.photo_forms import EditPhotoForm
 from desk.models import ChangeRequest
+from files.serving import picture_response
 
-from .changes import own_change, refused
+from .changes import own_change, refused, visible_change
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +35,7 @@ def photo_add(request: HttpRequest, pk: UUID) -> HttpResponse:
         form = NewPhotoForm(request.POST, request.FILES)
         if form.is_valid() and _is_added(request, change, form):
             return redirect("desk:photo_add", pk)
-    context = {"change": change, "photos": change.photos.in_order(), "form": form}
+    context = {"change": change, "photos": change.photos.written().in_order(), "form": form}
     return render(request, "desk/photo_add.html", context, status=status_of(form))
 
 
@@ -64,10 +68,49 @@ def photo_remove(request: HttpRequest, pk: UUID, photo: UUID) -> HttpResponse:
     return redirect("desk:photo_add", pk)
 
 
+@require_safe
+def draft_photo_file(request: HttpRequest, pk: UUID, photo: UUID, size: str) -> HttpResponse:
+    """The picture itself, for whoever may see the change request that carries it."""
+    if size not in SIZES:
+        raise Http404
+    change = visible_change(request, pk)
+    shown = {each.pk: each for each in change.photos.read_by(request.user, change)}
+    if photo not in shown:
+        raise Http404
+    return picture_response(request, getattr(shown[photo], size), is_public=False)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft_photo_edit(request: HttpRequest, pk: UUID, photo: UUID) -> HttpResponse:
+    """Put right what is said about a photo of the person's own draft."""
+    change = own_change(request, pk)
+    if not permissions.can_edit_change_request(request.user, change):
+        return refused(request, change, actions.state_of(change))
+    found = get_object_or_404(change.photos.written(), pk=photo)
+    form = DraftPhotoForm(request.POST if request.method == "POST" else None, instance=found)
+    if _is_saved(request, form, actions.edit_draft_photo):
+        return redirect(found)
+    context = {"change": change, "photo": found, "form": form}
+    return render(request, "desk/draft_photo_edit.html", context, status=status_of(form))
+
+
+def _is_saved(request: HttpRequest, form: EditPhotoForm, save: Callable[..., None]) -> bool:
+    """Whether a valid form was sent and saved; where it cannot be, the form says why."""
+    if not (form.is_bound and form.is_valid()):
+        return False
+    try:
+        save(by=request.user, form=form)
+    except actions.Refused as problem:
+        form.add_error(None, str(problem))
+        return False
+    messages.success(request, _("Saved."))
+    return True
+
+
 def visible_photo(request: HttpRequest, pk: UUID) -> Photo:
     """The photo, if the person may see it. Raises Http404."""
     photos = Photo.objects.visible_to(request.user)
-    return get_object_or_404(photos.select_related("activity__region", "change_request"), pk=pk)
+    return get_object_or_404(photos.select_related("activity"), pk=pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,17 +118,10 @@ def photo_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put right what is said about a photo, and who can see it."""
     photo = visible_photo(request, pk)
     if not permissions.can_edit_photo(request.user, photo):
-        raise PermissionDenied(_("Only officers of the activity's region can change its photos."))
-    form_class = EditPhotoForm if photo.change_request else KeptPhotoForm
-    form = form_class(request.POST if request.method == "POST" else None, instance=photo)
-    if form.is_bound and form.is_valid():
-        try:
-            actions.edit_photo(by=request.user, form=form)
-        except actions.Refused as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(photo)
+        raise PermissionDenied(_("Only officers of the activity's regions can change its photos."))
+    form = KeptPhotoForm(request.POST if request.method == "POST" else None, instance=photo)
+    if _is_saved(request, form, actions.edit_photo):
+        return redirect(photo)
     context = {"photo": photo, "form": form}
     return render(request, "desk/photo_edit.html", context, status=status_of(form))
 

@@ -11,11 +11,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from activities.models import Photo
 from desk import actions, permissions
 from desk.entries import Base, Entry, number
 from desk.forms import NewPhotoForm, QuickForm
-from desk.models import ChangeRequest
+from desk.models import ChangeRequest, DraftPhoto
 from desk.payloads import changed_fields, fields_of
 
 from .autosave import autosave, is_autosave
@@ -103,7 +102,7 @@ def _keep_photo(request: HttpRequest, form: QuickForm) -> None:
         messages.success(request, message)
         return
     picture.seek(0)
-    answers = {"photo": form.cleaned_data["photo"], "moment": Photo.Moment.DURING}
+    answers = {"photo": form.cleaned_data["photo"], "moment": DraftPhoto.Moment.DURING}
     photo_form = NewPhotoForm(answers, {"picture": picture})
     try:
         is_added = photo_form.is_valid() and actions.add_photo(

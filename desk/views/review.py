@@ -29,8 +29,8 @@ from .changes import refused, visible_change
 def reviewable_change(request: HttpRequest, pk: UUID) -> ChangeRequest:
     """The change request, if its review is this person's. Raises Http404 or PermissionDenied."""
     change = visible_change(request, pk)
-    if not request.user.covers(change.region):
-        raise PermissionDenied(_("Only officers of its region can review this."))
+    if not permissions.looks_after_change_request(request.user, change):
+        raise PermissionDenied(_("Only officers of its regions can review this."))
     return change
 
 
@@ -38,7 +38,7 @@ def reviewable_change(request: HttpRequest, pk: UUID) -> ChangeRequest:
 def change_return(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Give it back to its author with a reason and words."""
     change = reviewable_change(request, pk)
-    form = return_form_for(change, request.POST)
+    form = return_form_for(request, change)
     if not form.is_valid():
         return detail_page(request, change, return_form=form, status=422)
     revision = number(request.POST.get("revision"))

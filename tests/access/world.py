@@ -27,9 +27,14 @@ OFFICERS_THERE = {"off. elsewhere", "mission", "curator"}
 CANARIES = {
     "kanarija-internal-here": PEOPLE_HERE,
     "kanarija-internal-there": PEOPLE_THERE,
+    "kanarija-internal-both": PEOPLE_HERE | PEOPLE_THERE,
+    "kanarija-submitted-both": PEOPLE_HERE | OFFICERS_THERE,
     "kanarija-draft-here": {"focal point"},
     "kanarija-draft-there": {"fp elsewhere"},
     "kanarija-returned-here": PEOPLE_HERE,
+    "kanarija-withdrawn-here": PEOPLE_HERE,
+    # What is being written since a return, even if it is then withdrawn.
+    "kanarija-mended-here": {"focal point"},
     "kanarija-submitted-here": PEOPLE_HERE,
     "kanarija-submitted-there": PEOPLE_THERE,
     "kanarija-plan-here": OFFICERS_HERE,
@@ -80,14 +85,18 @@ def once_internal_activity(region, municipality):
 def change_request(author, region, municipality, status, word):
     """A request whose form is complete, so that nothing but rights can stand in its way."""
     is_draft = status == ChangeRequest.Status.DRAFT
-    return f.ChangeRequestFactory(
+    change = f.ChangeRequestFactory(
         author=author,
-        region=region,
         status=status,
         submitted_at=None if is_draft else "2026-01-02T10:00Z",
         first_submitted_at=None if is_draft else "2026-01-02T10:00Z",
         payload=complete_form(region, municipality, f"Kanarija {word}"),
     )
+    change.municipalities.set([] if is_draft else [municipality])
+    if status in ("returned", "withdrawn"):
+        change.payload = complete_form(region, municipality, "Kanarija kanarija-mended-here")
+        change.save()
+    return change
 
 
 def complete_form(region, municipality, title) -> dict[str, list[str]]:
@@ -113,7 +122,7 @@ def build_world() -> World:
     world.people = sign_in_everybody(world)
     here, there = world.people["focal point"].user, world.people["fp elsewhere"].user
     requests = request_arguments(world, here, there)
-    [draft], [submitted] = requests["draft"], requests["submitted"]
+    requests |= photos_of_requests(requests)
     world.arguments = {
         "": [],
         "own list": ["drafts"],
@@ -125,7 +134,7 @@ def build_world() -> World:
         "reset key": ["1", "not-a-key"],
         **requests,
         **plan_arguments(world),
-        **activity_arguments(world, draft, submitted),
+        **activity_arguments(world),
         **outcome_arguments(region, suhareka, asked=here, reviewer=world.people["officer"].user),
         **search_arguments(here, there),
     }
@@ -136,7 +145,7 @@ def build_world() -> World:
         "browse:saved_search_edit": {"name": "kanarija-search-here"},
         "new": {**complete_form(region, suhareka, "A new one")},
     }
-    people_in(world, draft)
+    people_in(world, requests["draft"][0])
     return world
 
 
@@ -164,8 +173,14 @@ def request_arguments(world, here, there) -> dict[str, list]:
     for state in ("draft", "submitted"):
         word = f"kanarija-{state}-there"
         change_request(there, world.other_region, world.gjilan, state, word)
-    states, home = ("draft", "returned", "submitted"), (world.region, world.suhareka)
+    states = ("draft", "returned", "submitted", "withdrawn")
+    home = (world.region, world.suhareka)
     made = {s: change_request(here, *home, s, f"kanarija-{s}-here") for s in states}
+    both = change_request(here, *home, "submitted", "kanarija-submitted-both")
+    both.municipalities.add(world.gjilan)
+    both.payload["municipalities_host"].append(world.gjilan.slug)
+    both.save()
+    made["submitted in two regions"] = both
     return {state: [change.pk] for state, change in made.items()}
 
 
@@ -184,7 +199,7 @@ def plan_arguments(world) -> dict[str, list]:
     }
 
 
-def activity_arguments(world, draft, submitted) -> dict[str, list]:
+def activity_arguments(world) -> dict[str, list]:
     """Activities that everybody may read and that not, with what they share: source, community."""
     region, suhareka = world.region, world.suhareka
     activity = f.ActivityFactory(title_en="Painting workshop", region=region)
@@ -194,16 +209,19 @@ def activity_arguments(world, draft, submitted) -> dict[str, list]:
     citation, community = f.CitationFactory(source__file=upload(PDF)), f.CommunityFactory()
     for each in (activity, internal):
         each.citations.add(citation)
-    for each in (activity, internal, foreign):
+    shared = internal_activity(region, suhareka, "kanarija-internal-both")
+    f.InvolvementFactory(activity=shared, municipality=world.gjilan)
+    for each in (activity, internal, foreign, shared):
         each.communities.add(community)
     return {
         "community": [community.slug],
         "source": [citation.source.slug],
         "public activity": [activity.slug],
         "internal activity": [internal.slug],
+        "internal activity of two regions": [shared.slug],
         "once internal activity": [once_internal_activity(region, suhareka).slug],
         **declaration_arguments(region, suhareka),
-        **photo_arguments(activity, internal, draft, submitted),
+        **photo_arguments(activity, internal),
     }
 
 
@@ -215,22 +233,33 @@ def declaration_arguments(region, municipality) -> dict[str, list]:
     return {"declaration": [declaration.slug], "signing": [declaration.slug, signing.pk]}
 
 
-def photo_arguments(activity, internal, draft, submitted) -> dict[str, list]:
+def photo_arguments(activity, internal) -> dict[str, list]:
     """A photo of each kind, captioned with the word of what it belongs to."""
     photos = {
         "public photo": f.PhotoFactory(public=True, activity=activity),
         "internal photo": f.PhotoFactory(activity=internal, caption_en="kanarija-internal-here"),
-        "draft photo": f.PhotoFactory(
-            activity=None, change_request_id=draft, caption_en="kanarija-draft-here"
-        ),
-        "submitted photo": f.PhotoFactory(
-            activity=None, change_request_id=submitted, caption_en="kanarija-submitted-here"
-        ),
     }
-    pages = {name: [photo.pk] for name, photo in photos.items()}
-    files = {f"{name} file": [photo.pk, "small"] for name, photo in photos.items()}
-    removed = {"photo in draft": [draft, photos["draft photo"].pk]}
-    return pages | files | removed
+    addresses = {name: [photo.pk] for name, photo in photos.items()}
+    return addresses | {f"{name} file": [*of, "small"] for name, of in addresses.items()}
+
+
+def photos_of_requests(requests) -> dict[str, list]:
+    """Photos of drafts, each captioned with what is said by now; some were sent otherwise."""
+    sent = {"caption_en": "kanarija-returned-here"}
+    [draft], [submitted] = requests["draft"], requests["submitted"]
+    [returned], mended = requests["returned"], "kanarija-mended-here"
+    photos = {
+        "draft photo": (draft, "kanarija-draft-here", {}),
+        "submitted photo": (submitted, "kanarija-submitted-here", {"sent": {}}),
+        "mended photo": (returned, mended, {"sent": sent}),
+        "removed photo": (returned, mended, {"sent": sent, "is_removed": True}),
+        "unsent photo": (returned, mended, {}),
+    }
+    addresses = {}
+    for name, (change, caption, facts) in photos.items():
+        photo = f.DraftPhotoFactory(change_request_id=change, caption_en=caption, **facts)
+        addresses |= {name: [change, photo.pk], f"{name} file": [change, photo.pk, "small"]}
+    return addresses
 
 
 def search_arguments(here, there) -> dict[str, list]:

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from activities.models import Photo
 from desk import actions
-from tests.factories import ChangeRequestFactory, PhotoFactory
+from tests.factories import DraftPhotoFactory, PhotoFactory
 from tests.uploads import picture, upload
 
 pytestmark = pytest.mark.django_db
@@ -87,9 +87,7 @@ def test_photo_admin_does_not_write_over_what_somebody_saved_since(curator, acti
 
 def test_photo_admin_shows_no_photo_of_a_draft(curator, activity):
     PhotoFactory(activity=activity, caption_en="approved")
-    draft = PhotoFactory(
-        activity=None, change_request=ChangeRequestFactory(), caption_en="kanarija"
-    )
+    draft = DraftPhotoFactory(caption_en="kanarija")
 
     page = curator.get(LIST).content.decode()
 

@@ -4,14 +4,20 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from activities.models import Activity, Photo
 from desk import actions
-from desk.actions.photos import hand_over_photos
-from desk.models import ChangeRequest
-from tests.factories import ActivityFactory, ChangeRequestFactory, PhotoFactory
+from desk.actions.photos import take_photos_along
+from desk.models import DraftPhoto
+from tests.factories import (
+    ActivityFactory,
+    ChangeRequestFactory,
+    DraftPhotoFactory,
+    PhotoFactory,
+)
 
 pytestmark = pytest.mark.django_db
 PEOPLE = [
@@ -48,7 +54,6 @@ def who_sees(request, photo) -> set[str]:
         ({"consent_how": ""}, "Say who agreed that everybody may see the picture"),
         ({"consent_is_public": False}, "only if the people in it agreed"),
         ({"alternative_text_en": ""}, "Say in words what a public photo shows"),
-        ({"activity": None}, "A photo belongs either to an activity or to a change request"),
         ({"large": ""}, "Choose a picture."),
         ({"withdrawn_at": timezone.now()}, "Choose a picture."),
     ],
@@ -63,14 +68,6 @@ def test_public_photo_is_refused_with_the_reason_and_by_the_database(change, sen
         photo.full_clean()
     with pytest.raises(IntegrityError), transaction.atomic():
         photo.save()
-
-
-def test_photo_of_a_draft_cannot_be_public():
-    photo = PhotoFactory(public=True)
-    photo.activity, photo.change_request = None, ChangeRequestFactory()
-
-    with pytest.raises(ValidationError, match="public only once it is approved"):
-        photo.full_clean()
 
 
 def test_consent_cannot_be_of_a_day_to_come():
@@ -96,25 +93,6 @@ def test_internal_photo_is_seen_by_those_who_work_on_the_activity(request, activ
 def test_public_photo_of_an_internal_activity_is_seen_like_the_activity(request, activity):
     photo = PhotoFactory(public=True, activity=activity)
     Activity.objects.update(visibility=Activity.Visibility.INTERNAL)
-
-    assert who_sees(request, photo) == {"focal_point", "officer", "mission_staff", "curator"}
-
-
-def test_photo_of_a_draft_is_seen_by_its_author_alone(request, focal_point):
-    draft = ChangeRequestFactory(author=focal_point.user)
-    photo = PhotoFactory(activity=None, change_request=draft)
-
-    assert who_sees(request, photo) == {"focal_point"}
-
-
-def test_photo_of_a_submitted_change_is_seen_by_its_reviewers_too(request, focal_point, region):
-    draft = ChangeRequestFactory(
-        author=focal_point.user,
-        region=region,
-        status=ChangeRequest.Status.SUBMITTED,
-        first_submitted_at=timezone.now(),
-    )
-    photo = PhotoFactory(activity=None, change_request=draft)
 
     assert who_sees(request, photo) == {"focal_point", "officer", "mission_staff", "curator"}
 
@@ -184,27 +162,49 @@ def test_deleting_the_activity_removes_the_files(media_root, django_capture_on_c
 
 
 @pytest.fixture
-def approved(activity, officer):
+def approved(activity, officer, django_capture_on_commit_callbacks):
     change = ChangeRequestFactory()
-    draft = {"activity": None, "change_request": change}
     consent = {"consent_by": "all", "consent_how": "in writing", "consent_on": "2019-05-04"}
-    PhotoFactory(**draft, **consent, consent_is_public=True, caption_en="agreed")
-    PhotoFactory(**draft, **consent, caption_en="agreed to internal use")
-    PhotoFactory(
-        **draft,
-        **consent,
-        consent_is_public=True,
-        alternative_text_en="",
-        caption_en="not described",
-    )
+    agreed = {"change_request": change, **consent, "consent_is_public": True}
+    DraftPhotoFactory(**agreed, caption_en="agreed", moment="after")
+    DraftPhotoFactory(change_request=change, **consent, caption_en="agreed to internal use")
+    DraftPhotoFactory(**agreed, alternative_text_en="", caption_en="not described")
     change.activity = activity
-    hand_over_photos(change, by=officer.user)
+    with django_capture_on_commit_callbacks(execute=True):
+        take_photos_along(change, by=officer.user)
     return change
 
 
 def test_approval_gives_the_photos_to_the_activity(approved, activity):
     assert not approved.photos.exists()
     assert activity.photos.count() == 3
+
+
+def test_approval_keeps_the_number_the_files_and_who_uploaded(
+    focal_point, officer, activity, media_root, django_capture_on_commit_callbacks
+):
+    draft = DraftPhotoFactory(uploaded_by=focal_point.user, moment="after")
+    kept = (draft.pk, draft.large.name, draft.small.name, draft.width, draft.uploaded_at)
+    before = files(media_root)
+    draft.change_request.activity = activity
+
+    with django_capture_on_commit_callbacks(execute=True):
+        take_photos_along(draft.change_request, by=officer.user)
+
+    photo = activity.photos.get()
+    taken = (photo.pk, photo.large.name, photo.small.name, photo.width, photo.uploaded_at)
+    assert taken == kept
+    assert (photo.uploaded_by, photo.moment) == (focal_point.user, "after")
+    assert files(media_root) == before
+
+
+def test_approval_says_that_a_file_is_lost(officer, activity):
+    draft = DraftPhotoFactory()
+    draft.change_request.activity = activity
+    default_storage.delete(draft.small.name)
+
+    with pytest.raises(actions.Refused, match="is lost"):
+        take_photos_along(draft.change_request, by=officer.user)
 
 
 def test_approval_publishes_only_what_was_agreed_to_and_described(approved, activity):
@@ -218,3 +218,13 @@ def test_approval_of_photos_is_in_the_history(approved, officer):
 
     assert entry.history_user == officer.user
     assert entry.history_change_reason == f"Change request {approved.pk}"
+
+
+def test_withdrawal_leaves_no_description_in_the_history_of_the_draft(approved, officer):
+    photo = Photo.objects.published().get()
+
+    actions.withdraw_photo(photo.pk, by=officer.user, reason="A parent asked for it.")
+
+    texts = DraftPhoto.history.filter(id=photo.pk).values_list("caption_en", "credit")
+    assert set(texts) == {("", "")}
+    assert DraftPhoto.history.filter(caption_en="agreed to internal use").exists()

@@ -74,7 +74,8 @@ def test_made_up_activities_are_such_as_the_form_would_take(made_up):
     curator = User.objects.get(email=CURATOR)
 
     for activity in made_up[:: SIZE // 20]:
-        form = ActivityForm(payload_of(activity), author=curator, activity=activity, check=True)
+        payload = payload_of(activity, curator)
+        form = ActivityForm(payload, author=curator, activity=activity, check=True)
 
         assert form.errors == {}
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from activities.models import Activity, Involvement, Partner
 from dates.spans import DateSpan, Precision
+from regions.models import Municipality
 from tests import factories as f
 from tests.browse.asked import DATES, FIXED, SORTS, SOUGHT, WORDS, days_of, is_upside_down
 from texts.folding import words_sought
@@ -22,6 +23,7 @@ class Facts:
     """What one activity is found by."""
 
     activity: Activity
+    regions: set[str] = field(default_factory=set)
     hosts: set[str] = field(default_factory=set)
     involved: set[str] = field(default_factory=set)
     communities: set[str] = field(default_factory=set)
@@ -108,11 +110,12 @@ class World:
                 lambda: every.update(status=draw(["held", "planned"])),
                 lambda: every.update(visibility=draw(["public", "internal"])),
                 lambda: every.update(region=draw(self.regions)),
+                lambda: Municipality.objects.filter(pk=draw(self.places).pk).update(region=None),
                 lambda: every.update(**random_participants(self.random)),
                 lambda: Partner.objects.filter(activity__in=every).update(role="funder"),
                 lambda: every.update(follows=None),
                 lambda: Involvement.objects.filter(activity__in=every).delete(),
-                lambda: Activity.objects.filter(follows=None, followed_by=None).last().delete(),
+                lambda: every.filter(follows=None, followed_by=None).delete(),
                 lambda: self._move(activity),
                 lambda: Activity.objects.filter(pk=activity.pk).update(search_text="kanarija"),
             ]
@@ -162,7 +165,7 @@ def facts_of(visible) -> list[Facts]:
     activities = visible.select_related("region", "type", "plan__region").prefetch_related(
         "communities",
         "commitments__declaration",
-        "involvements__municipality",
+        "involvements__municipality__region",
         "partners__organisation",
     )
     return [_facts_of_one(activity) for activity in activities]
@@ -170,7 +173,9 @@ def facts_of(visible) -> list[Facts]:
 
 def _facts_of_one(activity: Activity) -> Facts:
     facts = Facts(activity, names=[activity.search_text, activity.type.search_text])
+    facts.regions.add(activity.region.slug)
     for each in activity.involvements.all():
+        facts.regions.add(each.municipality.region and each.municipality.region.slug)
         facts.involved.add(each.municipality.slug)
         facts.roles.add(each.role)
         facts.names.append(each.municipality.search_text)
@@ -259,7 +264,7 @@ CHECKS = {
     "to": lambda one, values, *_: bool(
         one.activity.starts_on and one.activity.starts_on <= days_of(values[0])[1]
     ),
-    "region": lambda one, values, *_: one.activity.region.slug in values,
+    "region": lambda one, values, *_: bool(one.regions & set(values)),
     "municipality": lambda one, values, question, _: _enough(
         question.get("everymunicipality"),
         values,

@@ -209,7 +209,7 @@ def keep(client, change, blank):
 
 
 def add_photo(client, change, blank):
-    f.PhotoFactory(activity=None, change_request=change)
+    f.DraftPhotoFactory(change_request=change)
 
 
 @pytest.mark.parametrize("do", [keep, add_photo])
@@ -222,7 +222,7 @@ def test_draft_of_which_there_is_more_stays_when_it_is_emptied(focal_point, do):
     response = autosave(focal_point, pk, **blank, revision=revision)
 
     assert response.json()["revision"] == revision + 1
-    assert ChangeRequest.objects.get().title == ""
+    assert ChangeRequest.objects.get().title == "Activity without a title"
 
 
 def test_change_to_an_activity_that_changes_nothing_any_more_stays_where_it_is(

@@ -96,7 +96,7 @@ def test_women_and_men_that_do_not_add_up_are_remarked_on_and_not_blocked(author
     form = checked(author, suhareka, men="15", **numbers)
 
     assert form.is_valid()
-    assert remarks_on_entry(form.payload) == [
+    assert remarks_on_entry(form.payload, form.author) == [
         "Young people alone are 50; the figure given is 40.",
         "Women and men together are 35; the figure given is 40.",
     ]
@@ -113,7 +113,13 @@ def test_own_municipality_has_some_role(author, suhareka, gjilan, role):
 
 
 def test_officers_enter_what_any_municipality_does(officer, gjilan, suhareka):
-    form = checked(officer.user, suhareka, officer.user, municipalities_host=[gjilan.slug])
+    form = checked(
+        officer.user,
+        suhareka,
+        officer.user,
+        municipalities_host=[gjilan.slug],
+        municipalities_participant=[suhareka.slug],
+    )
 
     assert form.errors == {}
 
@@ -148,7 +154,7 @@ def test_date_is_approximate_by_its_tick(author, suhareka):
     assert form.instance.dates.edtf() == "2017-05~"
 
 
-@pytest.mark.parametrize("field", ["type", "region", "plan", "follows", "communities"])
+@pytest.mark.parametrize("field", ["type", "plan", "follows", "communities"])
 def test_choice_that_is_not_offered_is_refused(author, suhareka, field):
     form = checked(author, suhareka, **{field: "no-such-thing"})
 

@@ -60,7 +60,7 @@ def editors(activity, region):
 
 def propose(activity, editors, answers):
     """Each editor changes one field, all from the same version of the page; all submit."""
-    payload = payload_of(activity)
+    payload = payload_of(activity, editors[0])
     base = Base.of(activity, payload)
     ids = [uuid4() for _editor in editors]
 

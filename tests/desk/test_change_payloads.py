@@ -81,25 +81,25 @@ def full_activity(region, suhareka):
 
 def test_form_of_an_activity_as_it_stands_is_valid_and_changes_nothing(officer, region, suhareka):
     activity = full_activity(region, suhareka)
-    payload = payload_of(activity)
+    payload = payload_of(activity, officer.user)
 
     form = ActivityForm(payload, author=officer.user, activity=activity, check=True)
 
     assert form.is_valid(), form.errors
     assert form.cleaned_data["when"] == parse_date_span("autumn 2019")
-    assert payload_of(form.save()) == payload
+    assert payload_of(form.save(), officer.user) == payload
 
 
 @pytest.mark.parametrize(
     "text", ["27.05.2013", "27.-28.05.2013", "05.2017", "autumn 2019", "winter 2019", "2017-2018"]
 )
 @pytest.mark.parametrize("language", ["en", "sq", "sr-latn", "tr"])
-def test_date_in_the_payload_is_read_back_as_the_same(language, text, db):
+def test_date_in_the_payload_is_read_back_as_the_same(language, text, curator):
     activity = f.ActivityFactory()
     activity.dates = parse_date_span(text)
 
     with override(language):
-        [typed] = payload_of(activity)["when"]
+        [typed] = payload_of(activity, curator.user)["when"]
 
     assert parse_date_span(typed) == activity.dates
 

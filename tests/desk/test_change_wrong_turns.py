@@ -226,8 +226,8 @@ def test_forged_base_begins_a_new_activity_and_no_change(other_focal_point, acti
     assert ChangeRequest.objects.get(pk=pk).activity is None
 
 
-def test_officer_cannot_move_an_activity_to_a_region_of_others(officer, activity, other_region):
-    change = begun_change(officer, activity, region=other_region.slug)
+def test_officer_cannot_move_an_activity_to_a_region_of_others(officer, activity, gjilan):
+    change = begun_change(officer, activity, municipalities_host=[gjilan.slug])
 
     response = submit_kept(officer, change)
 
@@ -236,10 +236,11 @@ def test_officer_cannot_move_an_activity_to_a_region_of_others(officer, activity
 
 
 def test_officer_learns_before_approving_what_stands_in_the_way(
-    focal_point, officer, activity, other_region
+    other_focal_point, officer, activity, gjilan
 ):
-    change = begun_change(focal_point, activity, region=other_region.slug)
-    submit_kept(focal_point, change)
+    f.InvolvementFactory(activity=activity, municipality=gjilan, role="proposer")
+    change = begun_change(other_focal_point, activity, municipalities_host=[gjilan.slug])
+    submit_kept(other_focal_point, change)
 
     page = officer.get(change.get_absolute_url()).content.decode()
     response = approve(officer, change)
@@ -247,7 +248,7 @@ def test_officer_learns_before_approving_what_stands_in_the_way(
     assert "is not among your regions" in page
     assert response.status_code == 422
     activity.refresh_from_db()
-    assert activity.region != other_region
+    assert activity.region != gjilan.region
 
 
 @pytest.mark.parametrize("verb", VERBS)

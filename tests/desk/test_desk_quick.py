@@ -5,8 +5,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from activities.models import Photo
-from desk.models import ChangeRequest
+from desk.models import ChangeRequest, DraftPhoto
 from tests import factories as f
 from tests.desk.entering import address, save, submit_kept, submitted
 from tests.uploads import picture, upload
@@ -58,7 +57,7 @@ def test_quick_form_becomes_a_draft_in_the_fields_of_the_long_form(focal_point, 
 def test_quick_form_takes_one_photo_along(focal_point, suhareka):
     focal_point.post(QUICK, said(picture=upload(picture("JPEG"))))
 
-    assert ChangeRequest.objects.get().photos.get().visibility == Photo.Visibility.INTERNAL
+    assert ChangeRequest.objects.get().photos.get().moment == "during"
 
 
 def test_quick_form_sent_twice_is_one_draft_with_one_photo(focal_point, suhareka):
@@ -67,7 +66,7 @@ def test_quick_form_sent_twice_is_one_draft_with_one_photo(focal_point, suhareka
         focal_point.post(QUICK, answers | {"picture": upload(picture("JPEG"))})
 
     assert ChangeRequest.objects.count() == 1
-    assert Photo.objects.count() == 1
+    assert DraftPhoto.objects.count() == 1
 
 
 def test_quick_form_sent_again_never_writes_over_the_draft(focal_point, suhareka):

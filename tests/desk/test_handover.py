@@ -272,5 +272,5 @@ def test_handover_sheet_asks_the_database_equally_often(
     hand_over(officer, focal_point.user, colleague.user)
     officer.get(sheet_of(focal_point.user))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         officer.get(sheet_of(focal_point.user))

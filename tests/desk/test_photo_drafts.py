@@ -8,11 +8,16 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
 
-from activities.models import Photo
-from desk.models import ChangeRequest
+from desk.actions.photos import send_photos
+from desk.models import ChangeRequest, DraftPhoto
 from files.contents import REFUSALS
 from tests.desk.entering import filled, save, submit_kept
-from tests.factories import ChangeRequestFactory, PhotoFactory
+from tests.factories import (
+    ChangeRequestFactory,
+    DraftPhotoFactory,
+    MunicipalityFactory,
+    PhotoFactory,
+)
 from tests.files.test_files import VALID, mutated
 from tests.uploads import picture, upload
 
@@ -46,7 +51,16 @@ def address(draft):
 
 @pytest.fixture
 def photo(draft):
-    return PhotoFactory(activity=None, change_request=draft, caption_en="The first one")
+    return DraftPhotoFactory(change_request=draft, caption_en="The first one")
+
+
+def send(draft, region):
+    """Have the draft wait for the officers of the region."""
+    draft.status, draft.first_submitted_at = "submitted", timezone.now()
+    draft.municipalities.add(MunicipalityFactory(region=region))
+    draft.note_as_sent()
+    draft.save()
+    send_photos(draft, by=draft.author)
 
 
 def test_photo_add_keeps_the_picture_and_what_is_said_about_it(focal_point, draft, address):
@@ -56,11 +70,7 @@ def test_photo_add_keeps_the_picture_and_what_is_said_about_it(focal_point, draf
 
     photo = draft.photos.get()
     assert response.url == address
-    assert (photo.caption, photo.visibility, photo.can_be_public) == (
-        "At the lake",
-        "internal",
-        True,
-    )
+    assert (photo.caption, photo.can_be_public) == ("At the lake", True)
     assert f"{photo.consent_on:%Y-%m-%d}" == "2019-05-04"
     assert photo.uploaded_by == photo.history.get().history_user == focal_point.user
 
@@ -177,9 +187,7 @@ def test_photo_add_answers_any_file_and_leaves_nothing_of_a_refused_one(
 
 
 def test_photo_add_is_over_once_the_draft_is_submitted(focal_point, draft, address, region):
-    ChangeRequest.objects.update(
-        status="submitted", region=region, first_submitted_at=timezone.now()
-    )
+    send(draft, region)
 
     response = focal_point.post(address, form_data(), follow=True)
 
@@ -218,19 +226,17 @@ def test_photo_remove_takes_the_photo_and_its_files_away(
 
 
 def test_photo_remove_touches_no_photo_of_another_draft(focal_point, draft):
-    foreign = PhotoFactory(activity=None, change_request=ChangeRequestFactory())
+    foreign = DraftPhotoFactory()
 
     focal_point.post(reverse("desk:photo_remove", args=[draft.pk, foreign.pk]))
 
-    assert Photo.objects.filter(pk=foreign.pk).exists()
+    assert DraftPhoto.objects.filter(pk=foreign.pk).exists()
 
 
 def test_change_detail_shows_reviewers_the_photos_and_what_becomes_of_them(
     officer, focal_point, region, draft, photo
 ):
-    ChangeRequest.objects.update(
-        status="submitted", region=region, first_submitted_at=timezone.now()
-    )
+    send(draft, region)
 
     page = officer.get(draft.get_absolute_url()).content.decode()
 
@@ -255,3 +261,11 @@ def test_photo_goes_with_its_draft_to_the_public_page(focal_point, officer, visi
     draft.refresh_from_db()
     page = visitor.get(draft.activity.get_absolute_url()).content.decode()
     assert "Six people at a lake" in page
+
+
+def test_photo_add_does_not_take_the_number_of_a_photo_elsewhere(focal_point, draft, address):
+    foreign, published = DraftPhotoFactory(), PhotoFactory()
+
+    for photo in (foreign, published):
+        assert focal_point.post(address, form_data(photo=str(photo.pk))).status_code == 403
+    assert not draft.photos.exists()

@@ -27,7 +27,7 @@ UNTOLD = {
     Commitment: {"id", "declaration"},
     # Who agreed to what is for those who keep the photo; so is why it was withdrawn.
     Photo: {
-        *("id", "activity", "change_request", "uploaded_by", "uploaded_at"),
+        *("id", "activity", "uploaded_by", "uploaded_at"),
         *("consent_by", "consent_how", "consent_on", "consent_is_public"),
         *("withdrawn_by", "withdrawn_because"),
     },

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from desk.actions.photos import take_photos_along
 from tests import factories as f
 
 from .history_reading import address_of, entries_of, later, latest, page_of, save_as
@@ -38,8 +39,7 @@ def withdraw(client, photo):
 
 def test_a_photo_comes_with_the_change_that_brought_it(visitor, focal_point, officer, activity):
     later()
-    photo = f.PhotoFactory(
-        activity=None,
+    draft = f.DraftPhotoFactory(
         change_request=f.ChangeRequestFactory(author=focal_point.user),
         caption_en="Painting the wall",
         consent_by="kanarija",
@@ -49,10 +49,11 @@ def test_a_photo_comes_with_the_change_that_brought_it(visitor, focal_point, off
     )
     assert "Painting" not in page_of(officer, activity).replace("Painting workshop", "")
 
-    save_as(photo, by=officer, change_request=None, activity=activity, visibility="public")
+    draft.change_request.activity = activity
+    take_photos_along(draft.change_request, by=officer.user)
 
     assert latest(visitor, activity) == [
-        ("Photos", [], [f"photo · Painting the wall · {photo.alternative_text} · during · public"])
+        ("Photos", [], [f"photo · Painting the wall · {draft.alternative_text} · during · public"])
     ]
     assert entries_of(officer, activity)[0].who.by == officer.user.name
 
