@@ -17,10 +17,23 @@ MOST_TRIES = 100
 DIGITS = 3
 
 
+def needs_number(activity: Activity) -> bool:
+    """Whether it is new, or is published under a number of those that are internal."""
+    is_internal = activity.visibility == Activity.Visibility.INTERNAL
+    return activity.pk is None or (
+        not is_internal and activity.reference.startswith(Activity.INTERNAL_NUMBERS)
+    )
+
+
 def save_with_new_reference(activity: Activity, *, by: User, reason: str) -> None:
-    """Save under the next free reference of this year, also when two people do it at once."""
+    """Save under the next free reference of this year, also when two people do it at once.
+
+    What is internal is counted apart, so that the public numbers have no gaps to tell of it.
+    """
+    is_internal = activity.visibility == Activity.Visibility.INTERNAL
+    series = f"{Activity.INTERNAL_NUMBERS if is_internal else ''}{timezone.localdate().year}"
     for attempt in range(1, MOST_TRIES + 1):
-        activity.reference = next_reference(timezone.localdate().year)
+        activity.reference = next_reference(series)
         activity.slug = slug_of(activity)
         try:
             with transaction.atomic():
@@ -33,23 +46,23 @@ def save_with_new_reference(activity: Activity, *, by: User, reason: str) -> Non
             return
 
 
-def next_reference(year: int) -> str:
-    """Give the first number after the highest of the year: 2019-008 after 2019-007.
+def next_reference(series: str) -> str:
+    """Give the first number after the highest of a series: in 2019, 2019-008 after 2019-007.
 
     Numbers of the same length sort as text in the index of references, so each length is asked
     for its last; where nobody has one of four digits, there is none of five.
     """
     highest, digits = 0, DIGITS
-    while found := _last_reference(year, digits):
+    while found := _last_reference(series, digits):
         highest, digits = int(found.partition("-")[2]), digits + 1
-    return f"{year}-{highest + 1:0{DIGITS}}"
+    return f"{series}-{highest + 1:0{DIGITS}}"
 
 
-def _last_reference(year: int, digits: int) -> str | None:
-    bounds = f"{year}-{'0' * digits}", f"{year}-{'9' * digits}"
+def _last_reference(series: str, digits: int) -> str | None:
+    bounds = f"{series}-{'0' * digits}", f"{series}-{'9' * digits}"
     in_bounds = Activity.objects.filter(reference__range=bounds)
     numbered = in_bounds.alias(length=Length("reference")).filter(
-        length=len(bounds[0]), reference__regex=rf"^{year}-[0-9]+$"
+        length=len(bounds[0]), reference__regex=rf"^{series}-[0-9]+$"
     )
     return numbered.order_by("-reference").values_list("reference", flat=True).first()
 

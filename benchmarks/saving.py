@@ -32,7 +32,7 @@ class SavedAgain:
 
     def _change(self) -> ChangeRequest:
         activity = Activity.objects.get(pk=next(self.activities))
-        before = payload_of(activity)
+        before = payload_of(activity, self.by)
         return ChangeRequest.objects.create(
             activity=activity,
             is_new=False,
@@ -48,7 +48,7 @@ class NewActivity(SavedAgain):
     """Publishes copies of activities as new ones, which then are in the database to stay."""
 
     def _change(self) -> ChangeRequest:
-        before = payload_of(Activity.objects.get(pk=next(self.activities)))
+        before = payload_of(Activity.objects.get(pk=next(self.activities)), self.by)
         payload = _retitled(before, f"again {next(self.round)}")
         return ChangeRequest.objects.create(payload=payload, author=self.by, revision=1)
 

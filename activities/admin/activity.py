@@ -13,7 +13,7 @@ from activities.chains import circle_words
 from activities.models import Activity, Involvement, Partner
 from activities.participants import number_of
 from activities.people_fields import CountField, PeopleField, check_number_and_how_it_is_known
-from activities.references import save_with_new_reference
+from activities.references import needs_number, save_with_new_reference
 from dates.fields import AS_KNOWN, DatedForm, DateSpanField, refuse_if_to_come
 from histories.curation import (
     CurationAdmin,
@@ -189,9 +189,10 @@ class ActivityAdmin(CurationAdmin):
         if change:
             obj.version += 1
             obj.updated_at = timezone.now()
-            super().save_model(request, obj, form, change)
-        else:
+        if needs_number(obj):
             save_with_new_reference(obj, by=request.user, reason="")
+        else:
+            super().save_model(request, obj, form, change)
 
     @admin.display(description=gettext_lazy("title"), ordering="title_en")
     def title(self, activity: Activity) -> str:

@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 ('starts_approximate', models.BooleanField(default=False, verbose_name='the beginning is approximate')),
                 ('ends_approximate', models.BooleanField(default=False, verbose_name='the end is approximate')),
                 ('precision', models.GeneratedField(db_persist=True, expression=models.Case(models.When(models.Q(('starts_precision', 'unknown'), ('ends_precision', 'unknown'), _connector='OR'), then=models.Value('unknown')), models.When(models.Q(('starts_precision', 'year'), ('ends_precision', 'year'), _connector='OR'), then=models.Value('year')), models.When(models.Q(('starts_precision', 'season'), ('ends_precision', 'season'), _connector='OR'), then=models.Value('season')), models.When(models.Q(('starts_precision', 'month'), ('ends_precision', 'month'), _connector='OR'), then=models.Value('month')), default=models.Value('day')), output_field=models.CharField(choices=[('day', 'day'), ('month', 'month'), ('season', 'season'), ('year', 'year'), ('unknown', 'unknown')], max_length=10), serialize=False, verbose_name='how exact')),
-                ('reference', models.CharField(help_text='As said on the phone: 2019-007.', max_length=20, unique=True, verbose_name='reference')),
+                ('reference', models.CharField(help_text='As said on the phone: 2019-007; i2019-007 where it was never public.', max_length=20, unique=True, verbose_name='reference')),
                 ('slug', models.SlugField(max_length=120, unique=True, verbose_name='slug')),
                 ('title_en', models.CharField(blank=True, max_length=300, verbose_name='title')),
                 ('title_sq', models.CharField(blank=True, max_length=300, verbose_name='title')),
@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
                 ('ends_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('season', 'season'), ('year', 'year'), ('unknown', 'unknown')], default='unknown', max_length=10, verbose_name='how exact the end is known')),
                 ('starts_approximate', models.BooleanField(default=False, verbose_name='the beginning is approximate')),
                 ('ends_approximate', models.BooleanField(default=False, verbose_name='the end is approximate')),
-                ('reference', models.CharField(db_index=True, help_text='As said on the phone: 2019-007.', max_length=20, verbose_name='reference')),
+                ('reference', models.CharField(db_index=True, help_text='As said on the phone: 2019-007; i2019-007 where it was never public.', max_length=20, verbose_name='reference')),
                 ('slug', models.SlugField(max_length=120, verbose_name='slug')),
                 ('title_en', models.CharField(blank=True, max_length=300, verbose_name='title')),
                 ('title_sq', models.CharField(blank=True, max_length=300, verbose_name='title')),
@@ -526,6 +526,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='activity',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['postponed', 'cancelled']), _negated=True), models.Q(('status_reason', ''), _negated=True), _connector='OR'), name='postponed_or_cancelled_has_reason', violation_error_message='Say why it was postponed or cancelled.'),
+        ),
+        migrations.AddConstraint(
+            model_name='activity',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('visibility', 'public'), _negated=True), models.Q(('reference__startswith', 'i'), _negated=True), _connector='OR'), name='public_activity_has_public_number', violation_error_message='A public activity needs a number of its own.'),
         ),
         migrations.AddConstraint(
             model_name='activity',

@@ -89,8 +89,14 @@ class Activity(DatedModel):
         PUBLIC = "public", _("public")
         INTERNAL = "internal", _("internal")
 
+    # What numbers of internal activities begin with: a letter in all our languages, none a year's.
+    INTERNAL_NUMBERS = "i"
+
     reference = models.CharField(
-        _("reference"), max_length=20, unique=True, help_text=_("As said on the phone: 2019-007.")
+        _("reference"),
+        max_length=20,
+        unique=True,
+        help_text=_("As said on the phone: 2019-007; i2019-007 where it was never public."),
     )
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
     title = per_language(models.CharField(_("title"), max_length=300, blank=True))
@@ -212,6 +218,11 @@ class Activity(DatedModel):
                 condition=~Q(status__in=["postponed", "cancelled"]) | ~Q(status_reason=""),
                 name="postponed_or_cancelled_has_reason",
                 violation_error_message=_("Say why it was postponed or cancelled."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(visibility="public") | ~Q(reference__startswith="i"),
+                name="public_activity_has_public_number",
+                violation_error_message=_("A public activity needs a number of its own."),
             ),
             models.CheckConstraint(
                 condition=~Q(follows=F("id")),

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from activities.models import Activity, Involvement, Partner
-from activities.references import save_with_new_reference
+from activities.references import needs_number, save_with_new_reference
 from desk.forms import ActivityForm
 from desk.payloads import MUNICIPALITY_FIELDS, ORGANISATION_FIELDS
 from histories.saving import save_as
@@ -13,14 +13,15 @@ from histories.saving import save_as
 def publish(form: ActivityForm, *, by: User, reason: str) -> Activity:
     """Save a valid form as the activity itself, inside the caller's transaction.
 
-    A new activity gets the year's next free reference; a changed one the next version.
+    A new activity gets the year's next free reference, and so does one that only now is public; a
+    changed one gets the next version.
     """
     activity = form.save(commit=False)
     activity.updated_at = timezone.now()
-    if activity.pk is None:
-        save_with_new_reference(activity, by=by, reason=reason)
-    else:
+    if activity.pk is not None:
         activity.version += 1
+    if needs_number(activity):
+        save_with_new_reference(activity, by=by, reason=reason)
     _save_with_lists(activity, form, by=by, reason=reason)
     for model, fields in ((Involvement, MUNICIPALITY_FIELDS), (Partner, ORGANISATION_FIELDS)):
         wanted = {(role, row) for name, role in fields.items() for row in form.cleaned_data[name]}

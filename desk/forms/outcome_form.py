@@ -48,7 +48,10 @@ def sentence(label: str, hint: str) -> PlainTextField:
 
 
 class OutcomeForm(forms.Form):
-    """The answer, and after it only what belongs to it. Texts are in the language of the page."""
+    """The answer, and after it only what belongs to it. Texts are in the language of the page.
+
+    Behind a mailed link it shows nothing of what is recorded already.
+    """
 
     use_required_attribute = False
 
@@ -86,14 +89,14 @@ class OutcomeForm(forms.Form):
     postponed_because = sentence(_("Why was it postponed?"), _("It will be public."))
     cancelled_because = sentence(_("Why was it cancelled?"), _("It will be public."))
 
-    def __init__(self, data=None, *, activity: Activity):
-        self.activity = activity
+    def __init__(self, data=None, *, activity: Activity, is_by_link: bool = False):
+        self.activity, self.is_by_link = activity, is_by_link
         self.outcome_field = to_attribute("outcome", get_language() or settings.LANGUAGE_CODE)
         present = {name: getattr(activity, name) for name in NUMBERS}
         present["participants"] = number_of(activity).typed()
-        super().__init__(
-            data, initial=present | {"outcome": getattr(activity, self.outcome_field, "")}
-        )
+        present["outcome"] = getattr(activity, self.outcome_field, "")
+        # Whoever holds a link has not signed in, and reads no more than what they are asked about.
+        super().__init__(data, initial={} if is_by_link else present)
         language = html_language(get_language() or settings.LANGUAGE_CODE)
         for name in ("outcome", "postponed_because", "cancelled_because"):
             self.fields[name].widget.attrs["lang"] = language
@@ -150,10 +153,8 @@ class OutcomeForm(forms.Form):
         if answer == Answer.UNKNOWN:
             return {}
         if answer == Answer.HELD:
-            changes = {name: typed(cleaned[name]) for name in NUMBERS}
-            changes["participants"] = typed(cleaned["number"].typed())
             return {
-                **changes,
+                **self._changed_numbers(),
                 "status": [answer],
                 "status_reason": [],
                 self.outcome_field: [cleaned["outcome"]],
@@ -166,6 +167,18 @@ class OutcomeForm(forms.Form):
             "when": typed(cleaned["postponed_to"].typed()),
             "is_approximate": [],
         }
+
+    def _changed_numbers(self) -> Payload:
+        """What was said of numbers; where the page did not show those there are, an empty box
+        keeps them."""
+        changes = {name: typed(self.cleaned_data[name]) for name in NUMBERS}
+        changes["participants"] = typed(self.cleaned_data["number"].typed())
+        if not self.is_by_link:
+            return changes
+        unsaid = {name for name, values in changes.items() if not values}
+        if "participants" in unsaid:
+            unsaid.add("participants_basis")
+        return {name: values for name, values in changes.items() if name not in unsaid}
 
 
 def typed(value: str | int | None) -> list[str]:

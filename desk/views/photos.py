@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from activities.models import Photo
-from activities.permissions import can_withdraw_photo
+from activities.permissions import can_view_activity, can_withdraw_photo
 from activities.views.photos import SIZES
 from desk import actions, permissions
 from desk.forms import DraftPhotoForm, KeptPhotoForm, NewPhotoForm, WithdrawPhotoForm
@@ -129,8 +129,9 @@ def photo_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def photo_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask why, then remove the picture in every size at once."""
-    if done := Photo.objects.filter(pk=pk, withdrawn_by=request.user.pk).first():
-        # A second click is answered like the first.
+    done = Photo.objects.filter(pk=pk, withdrawn_by=request.user.pk).first()
+    # A second click is answered like the first, unless the activity was hidden meanwhile.
+    if done and can_view_activity(request.user, done.activity):
         return redirect(done.activity)
     photo = visible_photo(request, pk)
     if not can_withdraw_photo(request.user, photo):

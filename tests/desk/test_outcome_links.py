@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from activities.models import Activity
 from desk.models import ChangeRequest, OutcomeAnswer, OutcomeQuestion
 from desk.outcomes import SIGNER
 from desk.reminders import send_reminders
@@ -163,3 +164,28 @@ def test_page_behind_a_link_is_in_the_persons_language(question, past, focal_poi
     assert '<html lang="en">' in page
     assert 'lang="sq">Punëtori pikture' in page
     assert ChangeRequest.objects.get().payload["outcome_sq"] == [HELD["outcome"]]
+
+
+RECORDED = {"participants": 4711, "participants_basis": "exact", "women": 2345, "men": 2366}
+
+
+def test_link_shows_nothing_else_that_is_recorded(question, past, visitor):
+    Activity.objects.update(**RECORDED, outcome_en="kanarija", summary_en="kanarija")
+
+    page = visitor.get(link_of(question)).content.decode()
+
+    assert "Painting workshop" in page
+    assert question.person.name not in page
+    assert not any(word in page for word in ("4711", "2345", "2366", "kanarija"))
+
+
+def test_answer_by_link_keeps_the_numbers_that_it_did_not_show(question, past, visitor, officer):
+    Activity.objects.update(**RECORDED)
+    silent = {"participants": "", "participants_basis": "unknown", "women": "", "men": "2400"}
+
+    answered(visitor, link_of(question), past, **{**HELD, **silent})
+    approve(officer, ChangeRequest.objects.get())
+
+    past.refresh_from_db()
+    kept = (past.participants, past.participants_basis, past.women, past.men)
+    assert kept == (4711, "exact", 2345, 2400)
