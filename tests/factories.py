@@ -144,14 +144,19 @@ class ChangeRequestFactory(DjangoModelFactory):
 
     author = factory.SubFactory(UserFactory)
     payload = factory.Sequence(lambda n: {"title_en": [f"Proposed activity {n}"]})
+    status = ChangeRequest.Status.DRAFT
     first_submitted_at = None
-    sent = factory.LazyAttribute(lambda each: each.payload if each.first_submitted_at else {})
+    sent = factory.LazyAttribute(lambda each: each.payload if was_sent(each) else {})
 
     @factory.post_generation
     def region(self, create, region):
         """Let it name a municipality of the region, so that officers of that review it."""
         if region:
             self.municipalities.add(MunicipalityFactory(region=region))
+
+
+def was_sent(change) -> bool:
+    return bool(change.first_submitted_at) or change.status in ("submitted", "approved")
 
 
 class DraftPhotoFactory(DjangoModelFactory):

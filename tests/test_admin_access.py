@@ -19,7 +19,7 @@ OUR_APPS = ["accounts", "sources", "regions", "declarations", "activities", "des
 PARTS = ["languageuse", "involvement", "partner", "reviewstep"]
 # Written by the register itself, and seen by the person they are about.
 NOT_CURATED = ["browsersession", "invitation", "throttle"]
-NOT_CURATED += ["outcomequestion", "outcomeanswer", "outgoingmail", "savedsearch"]
+NOT_CURATED += ["draftphoto", "outcomequestion", "outcomeanswer", "outgoingmail", "savedsearch"]
 
 
 def name_of(model):

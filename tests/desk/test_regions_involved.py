@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from activities.models import Activity
+from dates.spans import DateSpan
 from desk.models import ChangeRequest
 from desk.reminders import send_reminders
 from tests import factories as f
@@ -59,8 +60,8 @@ def test_filter_by_region_finds_what_involves_one_of_its_municipalities(visitor,
 
 
 def test_officer_of_each_region_is_asked_what_became_of_it(shared, officer, other_officer):
-    dates = {"starts_on": "2026-01-01", "ends_on": "2026-01-31", "precision": "month"}
-    Activity.objects.update(**dates)
+    shared.dates = DateSpan.of_month(2026, 1)
+    shared.save()
 
     for client in (officer, other_officer):
         assert titles_on(client.get(DESK))["no-news"] == ["Kanarija"]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import Activity
+from dates.spans import DateSpan
 from desk.entries import SALT, Base
 from desk.models import ChangeRequest
 from tests import factories as f
@@ -92,7 +93,8 @@ def test_officer_amending_it_keeps_them_too(focal_point, mission_staff, hidden, 
 
 def test_answer_what_became_of_it_keeps_them(focal_point, officer, hidden):
     day = timezone.localdate() - dt.timedelta(days=10)
-    Activity.objects.filter(pk=hidden.pk).update(starts_on=day, ends_on=day, precision="day")
+    hidden.dates = DateSpan.of_day(day)
+    hidden.save()
     path = reverse("desk:outcome_answer", args=[hidden.slug])
     answers = {"answer": "held", "outcome": "Done.", "version": hidden.version}
 

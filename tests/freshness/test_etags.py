@@ -96,9 +96,8 @@ def test_what_only_others_see_makes_no_other_tag(visitor, activity, focal_point)
     InvolvementFactory(activity=activity, municipality=place)
     activity.communities.add(community)
     PhotoFactory(activity=activity, uploaded_by=focal_point.user)
-    change = ChangeRequestFactory(
-        activity=activity, region=activity.region, author=focal_point.user
-    )
+    change = ChangeRequestFactory(activity=activity, author=focal_point.user)
+    change.municipalities.add(place)
     ReviewStepFactory(change_request=change, by=focal_point.user)
 
     assert Activity.history.filter(title_en=activity.title_en).exists()
