@@ -24,6 +24,7 @@ from texts.fields import PlainTextField
 
 from .choices import ID, CarefulChoices, CarefulSelect
 from .restoring import Restoring
+from .saving import check_history_is_read, last_entry_of
 
 # Databases answer NUL (PostgreSQL) and numbers beyond 64 bits (both) with an error, not "no row".
 IMPOSSIBLE = re.compile(r"\x00|\d{19}")
@@ -175,6 +176,18 @@ class CurationForm(forms.ModelForm):
         required=False,
         help_text=gettext_lazy("Kept in the history, where everybody who signs in can read it."),
     )
+    # Up to which entry of the history the person saw the record.
+    last_seen_change = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "last_seen_change" in self.fields:
+            self.initial["last_seen_change"] = last_entry_of(self.instance)
+
+    def clean(self):
+        cleaned = super().clean()
+        check_history_is_read(self, seen="last_seen_change")
+        return cleaned
 
 
 class CurationAdmin(Restoring, CarefulAdmin, SimpleHistoryAdmin):
@@ -191,7 +204,7 @@ class CurationAdmin(Restoring, CarefulAdmin, SimpleHistoryAdmin):
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
         if obj and self.has_change_permission(request, obj):
-            return [*fieldsets, (None, {"fields": ["change_reason"]})]
+            return [*fieldsets, (None, {"fields": ["change_reason", "last_seen_change"]})]
         return fieldsets
 
     def save_model(self, request, obj, form, change):

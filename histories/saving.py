@@ -3,13 +3,39 @@
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms import ModelForm
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
+
+SAVED_SINCE = _(
+    "Somebody has changed this since you opened it. Open it again in another window and carry your "
+    "changes over."
+)
 
 
 def save_as(record: Model, *, by, reason: str = "") -> None:
     """Save a record with who did it (None: the register itself), and why, in its history."""
     record._history_user, record._change_reason = by, reason
     record.save()
+
+
+def last_entry_of(record: Model) -> int:
+    """Up to where the record's history can be read now; 0 where there is none yet."""
+    if record._state.adding:
+        return 0
+    return record.history.order_by("-history_id").values_list("history_id", flat=True).first() or 0
+
+
+def check_history_is_read(form: ModelForm, *, seen: str) -> None:
+    """Hold the form's record, and refuse to bring back what somebody has changed in the meantime.
+
+    Takes the field that says up to which entry of its history the person saw the record; without
+    it, nobody has seen a page of it. Raises ValidationError.
+    """
+    record, entry = form.instance, form.cleaned_data.get(seen)
+    if entry is None or record._state.adding:
+        return
+    list(type(record)._base_manager.select_for_update().filter(pk=record.pk).values("pk"))
+    if last_entry_of(record) != entry:
+        raise ValidationError(SAVED_SINCE)
 
 
 def check_nobody_saved_since(form: ModelForm, *, counted: str, seen: str) -> None:
@@ -23,9 +49,4 @@ def check_nobody_saved_since(form: ModelForm, *, counted: str, seen: str) -> Non
         return
     stored = type(record)._base_manager.select_for_update().get(pk=record.pk)
     if getattr(stored, counted) != form.cleaned_data.get(seen):
-        raise ValidationError(
-            _(
-                "Somebody has changed this since you opened it. Open it again in another window "
-                "and carry your changes over."
-            )
-        )
+        raise ValidationError(SAVED_SINCE)

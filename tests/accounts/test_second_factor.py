@@ -232,6 +232,8 @@ JUNK += ['{"id":"AA","rawId":"AA","type":"public-key","response":{"clientDataJSO
 JUNK += ['{"a":' * 5_000, '"\\ud800"', '{"response": {"userHandle": "AA\\u0000"}}']
 ATTESTATION = '{"id":"AA","rawId":"AA","type":"public-key","response":{"clientDataJSON":"e30",%s}}'
 JUNK += [ATTESTATION % '"attestationObject":"oA"', ATTESTATION % '"authenticatorData":"oA"']
+ASSERTION = '"authenticatorData":"oA","signature":"AA","userHandle":"MQ"'
+JUNK += [ATTESTATION % ASSERTION]
 
 
 @pytest.mark.parametrize("name", ["mfa_login_webauthn", "mfa_add_webauthn", "mfa_authenticate"])

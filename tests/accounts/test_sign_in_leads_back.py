@@ -1,5 +1,6 @@
 """Signing in leads back to where somebody was, with every filter."""
 
+import re
 from html import unescape
 from urllib.parse import quote
 
@@ -14,7 +15,7 @@ FILTERED = (
 
 def link_to_sign_in(client, path):
     page = client.get(path).content.decode()
-    return unescape(page.split('<li><a href="/accounts/login/')[1].split('"')[0])
+    return unescape(re.search(r'<a href="/accounts/login/([^"]*)"\s+data-sign-in>', page)[1])
 
 
 def signed_in_from(client, user, query):
