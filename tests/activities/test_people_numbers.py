@@ -11,6 +11,7 @@ from activities.people_numbers import (
     MOST_PEOPLE,
     NumberNotUnderstood,
     PeopleNumber,
+    read_count,
     read_people,
 )
 
@@ -118,6 +119,46 @@ def test_a_number_is_read_with_its_basis(typed, number, basis, upper):
 def test_what_is_refused_is_named(typed, part):
     with pytest.raises(NumberNotUnderstood, match=re.escape(part)):
         read_people(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"), [("2.000", 2000), ("tačno 20", 20), ("?", None), ("", None)]
+)
+def test_a_part_is_one_figure(typed, count):
+    assert read_count(typed) == count
+
+
+@pytest.mark.parametrize(
+    ("typed", "part"),
+    [("rreth 30", "“about”"), ("20–30", "“between”"), ("gjysma", "“gjysma”")],
+)
+def test_how_a_part_is_known_is_said_once_of_all(typed, part):
+    with pytest.raises(NumberNotUnderstood, match=part):
+        read_count(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen", "known"),
+    [
+        ("50", "about", PeopleNumber(50, "about")),
+        ("50", "unknown", PeopleNumber(50, "")),
+        ("", "unknown", PeopleNumber(None, "unknown")),
+        ("", "over", PeopleNumber(None, "over")),
+        ("rreth 50", "about", PeopleNumber(50, "about")),
+        ("rreth 50", "unknown", PeopleNumber(50, "about")),
+        ("50–60", "about", PeopleNumber(50, "between", 60)),
+    ],
+)
+def test_a_basis_is_typed_or_chosen(typed, chosen, known):
+    assert read_people(typed).known_as(chosen) == known
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"), [("rreth 50", "exact"), ("50+", "over"), ("50–60", "exact")]
+)
+def test_a_basis_typed_and_another_chosen_contradict_each_other(typed, chosen):
+    with pytest.raises(NumberNotUnderstood, match="contradict each other"):
+        read_people(typed).known_as(chosen)
 
 
 def numbers():
