@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from accounts.mail import queue_invitation
 from tests import factories as f
-from tests.texts.catalogues import write_catalogues
+from tests.dates.catalogues import write_catalogues
 from texts.languages import language_of_words
 
 
