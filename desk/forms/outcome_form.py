@@ -13,7 +13,6 @@ from activities.models import Activity
 from activities.participants import number_of
 from activities.people_fields import CountField, PeopleField, check_number_and_how_it_is_known
 from dates.fields import DateSpanField
-from dates.reading import DateNotUnderstood, refuse_to_come
 from dates.spans import DateSpan
 from desk.echoes import say_back
 from desk.models import OutcomeAnswer
@@ -90,7 +89,7 @@ class OutcomeForm(forms.Form):
     cancelled_because = sentence(_("Why was it cancelled?"), _("It will be public."))
 
     def __init__(self, data=None, *, activity: Activity, is_by_link: bool = False):
-        self.activity, self.is_by_link = activity, is_by_link
+        self.is_by_link = is_by_link
         self.outcome_field = to_attribute("outcome", get_language() or settings.LANGUAGE_CODE)
         present = {name: getattr(activity, name) for name in NUMBERS}
         present["participants"] = number_of(activity).typed()
@@ -133,15 +132,8 @@ class OutcomeForm(forms.Form):
             if not self.cleaned_data.get(name) and name not in self.errors:
                 self.add_error(name, words)
         if answer == Answer.HELD:
-            self._check_has_come()
             check_number_and_how_it_is_known(self)
         return self.cleaned_data
-
-    def _check_has_come(self) -> None:
-        try:
-            refuse_to_come(self.activity.dates, timezone.localdate())
-        except DateNotUnderstood as problem:
-            self.add_error("answer", str(problem))
 
     def _forget_all_but(self, names: tuple[str, ...]) -> None:
         for name in self.errors.keys() - {*names, "answer"}:

@@ -9,11 +9,13 @@ from django.contrib.admin.models import LogEntry
 from django.utils import timezone
 
 from activities.models import Activity
+from dates.spans import DateSpan
 from declarations.models import Signing
 from desk.models import ChangeRequest
 from tests import factories as f
 from tests.admin_pages import activity_form, add, change, errors_of, part
 from tests.cases.rows import date_rows
+from tests.desk.answering import HELD, answered, desk_address
 from tests.desk.entering import filled, save, submit
 
 pytestmark = pytest.mark.django_db
@@ -124,17 +126,16 @@ def test_admin_reads_the_ends_of_an_activity_and_shows_them_again(curator):
     assert 'value="May 2018 – 20 May 2018"' in words_of(curator.get(change(activity)))
 
 
-def test_admin_changes_only_what_was_changed(curator):
+@pytest.mark.parametrize(("written", "is_changed"), [("maj 2018", False), ("jun 2018", True)])
+def test_admin_log_names_a_date_only_where_another_is_meant(curator, written, is_changed):
     activity = f.ActivityFactory(starts_on="2018-05-01", ends_on="2018-05-31", precision="month")
     form = activity_form(
-        type=activity.type_id, region=activity.region_id, when="maj 2018", base_version=1
+        type=activity.type_id, region=activity.region_id, when=written, base_version=1
     )
 
     curator.post(change(activity), {**form, "title_en": activity.title_en})
 
-    activity.refresh_from_db()
-    assert activity.dates.edtf() == "2018-05"
-    assert LogEntry.objects.get().get_change_message() == "No fields changed."
+    assert ("When" in LogEntry.objects.get().get_change_message()) == is_changed
 
 
 @pytest.mark.parametrize(
@@ -179,7 +180,20 @@ def test_draft_keeps_the_day_and_not_the_word_that_leans_on_it(focal_point, suha
 def test_draft_keeps_words_that_are_no_date(focal_point, suhareka):
     save(focal_point, **filled(suhareka, when="danas ili sutra"))
 
-    assert ChangeRequest.objects.get().payload["when"] == ["danas ili sutra"]
+    change_request = ChangeRequest.objects.get()
+    assert change_request.payload["when"] == ["danas ili sutra"]
+    assert "danas ili sutra" in words_of(focal_point.get(change_request.get_absolute_url()))
+
+
+def test_answer_that_it_was_held_waits_for_its_day(focal_point, activity):
+    activity.dates = DateSpan.of_month(2099, 5)
+    activity.save()
+
+    response = answered(focal_point, desk_address(activity), activity, **HELD)
+
+    activity.refresh_from_db()
+    assert "form" not in response.context
+    assert (activity.status, ChangeRequest.objects.count()) == ("planned", 0)
 
 
 @pytest.mark.parametrize(
