@@ -72,6 +72,24 @@ def test_text_typed_without_a_connection_survives_a_reload_and_is_saved(form, mo
     assert form.evaluate(STORED) == 0
 
 
+def test_register_that_cannot_save_just_now_says_so_and_gets_the_text_later(form, monkeypatch):
+    def disk_is_full(*_args, **_kwargs):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as server:
+        server.setattr("desk.views.changes.autosave", disk_is_full)
+        type_title(form, "Street")
+        expect(form.locator(STATUS)).to_contain_text("cannot save just now", timeout=8000)
+        assert form.evaluate(STORED) == 1
+
+    type_title(form, " basketball")
+    expect(form.locator(STATUS)).to_contain_text("Saved at", timeout=15000)
+
+    expect(form.locator("[name=revision]")).to_have_value("2", timeout=8000)
+    assert saved_title() == "Street basketball"
+    assert form.evaluate(STORED) == 0
+
+
 def test_connection_that_comes_back_is_used_at_once(form):
     form.context.set_offline(True)
     type_title(form, "Street basketball")
