@@ -46,13 +46,18 @@ def models_at(migrations: Iterable[Migration], *, with_secrets: bool) -> list[Mo
     return sorted(found, key=lambda model: model._meta.db_table)
 
 
+def stored_fields(model: Model) -> list[models.Field]:
+    """The model's own columns, without those that the database works out by itself."""
+    return [field for field in model._meta.local_concrete_fields if not field.generated]
+
+
 def columns_of(model: Model) -> list[str]:
-    return [field.column for field in model._meta.local_concrete_fields]
+    return [field.column for field in stored_fields(model)]
 
 
 def lines_of(model: Model) -> Iterator[bytes]:
     """Give each row as a line of JSON, in the order of the keys."""
-    names = [field.attname for field in model._meta.local_concrete_fields]
+    names = [field.attname for field in stored_fields(model)]
     rows = model._base_manager.order_by("pk").values_list(*names)
     # PostgreSQL keeps the parts of a JSON value in an order of its own.
     encode = json.JSONEncoder(
@@ -68,7 +73,7 @@ def in_words(value: dt.date | dt.time | Decimal | UUID) -> str:
 
 def fill(model: Model, lines: Iterable[bytes]) -> int:
     """Write the rows into the empty table; give how many they were."""
-    converters = [converter_of(field) for field in model._meta.local_concrete_fields]
+    converters = [converter_of(field) for field in stored_fields(model)]
     rows = (as_stored(json.loads(line), converters) for line in lines)
     most = connection.features.max_query_params
     at_once = most // len(converters) if most else ROWS_AT_ONCE

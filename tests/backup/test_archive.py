@@ -141,6 +141,12 @@ def test_no_other_file_is_overwritten(tmp_path):
     assert path.read_bytes() == b"somebody's data"
 
 
+def test_whole_archive_is_said_to_be_whole(archive, capsys):
+    call_command("check_backup", archive)
+
+    assert f"{archive} is whole: " in capsys.readouterr().out
+
+
 def test_any_program_opens_an_archive(archive):
     with whole_archive(archive) as opened:
         assert opened.zipped.testzip() is None

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import close_old_connections, connection
 from django.test import Client
 
@@ -118,6 +119,19 @@ def test_other_errors_stay_errors(focal_point, monkeypatch):
     response = lenient(focal_point).get("/activities/")
 
     assert response.status_code == 500
+    assert "Retry-After" not in response
+
+
+def test_session_that_was_ended_meanwhile_is_no_outage(focal_point, monkeypatch):
+    def end(session):
+        Session.objects.all().delete()
+        session["changed"] = True
+
+    monkeypatch.setattr("accounts.sessions.note_seen", end)
+
+    response = lenient(focal_point).get("/activities/")
+
+    assert response.status_code == 400
     assert "Retry-After" not in response
 
 
