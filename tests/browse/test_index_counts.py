@@ -1,5 +1,7 @@
 """Every count shown equals the rows behind it, whoever asks and whatever was done before."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
@@ -14,6 +16,7 @@ from tests.browse.counting import World, counts_behind, expected, facts_of, quer
 from tests.factories import UserFactory
 
 QUESTIONS = 250
+A_DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +81,27 @@ def test_counts_equal_the_rows_behind_them(world, people, person):
 
         filters = ActivityFilter(QueryDict(query_of(question)), visible, user=user)
         assert listed == list(filters.qs.values_list("pk", flat=True)), question
+
+
+def test_first_and_last_day_of_each_activity_belong_to_it(world):
+    visible = Activity.objects.published()
+    facts = facts_of(visible)
+    dated = [one.activity for one in facts if one.activity.starts_on]
+    for activity in dated[::3]:
+        days = [("from", activity.ends_on, True), ("to", activity.starts_on, True)]
+        days += [
+            ("from", activity.ends_on + A_DAY, False),
+            ("to", activity.starts_on - A_DAY, False),
+        ]
+        for name, day, is_found in days:
+            question = {name: [day.isoformat()]}
+            answer = answer_to(QueryDict(query_of(question)), AnonymousUser())
+            found = set(answer.page(0, answer.total))
+
+            assert found == expected(question, facts), question
+            assert (activity.pk in found) == is_found, question
+            filters = ActivityFilter(QueryDict(query_of(question)), visible)
+            assert found == set(filters.qs.values_list("pk", flat=True)), question
 
 
 @pytest.mark.parametrize("person", ["visitor", "focal point"])
