@@ -3,13 +3,14 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import compress, islice
+from functools import cached_property
 
-from .bits import numbers_of
+from .bits import bits_of, numbers_of
 
-# One of so many or fewer are sorted by themselves, without walking through all the others.
+# One of so many or fewer are sorted by themselves, without looking for them in the order.
 FEW = 256
-ZERO_AND_ONE = bytes.maketrans(b"01", b"\x00\x01")
+# An order is looked through in so many parts: what a set has in one is known by counting.
+PARTS = 64
 
 
 class Order:
@@ -34,18 +35,24 @@ class Order:
 
     def page(self, found: int, start: int, size: int) -> list[int]:
         """The slots of a set from `start` on."""
-        total = found.bit_count()
-        if total * FEW <= len(self._slots):
+        if found.bit_count() * FEW <= len(self._slots):
             return sorted(numbers_of(found), key=self._key)[start : start + size]
-        if start > total // 2:
-            # From behind it is nearer.
-            left = max(total - start, 0)
-            return self._walk(found, self._slots[::-1], max(left - size, 0), left)[::-1]
-        return self._walk(found, self._slots, start, start + size)
+        has, page = found.to_bytes((len(self._slots) >> 3) + 1, "little"), []
+        for part, slots in self._parts:
+            count = (found & part).bit_count()
+            if count > start:
+                here = [slot for slot in slots if has[slot >> 3] >> (slot & 7) & 1]
+                page += here[start : start + size - len(page)]
+            start = max(start - count, 0)
+            if len(page) == size:
+                break
+        return page
 
-    def _walk(self, found: int, slots: array, start: int, stop: int) -> list[int]:
-        is_found = f"{found:0{len(slots)}b}"[::-1].encode().translate(ZERO_AND_ONE)
-        return list(islice(compress(slots, map(is_found.__getitem__, slots)), start, stop))
+    @cached_property
+    def _parts(self) -> list[tuple[int, array]]:
+        size = len(self._slots) // PARTS + 1
+        parts = (self._slots[first : first + size] for first in range(0, len(self._slots), size))
+        return [(bits_of(slots, len(self._slots)), slots) for slots in parts]
 
     def _key(self, slot: int) -> tuple:
         return self._ranks[slot], self._references[slot]
