@@ -1,6 +1,7 @@
 """The two pages of a change request, which several views answer with."""
 
 from copy import copy
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -26,44 +27,74 @@ from histories.changes import Change
 Status = ChangeRequest.Status
 
 
-def form_page(
-    request: HttpRequest,
-    pk: UUID,
-    payload: Payload,
-    *,
-    change: ChangeRequest | None = None,
-    base: Base | None = None,
-    form: ActivityForm | None = None,
-    overlap: Overlap | None = None,
-    problem: str = "",
-    status: int = 200,
-) -> HttpResponse:
-    """The form with these answers; `form` where it has errors, `overlap` where one must choose."""
-    activity = change.activity if change else _activity_of(base)
-    form = form or ActivityForm(payload, author=request.user, activity=activity)
+@dataclass(frozen=True)
+class FormSituation:
+    """What the form's page is to show, and in which situation it is.
+
+    A new entry has its `base` and no `change` yet; `form` is given where it has errors, `overlap`
+    where there are two versions. `is_refused` says that what was sent was not taken, `problem` why.
+    """
+
+    pk: UUID
+    payload: Payload
+    change: ChangeRequest | None = None
+    base: Base | None = None
+    form: ActivityForm | None = None
+    overlap: Overlap | None = None
+    is_refused: bool = False
+    problem: str = ""
+
+    @property
+    def name(self) -> str:
+        """new, draft, returned; or why one is shown the form again: invalid, refused, overlap."""
+        if self.form:
+            return "invalid"
+        if self.is_refused:
+            return "overlap" if self.overlap else "refused"
+        if self.change is None:
+            return "new"
+        return "returned" if self.change.status == Status.RETURNED else "draft"
+
+    @property
+    def is_error(self) -> bool:
+        return self.status != 200
+
+    @property
+    def status(self) -> int:
+        """That of the answer."""
+        return {"invalid": 422, "refused": 409, "overlap": 409}.get(self.name, 200)
+
+    @property
+    def activity(self) -> Activity | None:
+        """The one that it changes."""
+        if self.change:
+            return self.change.activity
+        if self.base is None or self.base.activity is None:
+            return None
+        return Activity.objects.filter(pk=self.base.activity).first()
+
+
+def form_page(request: HttpRequest, situation: FormSituation) -> HttpResponse:
+    """The form in one of its situations."""
+    change, activity, user = situation.change, situation.activity, request.user
+    form = situation.form or ActivityForm(situation.payload, author=user, activity=activity)
     context = {
+        "situation": situation,
         "form": form,
-        "pk": pk,
+        "pk": situation.pk,
         "change": change,
         "activity": activity,
-        "base": base,
-        "problem": problem,
+        "base": situation.base,
+        "problem": situation.problem,
         "other_changes": _already_begun(request, change, activity),
-        "similar": _similar(request, change, payload),
-        "remarks": remarks_on_entry(payload, request.user),
-        "can_save": change is None or permissions.can_edit_change_request(request.user, change),
-        "is_published_at_once": not request.user.is_focal_point,
+        "similar": _similar(request, change, situation.payload),
+        "remarks": remarks_on_entry(situation.payload, user),
+        "can_save": change is None or permissions.can_edit_change_request(user, change),
+        "is_published_at_once": not user.is_focal_point,
         "returned": _last_return(change),
-        "is_error": bool(form.errors or problem or status == 409),
-        **_two_versions(form, overlap),
+        **_two_versions(form, situation.overlap),
     }
-    return render(request, "desk/change_form.html", context, status=status)
-
-
-def _activity_of(base: Base | None) -> Activity | None:
-    if base is None or base.activity is None:
-        return None
-    return Activity.objects.filter(pk=base.activity).first()
+    return render(request, "desk/change_form.html", context, status=situation.status)
 
 
 def _already_begun(request, change: ChangeRequest | None, activity: Activity | None):

@@ -21,7 +21,7 @@ from desk.payloads import Payload, fields_of, new_payload, payload_from, payload
 from texts.fields import PlainTextField
 
 from .autosave import autosave, is_autosave
-from .change_pages import detail_page, form_page, reviewers_in_words
+from .change_pages import FormSituation, detail_page, form_page, reviewers_in_words
 
 # What the author answers when an entry was returned.
 ANSWER = PlainTextField(max_length=2000, widget=forms.Textarea)
@@ -41,7 +41,7 @@ def change_new(request: HttpRequest) -> HttpResponse:
         base = Base(payload=_copied(request) or new_payload(request.user))
     else:
         base = Base.of(activity, payload_of(activity, request.user))
-    return form_page(request, pk, base.payload, base=base)
+    return form_page(request, FormSituation(pk, base.payload, base=base))
 
 
 def uuid_from(text: str | None) -> UUID | None:
@@ -113,10 +113,11 @@ def change_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not permissions.can_edit_change_request(request.user, change):
         return refused(request, change, actions.state_of(change))
     if change.activity is None:
-        return form_page(request, pk, _with_follows(request, change.payload), change=change)
+        payload = _with_follows(request, change.payload)
+        return form_page(request, FormSituation(pk, payload, change))
     merged, theirs = compare(change, change.activity)
     overlap = actions.Overlap(change, merged, theirs, ACTIVITY, change.activity.version)
-    return form_page(request, pk, merged.payload, change=change, overlap=overlap)
+    return form_page(request, FormSituation(pk, merged.payload, change, overlap=overlap))
 
 
 def _with_follows(request: HttpRequest, payload: Payload) -> Payload:
@@ -150,10 +151,12 @@ def _not_saved(
 ) -> HttpResponse:
     """The form again, with everything that was typed and the reason why it is not saved."""
     change = ChangeRequest.objects.written_by(request.user).filter(pk=pk).first()
-    page = {"change": change, "base": entry.base, "status": 409}
+    page = {"change": change, "base": entry.base, "is_refused": True}
     if isinstance(problem, actions.Overlap):
-        return form_page(request, pk, problem.merge.payload, overlap=problem, **page)
-    return form_page(request, pk, entry.payload, problem=str(problem), **page)
+        situation = FormSituation(pk, problem.merge.payload, overlap=problem, **page)
+    else:
+        situation = FormSituation(pk, entry.payload, problem=str(problem), **page)
+    return form_page(request, situation)
 
 
 @require_POST
@@ -170,20 +173,22 @@ def change_submit(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _submit(request: HttpRequest, pk: UUID, revision: int) -> HttpResponse:
-    page = {"change": own_change(request, pk)}
+    draft = own_change(request, pk)
     try:
         words = ANSWER.clean(request.POST.get("answer", ""))
         change = actions.submit(pk, by=request.user, revision=revision, words=words)
     except ValidationError as problem:
-        return detail_page(request, **page, problem=problem.messages[0], status=422)
+        return detail_page(request, draft, problem=problem.messages[0], status=422)
     except actions.Refused as problem:
-        return _not_submitted(request, page["change"], str(problem))
+        return _not_submitted(request, draft, str(problem))
     except actions.Invalid as problem:
-        payload = problem.change.payload
-        return form_page(request, pk, payload, form=problem.form, status=422, **page)
+        situation = FormSituation(pk, problem.change.payload, draft, form=problem.form)
+        return form_page(request, situation)
     except actions.Overlap as problem:
-        payload = problem.merge.payload
-        return form_page(request, pk, payload, overlap=problem, status=409, **page)
+        situation = FormSituation(
+            pk, problem.merge.payload, draft, overlap=problem, is_refused=True
+        )
+        return form_page(request, situation)
     messages.success(request, _done(change))
     return redirect(change)
 

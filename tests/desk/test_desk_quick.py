@@ -145,7 +145,7 @@ def test_copy_saved_is_a_new_request_of_its_own(focal_point, suhareka):
     save(focal_point, page.context["pk"], **page.context["base"].payload)
 
     assert ChangeRequest.objects.count() == 2
-    assert str(ChangeRequest.objects.get(pk=page.context["pk"])) == "Street basketball"
+    assert ChangeRequest.objects.get(pk=page.context["pk"]).title == "Street basketball"
 
 
 def test_what_one_may_not_see_cannot_be_copied(focal_point, other_focal_point, activity):
