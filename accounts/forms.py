@@ -108,7 +108,7 @@ def check_regions(form: forms.ModelForm) -> None:
 
 def municipalities_of(user: User):
     """Those whose focal points the person may invite; the same rule as `can_invite`."""
-    municipalities = Municipality.objects.order_by("name")
+    municipalities = Municipality.objects.order_by("slug")
     if user.covers_all_regions:
         return municipalities
     return municipalities.filter(region__in=user.officer_regions)

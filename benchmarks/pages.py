@@ -88,9 +88,10 @@ def _compared() -> list[Question]:
 
 def _word_questions() -> list[Question]:
     places = Municipality.objects.order_by("slug")
-    marked = next(place for place in places if fold(place.name_sq) != place.name_sq.lower())
+    names = [place.official_name("sq") for place in places]
+    marked = next(name for name in names if fold(name) != name.lower())
     words = {
-        "words-many": ("a place name without diacritics", fold(marked.name_sq)),
+        "words-many": ("a place name without diacritics", fold(marked)),
         "words-one": ("a place name, 1 match", fold(PLACE_OF_ONE)),
         "words-none": ("a place name, no match", fold(PLACE_OF_NONE)),
     }

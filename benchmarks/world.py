@@ -11,6 +11,7 @@ from accounts.models import User
 from activities.models import ActivityPlan, ActivityType, Organisation
 from declarations.models import Commitment
 from regions.models import Community, Municipality, Region
+from texts.templatetags.texts import html_language
 
 ORGANISATIONS = 40
 PLANNED_YEARS = range(2013, 2028)
@@ -34,8 +35,7 @@ class World:
 
     def name_in(self, municipality: Municipality, code: str) -> str:
         """Give the municipality's name as a text of that language would write it."""
-        column = {"sq": "name_sq", "sr-latn": "name_sr", "tr": "name_tr"}.get(code, "name")
-        return getattr(municipality, column) or municipality.name
+        return municipality.official_name(html_language(code)) or municipality.name
 
 
 def begin_register() -> None:

@@ -146,6 +146,19 @@ class ActivitySet:
         """What was counted in this set before, or is now; kept until something changes."""
         return self._snapshot.remembered((*asked, self._bits), count)
 
+    def uses(self, name: str) -> frozenset[int | str]:
+        """The values that occur in them: the partners that a reader may know of, for one."""
+
+        def count() -> frozenset[int | str]:
+            values = self._snapshot.values(name).items()
+            return frozenset(value for value, bits in values if bits & self._bits)
+
+        return self.remembered(("uses", name), count)
+
+    def hides(self, name: str) -> frozenset[int | str]:
+        """The values that occur, but in none of them: to whoever sees these they have no name."""
+        return frozenset(self._snapshot.values(name)) - self.uses(name)
+
     def _only(self, bits: int) -> "ActivitySet":
         return ActivitySet(self._snapshot, self._user, bits)
 

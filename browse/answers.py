@@ -1,16 +1,15 @@
 """What the register answers to one query string: how many, which, and what else could be asked."""
 
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 
 from django.http import QueryDict
 
 from activities.models import Activity
 from activities.totals import ParticipantTotal
-from texts.folding import words_sought
 
 from .activity_sets import ActivitySet
-from .choices import UNKNOWN_YEAR
+from .choices import UNKNOWN_YEAR, USED
 from .filter_set import ActivityFilter
 from .index import current_snapshot
 from .index.snapshot import Snapshot
@@ -23,12 +22,14 @@ class Answer:
     def __init__(self, snapshot: Snapshot, data: QueryDict, user):
         self.snapshot, self._user = snapshot, user
         self._visible = snapshot.visible_to(user)
+        seen = ActivitySet(snapshot, user, self._visible)
         self.filters = ActivityFilter(
             data,
             Activity.objects.visible_to(user),
             user=user,
             names=snapshot.names,
             years=self._years(),
+            used={name: seen.uses(name) for name in USED},
         )
         self._selection = self._select() if self.filters.is_valid() else self._nothing()
 
@@ -89,7 +90,7 @@ class Answer:
 
     def _select(self) -> Selection:
         cleaned, within = self.filters.form.cleaned_data, [self._visible]
-        within += map(self.snapshot.beginning_with, words_sought(cleaned["q"]))
+        within += map(self._one_of, self.snapshot.names.meanings.groups(cleaned["q"]))
         if cleaned["from"]:
             within.append(self.snapshot.ending_from(cleaned["from"].starts_on))
         if cleaned["to"]:
@@ -98,6 +99,11 @@ class Answer:
         return Selection(
             self.snapshot, visible=self._visible, within=reduce(and_, within), chosen=chosen
         )
+
+    def _one_of(self, alternatives: list[tuple[str, ...]]) -> int:
+        """Those in which all words of one of the alternatives occur: a name, or another of it."""
+        found = (reduce(and_, map(self.snapshot.beginning_with, each)) for each in alternatives)
+        return reduce(or_, found)
 
     def _nothing(self) -> Selection:
         return Selection(self.snapshot, visible=0, within=0, chosen={})

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
 
+from django.conf import settings
 from django.db.models import F
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from translated_fields import to_attribute
 
 from activities.models import ActivityPlan, ActivityType, Organisation
 from declarations.models import Commitment
-from regions.models import Community, Municipality, Region
+from regions.meanings import Meanings
+from regions.models import Community, Locality, Municipality, Region
 from regions.templatetags.names import community_name, place_name
 from texts.alphabets import sort_key
 from texts.languages import language_order
@@ -21,6 +24,9 @@ from texts.languages import written as written_text
 from texts.templatetags.texts import in_language, written
 
 ALL_COMMUNITIES = "all"
+TITLES = [to_attribute("title", code) for code, _name in settings.LANGUAGES]
+# Filters that offer what the reader sees used: a name can be known from internal activities only.
+USED = ("type", "partner")
 UNKNOWN_YEAR = "unknown"
 # A commitment is several lines long; its beginning is enough to know it by.
 LONGEST_PROMISE = 90
@@ -69,6 +75,21 @@ class Names:
             },
         )
 
+    def sections_used(self, choices: Callable, keys: frozenset) -> list[Section]:
+        """Of what a function offers those with these keys: what a reader sees used, and no more."""
+        return self._remembered(
+            ("used", choices, get_language(), keys),
+            lambda: [
+                Section(each.heading, [value for value in each.values if value.key in keys])
+                for each in self.sections(choices, None)
+            ],
+        )
+
+    @cached_property
+    def meanings(self) -> Meanings:
+        """The names of places and communities that mean the same."""
+        return Meanings.of_register()
+
     def beginning_with(self, word: str) -> Iterable[tuple[str, int]]:
         """Give (set of the index, value) of each record one of whose names has such a word.
 
@@ -79,18 +100,22 @@ class Names:
     @cached_property
     def municipalities(self) -> list[Municipality]:
         """Those of each region together, then those of no known region."""
-        places = Municipality.objects.select_related("region")
+        places = Municipality.objects.select_related("region").prefetch_related("names")
         return list(
             places.order_by(F("region__position").asc(nulls_last=True), "region__slug", "slug")
         )
 
     @cached_property
     def regions(self) -> list[Region]:
-        return list(Region.objects.all())
+        return list(Region.objects.prefetch_related("names"))
 
     @cached_property
     def communities(self) -> list[Community]:
-        return list(Community.objects.all())
+        return list(Community.objects.prefetch_related("names"))
+
+    @cached_property
+    def localities(self) -> list[Locality]:
+        return list(Locality.objects.prefetch_related("names"))
 
     @cached_property
     def types(self) -> list[ActivityType]:

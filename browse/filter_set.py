@@ -7,17 +7,19 @@ from operator import and_, or_
 
 import django_filters
 from django.db.models import Count, Max, Min, Q
+from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity, Involvement
+from activities.models import Activity, Involvement, Partner
 from activities.models.activity import ActivityQuerySet
 from activities.models.visible import of_regions
 from dates.refusals import FIRST_YEAR, LAST_YEAR
+from texts.folding import as_known
 
-from .choices import ALL_COMMUNITIES, UNKNOWN_YEAR, Names, years
+from .choices import ALL_COMMUNITIES, UNKNOWN_YEAR, Names, Section, Value, years
 from .filter_fields import ActivityFilterForm, AnyOfFilter, DayFilter, WordsFilter
-from .filters import BY_NAME, EVERY, FILTERS, MODIFIERS, READ
+from .filters import BY_NAME, EVERY, FILTERS, MODIFIERS, READ, Definition
 from .sorting import SORTS, order_of
 
 YEAR = re.compile(r"[0-9]{4}")
@@ -60,18 +62,20 @@ class ActivityFilter(django_filters.FilterSet):
     class Meta:
         form = ActivityFilterForm
 
-    def __init__(self, data, queryset, *, user=None, names=None, years=None):
-        """Takes whose plans may be chosen; and, where they are at hand, names and years."""
+    def __init__(self, data, queryset, *, user=None, names=None, years=None, used=None):
+        """Takes whose plans may be chosen; and, where they are at hand, names, years, and which
+        types and partners occur in the activities: no others may be chosen."""
         super().__init__(data, queryset)
         self.names = names or Names()
-        self.sections = {
-            each.name: self._years(years)
-            if each.name == "year"
-            else self.names.sections(each.choices, user)
-            for each in FILTERS
+        used = self._used() if used is None else used
+        self.sections = {each.name: self._offered(each, user, years, used) for each in FILTERS}
+        offered = {
+            name: reduce(or_, (each.by_slug for each in sections), {})
+            for name, sections in self.sections.items()
         }
-        for name, sections in self.sections.items():
-            self.form.fields[name].offer(reduce(or_, (each.by_slug for each in sections), {}))
+        self.data = _as_offered(self.data, offered)
+        for name, values in offered.items():
+            self.form.fields[name].offer(values)
 
     @classmethod
     def get_filters(cls) -> dict:
@@ -137,6 +141,26 @@ class ActivityFilter(django_filters.FilterSet):
         """How they are shown changes nothing in which they are."""
         return activities
 
+    def _offered(self, each: Definition, user, years, used: dict[str, frozenset]) -> list[Section]:
+        if each.name == "year":
+            return self._years(years)
+        if each.name in used:
+            return self.names.sections_used(each.choices, used[each.name])
+        return self.names.sections(each.choices, user)
+
+    def _used(self) -> dict[str, frozenset[int]]:
+        """Of the types and partners that are asked for, those that occur in the activities."""
+        activities = self.queryset.order_by()
+        partners = Partner.objects.filter(
+            activity__in=activities.values("pk"),
+            organisation__slug__in=self.data.getlist("partner"),
+        )
+        types = activities.filter(type__slug__in=self.data.getlist("type"))
+        return {
+            "type": frozenset(types.values_list("type", flat=True).distinct()),
+            "partner": frozenset(partners.values_list("organisation", flat=True).distinct()),
+        }
+
     def _years(self, found) -> list:
         """Every year from the first to the last of the activities, latest first.
 
@@ -149,6 +173,21 @@ class ActivityFilter(django_filters.FilterSet):
         offered = {year for year in asked if FIRST_YEAR <= year <= LAST_YEAR}
         offered.update(range(min(found), max(found) + 1) if found else ())
         return years(tuple(sorted(offered, reverse=True)), get_language())
+
+
+def _as_offered(data: QueryDict, offered: dict[str, dict[str, Value]]) -> QueryDict:
+    """The query with the slugs that are offered, also where they were typed with capitals."""
+    meant = {
+        name: [as_known(value, values) for value in data.getlist(name)]
+        for name, values in offered.items()
+    }
+    if all(values == data.getlist(name) for name, values in meant.items()):
+        return data
+    renewed = data.copy()
+    for name, values in meant.items():
+        if values:
+            renewed.setlist(name, values)
+    return renewed
 
 
 class Conditions:

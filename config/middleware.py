@@ -1,15 +1,19 @@
 """What every answer goes through: headers, sessions that do without writing, copies for reading."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import Resolver404, resolve
 
 from config.outages import READING, not_saved, nothing_is_entered_here
 from outages.errors import is_outage
 
+# What addresses of pages hold besides words: none of it is ever in capitals.
+SLUGS = {"slug", "region", "year", "size", "pk"}
 View = Callable[[HttpRequest], HttpResponse]
 
 # SecurityMiddleware and XFrameOptionsMiddleware set some of these too, but not on the answers that
@@ -43,6 +47,32 @@ def security_headers(get_response: View) -> View:
         return response
 
     return middleware
+
+
+def lead_to_small_letters(get_response: View) -> View:
+    """Lead an address that was typed with capitals, and is no page, to the one in small letters.
+
+    Only where all that the address names is slugs: the codes in links of mails keep their capitals.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        small = request.path_info.lower()
+        is_missed = response.status_code == HTTPStatus.NOT_FOUND and request.method in READING
+        if is_missed and small != request.path_info and _is_page_of_slugs(small):
+            query = f"?{request.META['QUERY_STRING']}" if request.META["QUERY_STRING"] else ""
+            return HttpResponsePermanentRedirect(f"{small}{query}")
+        return response
+
+    return middleware
+
+
+def _is_page_of_slugs(path: str) -> bool:
+    try:
+        named = resolve(path).captured_kwargs
+    except Resolver404:
+        return False
+    return named.keys() <= SLUGS
 
 
 def no_store_when_signed_in(get_response: View) -> View:

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "config.middleware.SteadySessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "config.middleware.lead_to_small_letters",
     "django.middleware.csrf.CsrfViewMiddleware",
     "texts.middleware.clean_what_is_sent",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

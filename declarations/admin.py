@@ -17,7 +17,6 @@ from histories.curation import (
     in_own_regions,
     language_fieldsets,
 )
-from texts.folding import fold
 
 from .models import Commitment, Declaration, Office, Signatory, Signature, Signing
 from .permissions import can_keep_signature, can_keep_signing
@@ -120,7 +119,7 @@ class SigningAdmin(KeptByOfficers, CurationAdmin):
         ("declaration", RelatedFilter),
         ("region", RelatedFilter),
     ]
-    search_fields = ["region__name_sq", "region__name_sr", "place"]
+    search_fields = ["region__search_text", "place"]
     autocomplete_fields = ["citations"]
     inlines = [SignatureInline]
     fieldsets = [
@@ -159,9 +158,6 @@ class SignatureAdmin(KeptByOfficers, CurationAdmin):
         signatures = super().get_queryset(request)
         return in_own_regions(signatures, request.user, "signing__region")
 
-    def get_search_results(self, request, queryset, search_term):
-        return super().get_search_results(request, queryset, fold(search_term))
-
     @admin.display(description=gettext_lazy("signed on"), ordering="signing__starts_on")
     def signed_on(self, signature: Signature) -> str:
         return signature.signing.dates.label()
@@ -195,7 +191,7 @@ class SignatoryAdmin(LookedUpByOfficers, CurationAdmin):
             _("%(office)s of %(place)s, %(year)s")
             % {
                 "office": signature.office_title or signature.office.name,
-                "place": signature.municipality,
+                "place": signature.municipality.name_on(signature.signing.starts_on),
                 "year": signature.signing.starts_on.year,
             }
             for signature in signatory.signatures.all()

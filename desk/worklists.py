@@ -196,7 +196,7 @@ def failing_mails(user: User) -> WorkList:
 def quiet_places(user: User) -> WorkList:
     """Municipalities of the person's regions of which nothing held in a year is known."""
     today = timezone.localdate()
-    places = Municipality.objects.order_by("name")
+    places = Municipality.objects.order_by("slug")
     if not user.covers_all_regions:
         places = places.filter(region__in=user.officer_regions)
     visible = activities_seen_by(user)

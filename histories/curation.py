@@ -25,11 +25,10 @@ from texts.fields import PlainTextField
 from .choices import ID, CarefulChoices, CarefulSelect
 from .restoring import Restoring
 from .saving import check_history_is_read, last_entry_of
+from .searching import Searching
 
 # Databases answer NUL (PostgreSQL) and numbers beyond 64 bits (both) with an error, not "no row".
 IMPOSSIBLE = re.compile(r"\x00|\d{19}")
-# Longer than any name; every further word only costs the database.
-LONGEST_SEARCH = 200
 
 
 def language_fieldsets(*names: str) -> list[tuple[str, dict]]:
@@ -106,7 +105,7 @@ class RelatedFilter(admin.RelatedOnlyFieldListFilter):
         return fetched[self.field_path]
 
 
-class CarefulAdmin(CarefulChoices, admin.ModelAdmin):
+class CarefulAdmin(Searching, CarefulChoices, admin.ModelAdmin):
     """An admin page that answers any address and any form with a page in words."""
 
     list_per_page = 50
@@ -116,13 +115,6 @@ class CarefulAdmin(CarefulChoices, admin.ModelAdmin):
     def view_on_site(self, record: Model) -> str | None:
         """Straight to the public page; Django's own way round asks for no right to the record."""
         return record.get_absolute_url() if hasattr(record, "get_absolute_url") else None
-
-    def get_search_results(self, request, queryset, search_term):
-        """Search the folded column where there is one, so that any spelling finds its record."""
-        words = search_term[:LONGEST_SEARCH].replace("\x00", " ")
-        if hasattr(queryset, "matching"):
-            return queryset.matching(words), False
-        return super().get_search_results(request, queryset, words)
 
     def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
         if self.asks_for_the_impossible(request):

@@ -10,15 +10,26 @@ from histories.curation import (
     in_own_regions,
 )
 
-from .models import Boundary, Community, LanguageUse, Municipality, Region
+from .models import Boundary, Community, LanguageUse, Locality, Municipality, PlaceName, Region
+
+
+class PlaceNameInline(CurationInline):
+    """All that a place or community is called; `make_name_forms` adds the forms of each name."""
+
+    model = PlaceName
+    fields = [
+        *("position", "text", "language", "kind", "form_of", "case"),
+        *("begins_on", "ends_on", "is_unchecked", "note"),
+    ]
 
 
 @admin.register(Region)
 class RegionAdmin(CurationAdmin):
-    list_display = ["name_sq", "name_sr", "slug", "position"]
-    search_fields = ["name_sq", "name_sr"]
-    prepopulated_fields = {"slug": ["name_sq"]}
-    fields = ["name_sq", "name_sr", "slug", "position"]
+    list_display = ["name", "slug", "position"]
+    search_fields = ["search_text"]
+    inlines = [PlaceNameInline]
+    restored_parts = (PlaceName,)
+    fields = ["slug", "position"]
 
     def get_queryset(self, request):
         return in_own_regions(super().get_queryset(request), request.user, "pk")
@@ -31,17 +42,15 @@ class LanguageUseInline(CurationInline):
 
 @admin.register(Municipality)
 class MunicipalityAdmin(CurationAdmin):
-    list_display = ["name", "name_sq", "name_sr", "name_tr", "region", "district", "code"]
+    list_display = ["name", "region", "district", "code"]
     list_filter = [("region", RelatedFilter), "languages__language"]
     list_select_related = ["region"]
     search_fields = ["search_text"]
     search_help_text = _("Any spelling, in Latin or Cyrillic letters.")
     autocomplete_fields = ["citations"]
-    prepopulated_fields = {"slug": ["name_sq"]}
-    inlines = [LanguageUseInline]
-    restored_parts = (LanguageUse,)
+    inlines = [PlaceNameInline, LanguageUseInline]
+    restored_parts = (PlaceName, LanguageUse)
     fieldsets = [
-        (_("Names"), {"fields": ["name", "name_sq", "name_sr", "name_tr", "other_spellings"]}),
         (None, {"fields": ["slug", "region", "district", "code"]}),
         (
             _("On the map"),
@@ -70,24 +79,21 @@ class BoundaryAdmin(ReadOnly, CarefulAdmin):
     fields = ["municipality", "area", "label_x", "label_y", "path", "source"]
 
 
+@admin.register(Locality)
+class LocalityAdmin(CurationAdmin):
+    list_display = ["name", "municipality", "country"]
+    list_select_related = ["municipality"]
+    search_fields = ["search_text"]
+    autocomplete_fields = ["municipality"]
+    inlines = [PlaceNameInline]
+    restored_parts = (PlaceName,)
+    fields = ["slug", "municipality", "country"]
+
+
 @admin.register(Community)
 class CommunityAdmin(CurationAdmin):
-    list_display = ["name_en", "name_sq", "name_sr", "name_tr", "unchecked_names", "position"]
+    list_display = ["name", "position"]
     search_fields = ["search_text"]
-    prepopulated_fields = {"slug": ["name_en"]}
-    fieldsets = [
-        (
-            _("Names"),
-            {
-                "fields": [
-                    "name_en",
-                    "name_sq",
-                    "name_sr",
-                    "name_tr",
-                    "other_spellings",
-                    "unchecked_names",
-                ]
-            },
-        ),
-        (None, {"fields": ["slug", "position"]}),
-    ]
+    inlines = [PlaceNameInline]
+    restored_parts = (PlaceName,)
+    fields = ["slug", "position"]

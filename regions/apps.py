@@ -10,11 +10,19 @@ class RegionsConfig(AppConfig):
         from freshness.log import EVERYTHING
         from freshness.watching import histories_of, histories_of_links, watch, watch_names
 
-        from .models import Boundary, Community, LanguageUse, Municipality, Region
+        from .models import (
+            Boundary,
+            Community,
+            LanguageUse,
+            Locality,
+            Municipality,
+            PlaceName,
+            Region,
+        )
 
-        watch_names(Region, Municipality, Community)
+        watch_names(Region, Municipality, Locality, Community, PlaceName)
         # The regions of activities follow from it.
         watch(Municipality, entry=EVERYTHING)
         watch(LanguageUse, Boundary)
-        watch(*histories_of(Region, Municipality, Community, LanguageUse))
+        watch(*histories_of(Region, Municipality, Community, LanguageUse, PlaceName))
         watch(*histories_of_links(Municipality))

@@ -1,21 +1,11 @@
 """The name of a place or community in each language that has one."""
 
-import re
 from dataclasses import dataclass
 
-import cyrtranslit
-from django.utils.translation import gettext_lazy as _
+from .models import NamedModel, PlaceName
 
-from .models import Community, Municipality, Region
-
-# Columns with the language they hold: its name for the reader, and its code (BCP 47).
-COLUMNS = [
-    ("name_en", _("English"), "en"),
-    ("name_sq", _("Albanian"), "sq"),
-    ("name_sr", _("Serbian, Latin script"), "sr-Latn"),
-    ("name_sr_cyrillic", _("Serbian, Cyrillic script"), "sr-Cyrl"),
-    ("name_tr", _("Turkish"), "tr"),
-]
+# In this order; a language without an official name is left out, and none is made up.
+LANGUAGES = ("en", "sq", "sr-Latn", "sr-Cyrl", "tr")
 
 
 @dataclass(frozen=True)
@@ -28,17 +18,19 @@ class LanguageName:
     is_unchecked: bool
 
 
-def names_by_language(record: Region | Municipality | Community) -> list[LanguageName]:
-    """Give the record's name in each language, those without one left out."""
-    unchecked = re.findall(r"[a-z]+", getattr(record, "unchecked_names", ""))
+def names_by_language(record: NamedModel) -> list[LanguageName]:
+    """Give the record's official names of today by language. Reads its rows of names."""
+    rows = [row for row in record.names.all() if row.kind == PlaceName.Kind.OFFICIAL]
     return [
-        LanguageName(language, code, name, code[:2] in unchecked)
-        for column, language, code in COLUMNS
-        if (name := _name(record, column))
+        LanguageName(row.get_language_display(), row.language, row.text, row.is_unchecked)
+        for code in LANGUAGES
+        for row in rows
+        if row.language == code and row.is_valid_on()
     ]
 
 
-def _name(record: Region | Municipality | Community, column: str) -> str:
-    if column == "name_sr_cyrillic":
-        return cyrtranslit.to_cyrillic(record.name_sr, "sr")
-    return getattr(record, column, "")
+def other_names(record: NamedModel) -> list[PlaceName]:
+    """What else it is or was called, without the forms that these take in sentences."""
+    today = {name.name for name in names_by_language(record)}
+    kinds = (PlaceName.Kind.FORM, PlaceName.Kind.SHOWN)
+    return [row for row in record.names.all() if row.kind not in kinds and row.text not in today]

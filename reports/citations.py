@@ -13,7 +13,7 @@ from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from activities.models import Activity, ActivityPlan
 from declarations.models import Commitment, Declaration, Signature, Signing
 from regions.models import Municipality, Region
-from sources.models import Citation
+from sources.models import Citation, Source
 
 
 def citing_records(user) -> dict[str, QuerySet]:
@@ -55,6 +55,12 @@ def citations_of(record: Region | Municipality | Declaration) -> list[Citation]:
     """Where a place or declaration was read, and what belongs to it, in reading order."""
     conditions = (Q(**{name: record}) for name in CITED_BY[type(record)])
     return in_reading_order(Citation.objects.filter(reduce(or_, conditions)).distinct())
+
+
+def sources_visible_to(user) -> QuerySet:
+    """Sources in which something was read that the user may see, and those not yet read from."""
+    seen = citations_visible_to(user).values("source")
+    return Source.objects.filter(Q(pk__in=seen) | ~Q(pk__in=Citation.objects.values("source")))
 
 
 def in_reading_order(citations: QuerySet) -> list[Citation]:

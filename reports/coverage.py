@@ -132,7 +132,7 @@ def fill_types(rows: list[Row], activities: ActivitySet, role: str, this_year: i
     """Give the rows a cell for each type of activity; an activity has one."""
     parts = {
         _column("type", each, written(each, "name")): activities.having("type", each.pk)
-        for each in ActivityType.objects.all()
+        for each in ActivityType.objects.filter(pk__in=activities.uses("type"))
     }
     return _fill(rows, activities, role, parts)
 

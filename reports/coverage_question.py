@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from browse.filter_fields import excerpt
 from dates.refusals import FIRST_YEAR
 from regions.models import Community, Municipality, Region
+from texts.folding import as_known
 
 from .coverage import ANY_ROLE, FILLINGS, HELD, HOST, PLANNED
 
@@ -64,7 +65,7 @@ def read_question(asked: QueryDict, regions: list[Region], this_year: int) -> Qu
     }
     answers, problems = dict(USUAL), []
     for name, (values, sentence) in known.items():
-        value = asked.get(name, "").strip()
+        value = as_known(asked.get(name, "").strip(), values)
         if value in values:
             answers[name] = value
         elif value:
@@ -96,7 +97,7 @@ def read_pair(asked: QueryDict, records: dict[str, list]) -> tuple[Pair, list[st
     """
     kind = next((each for each in records if any(asked.getlist(each))), next(iter(records)))
     known = {record.slug: record for record in records[kind]}
-    named = dict.fromkeys(slug for slug in asked.getlist(kind) if slug)
+    named = dict.fromkeys(as_known(slug, known) for slug in asked.getlist(kind) if slug)
     sentence = _("The register knows nobody called “%(value)s”.")
     problems = [sentence % {"value": excerpt(slug)} for slug in named if slug not in known]
     chosen = [known[slug] for slug in named if slug in known]

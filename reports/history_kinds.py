@@ -15,7 +15,7 @@ from accounts.models import User
 from activities.models import Activity, ActivityPlan, Involvement, Partner, Photo
 from activities.permissions import looks_after_activity
 from declarations.models import Commitment, Declaration, Signature, Signing
-from regions.models import Community, LanguageUse, Municipality, Region
+from regions.models import Community, LanguageUse, Municipality, PlaceName, Region
 from sources.models import Source
 
 # Within one save the record is written first, its parts a moment later.
@@ -108,6 +108,18 @@ def _involvement_at(user: User, activity: Activity) -> Callable[[datetime], bool
     return was_involved
 
 
+def _names_of(owner: str) -> Part:
+    """The names of a place or community; the forms that rules make of them are no news."""
+    return Part(
+        PlaceName,
+        f"{owner}_id",
+        _("Names"),
+        ("text", "language", "kind", "begins_on", "ends_on", "note"),
+        gate=("kind",),
+        open_gate=lambda user, record: lambda state: state["kind"] != PlaceName.Kind.FORM,
+    )
+
+
 PUBLIC_PHOTO = Photo.Visibility.PUBLIC
 SIGNATURE_FIELDS = ("signatory", "office", "office_title")
 KINDS: dict[type[Model], Kind] = {
@@ -151,11 +163,6 @@ KINDS: dict[type[Model], Kind] = {
     ),
     Municipality: Kind(
         fields=(
-            "name",
-            "name_sq",
-            "name_sr",
-            "name_tr",
-            "other_spellings",
             "region",
             "district",
             "code",
@@ -166,6 +173,7 @@ KINDS: dict[type[Model], Kind] = {
         ),
         links=("citations",),
         parts=(
+            _names_of("municipality"),
             Part(
                 LanguageUse,
                 "municipality_id",
@@ -175,8 +183,8 @@ KINDS: dict[type[Model], Kind] = {
             Part(Signature, "municipality_id", _("Signatures"), ("declaration", *SIGNATURE_FIELDS)),
         ),
     ),
-    Region: Kind(fields=("name_sq", "name_sr")),
-    Community: Kind(fields=("name_en", "name_sq", "name_sr", "name_tr", "other_spellings")),
+    Region: Kind(fields=(), parts=(_names_of("region"),)),
+    Community: Kind(fields=(), parts=(_names_of("community"),)),
     Declaration: Kind(
         fields=("title", "summary", "text", "scan"),
         links=("citations",),

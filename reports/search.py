@@ -12,17 +12,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from activities.models import ActivityPlan, Organisation
+from browse.activity_sets import activities_seen_by
 from declarations.models import Declaration
 from regions.models import Community, Municipality, Region
 from regions.templatetags.names import community_name, place_name
+from reports.question_words import REGION
 from reports.search_activities import activities_found
 from reports.signings import region_order, signatories_matching
-from texts.folding import fold
+from texts.folding import words_sought
 from texts.languages import all_written
 from texts.templatetags.texts import written
 
 # How close a name is to what was typed; whatever is only found by way of another comes last.
-EXACT, BEGINS, WORDS, INSIDE, RELATED = range(5)
+EXACT, FIRST, WHOLE, BEGINS, INSIDE, RELATED = range(6)
 # How many of a kind are shown before the page points to the list of them.
 SHOWN = 10
 
@@ -59,14 +61,26 @@ def closeness(sought: str, names: Iterable[str]) -> int:
 
 
 def _closeness_of(sought: str, name: str) -> int:
+    """Whole words come before beginnings of words, wherever in the name."""
     if name == sought:
         return EXACT
+    words, parts = sought.split(), name.split()
+    if parts[: len(words)] == words:
+        return FIRST
+    if set(words) <= set(parts):
+        return WHOLE
     if name.startswith(sought):
         return BEGINS
-    words = sought.split()
-    if set(words) <= set(name.split()):
-        return WORDS
-    return INSIDE if all(word in name for word in words) else RELATED
+    return INSIDE if all(_begins_one(word, parts) for word in words) else RELATED
+
+
+def _begins_one(word: str, parts: list[str]) -> bool:
+    return any(part.startswith(word) for part in parts)
+
+
+def _folded(name: str) -> str:
+    """A name as it is compared with what is sought: without idle words, hyphens and marks."""
+    return " ".join(words_sought(name))
 
 
 def search_register(text: str, user) -> list[Group]:
@@ -74,7 +88,7 @@ def search_register(text: str, user) -> list[Group]:
 
     Takes words that the list of activities can search for, too.
     """
-    sought = fold(text)
+    sought = _folded(text)
     groups = [find(text, sought, user) for find in KINDS]
     return sorted((group for group in groups if group.count), key=lambda group: group.closest)
 
@@ -86,11 +100,11 @@ def _group(key: str, heading: str, hits: list[Hit], list_url: str = "") -> Group
 
 
 def _spelled(sought: str, record: Model) -> int:
-    return closeness(sought, map(fold, record.spellings))
+    return closeness(sought, map(_folded, record.spellings))
 
 
 def find_municipalities(text: str, sought: str, user) -> Group:
-    places = Municipality.objects.matching(text).select_related("region")
+    places = Municipality.objects.matching(text).select_related("region").prefetch_related("names")
     hits = [
         Hit(place.get_absolute_url(), place_name(place), _spelled(sought, place), _lies_in(place))
         for place in sorted(places, key=lambda place: (region_order(place.region), place.slug))
@@ -108,21 +122,20 @@ def _region_named(region: Region) -> SafeString:
 
 
 def find_regions(text: str, sought: str, user) -> Group:
-    """So few that they need no column for the search; "Gjilan region" finds one, too."""
-    kind = fold(_("region"))
-    hits = []
-    for region in Region.objects.all():
-        names = [fold(name) for name in (region.name_sq, region.name_sr, region.name)]
-        if _has_words(sought, *names, kind):
-            close = closeness(sought, [*names, *(f"{name} {kind}" for name in names)])
-            hits.append(Hit(region.get_absolute_url(), _region_named(region), close))
+    """By name; "Gjilan region" and "rajoni i Gjilanit" find one, too."""
+    words = [word for word in sought.split() if (word,) not in REGION]
+    name = " ".join(words)
+    found = Region.objects.matching(name).prefetch_related("names") if words else []
+    hits = [
+        Hit(each.get_absolute_url(), _region_named(each), _spelled(name, each)) for each in found
+    ]
     return _group("regions", _("Regions"), hits)
 
 
 def find_communities(text: str, sought: str, user) -> Group:
     hits = [
         Hit(each.get_absolute_url(), community_name(each), _spelled(sought, each))
-        for each in Community.objects.matching(text)
+        for each in Community.objects.matching(text).prefetch_related("names")
     ]
     return _group("communities", _("Communities"), hits)
 
@@ -131,7 +144,7 @@ def find_signatories(text: str, sought: str, user) -> Group:
     """People by their own name or by that of the municipality for which they signed."""
     hits = []
     for person in signatories_matching(text):
-        names = [fold(name) for name in (person.name, *person.other_spellings.splitlines())]
+        names = [_folded(name) for name in (person.name, *person.other_spellings.splitlines())]
         places = format_html_join(
             ", ", "{}", ((place_name(each.municipality),) for each in person.signatures.all())
         )
@@ -145,9 +158,9 @@ def find_declarations(text: str, sought: str, user) -> Group:
     """By the words of title and text; there are few."""
     hits = []
     for each in Declaration.objects.all():
-        titles = [fold(title) for title in all_written(each, "title")]
-        texts = [fold(part) for name in ("summary", "text") for part in all_written(each, name)]
-        if _has_words(sought, *titles, *texts, fold(_("declaration"))):
+        titles = [_folded(title) for title in all_written(each, "title")]
+        texts = [_folded(part) for name in ("summary", "text") for part in all_written(each, name)]
+        if _has_words(sought, *titles, *texts, _folded(_("declaration"))):
             hit = Hit(each.get_absolute_url(), written(each, "title"), closeness(sought, titles))
             hits.append(hit)
     return _group("declarations", _("Declarations"), hits)
@@ -156,10 +169,11 @@ def find_declarations(text: str, sought: str, user) -> Group:
 def find_plans(text: str, sought: str, user) -> Group:
     """By title, or by region and year; there is one for each region and year."""
     hits = []
-    for plan in ActivityPlan.objects.visible_to(user).select_related("region"):
-        names = [fold(f"{name} {plan.year}") for name in (plan.region.name_sq, plan.region.name_sr)]
-        names += [fold(title) for title in all_written(plan, "title")]
-        if _has_words(sought, *names, fold(_("activity plan"))):
+    plans = ActivityPlan.objects.visible_to(user).select_related("region")
+    for plan in plans.prefetch_related("region__names"):
+        names = [_folded(f"{name} {plan.year}") for name in plan.region.spellings]
+        names += [_folded(title) for title in all_written(plan, "title")]
+        if _has_words(sought, *names, _folded(_("activity plan"))):
             name = written(plan, "title") if plan.title else _("Activity plan")
             detail = format_html("{}, {}", _region_named(plan.region), plan.year)
             hits.append(Hit(plan.get_absolute_url(), name, closeness(sought, names), detail))
@@ -167,11 +181,12 @@ def find_plans(text: str, sought: str, user) -> Group:
 
 
 def find_organisations(text: str, sought: str, user) -> Group:
-    """Each leads to the activities in which it is a partner."""
+    """Each leads to the activities in which it is a partner; the others have no name here."""
+    partners = activities_seen_by(user).uses("partner")
     list_url = reverse("browse:activity_list")
     hits = []
-    for each in Organisation.objects.matching(text):
-        names = [fold(name) for name in (each.name, *each.other_spellings.splitlines())]
+    for each in Organisation.objects.matching(text).filter(pk__in=partners):
+        names = [_folded(name) for name in (each.name, *each.other_spellings.splitlines())]
         url = f"{list_url}?{urlencode({'partner': each.slug})}"
         hits.append(Hit(url, format_html("{}", each.name), closeness(sought, names)))
     return _group("organisations", _("Organisations"), hits)
@@ -184,8 +199,8 @@ def find_activities(text: str, sought: str, user) -> Group:
 
 
 def _has_words(sought: str, *texts: str) -> bool:
-    everything = " ".join(texts)
-    return all(word in everything for word in sought.split())
+    everything = " ".join(texts).split()
+    return all(_begins_one(word, everything) for word in sought.split())
 
 
 # In the order in which groups that are equally close stand on the page.

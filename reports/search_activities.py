@@ -3,20 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import QueryDict
-from translated_fields import to_attribute
 
 from activities.models.activity import ActivityQuerySet
 from activities.rows import ActivityRow
 from browse.answers import Answer, answer_to
+from browse.choices import TITLES
 from browse.rows import rows_of
-from texts.folding import fold
+from texts.folding import fold, words_sought
 
 # So many of the latest are compared by their titles. Whoever types all of a title finds fewer.
 COMPARED = 1000
 SHOWN = 5
-TITLES = [to_attribute("title", code) for code, _name in settings.LANGUAGES]
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ def activities_found(text: str, closeness: Callable[[list[str]], int], user) -> 
     answer = answer_to(query, user)
     visible = answer.filters.queryset
     ranked = sorted(
-        (closeness([fold(name) for name in names if name]), place, pk)
+        (closeness([" ".join(words_sought(name)) for name in names if name]), place, pk)
         for place, (pk, *names) in enumerate(_candidates(answer, visible, text))
     )
     pks = [pk for _close, _place, pk in ranked[:SHOWN]]

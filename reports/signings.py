@@ -7,7 +7,8 @@ from django.db.models import Prefetch, Q, QuerySet
 from dates.spans import DateSpan
 from declarations.models import Declaration, Signatory, Signature, Signing
 from regions.models import Municipality, Region
-from texts.folding import fold
+from texts.finding import begins_a_word
+from texts.folding import words_sought
 
 
 @dataclass
@@ -50,11 +51,14 @@ def first_signings() -> dict[int, DateSpan]:
 
 
 def signatories_matching(text: str) -> QuerySet:
-    """People with their signatures, where each word is in their or their municipality's name."""
-    people = Signatory.objects.prefetch_related(Prefetch("signatures", all_signatures()))
-    for word in fold(text).split():
-        places = Signature.objects.filter(municipality__search_text__contains=word)
-        people = people.filter(Q(search_text__contains=word) | Q(pk__in=places.values("signatory")))
+    """People who signed, with their signatures; each word begins one of their names or of those
+    of their municipality."""
+    people = Signatory.objects.having_signed()
+    people = people.prefetch_related(Prefetch("signatures", all_signatures()))
+    for word in words_sought(text):
+        places = Signature.objects.filter(begins_a_word("municipality__search_text", word))
+        own = begins_a_word("search_text", word)
+        people = people.filter(own | Q(pk__in=places.values("signatory")))
     return people
 
 

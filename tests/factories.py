@@ -30,6 +30,7 @@ from .factories_reference import (  # noqa: F401 - tests find all factories in o
     DatedFactory,
     DeclarationFactory,
     LanguageUseFactory,
+    LocalityFactory,
     MunicipalityFactory,
     OfficeFactory,
     RegionFactory,
@@ -37,6 +38,7 @@ from .factories_reference import (  # noqa: F401 - tests find all factories in o
     SignatureFactory,
     SigningFactory,
     SourceFactory,
+    call,
 )
 from .uploads import picture, upload
 

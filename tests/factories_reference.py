@@ -6,7 +6,15 @@ import factory
 from factory.django import DjangoModelFactory
 
 from declarations.models import Commitment, Declaration, Office, Signatory, Signature, Signing
-from regions.models import Boundary, Community, LanguageUse, Municipality, Region
+from regions.models import (
+    Boundary,
+    Community,
+    LanguageUse,
+    Locality,
+    Municipality,
+    PlaceName,
+    Region,
+)
 from sources.models import Citation, Source
 
 
@@ -42,7 +50,58 @@ class CitationFactory(DjangoModelFactory):
     quote = factory.Sequence("quoted words {}".format)
 
 
-class RegionFactory(DjangoModelFactory):
+NAMED_IN = {
+    "name_en": "en",
+    "name_sq": "sq",
+    "name_sr": "sr-Latn",
+    "name_sr_cyrillic": "sr-Cyrl",
+    "name_tr": "tr",
+}
+
+
+class NamedFactory(DjangoModelFactory):
+    """A record with the names that are given for the columns of NAMED_IN, and as `name`.
+
+    `name` is the shown form: its parts take the language in which the record is called so.
+    `other_spellings` are given one per line, `unchecked_names` as codes of languages.
+    """
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _build(cls, model_class, *args, **fields):
+        """Without rows there are no names."""
+        named = {*NAMED_IN, "name", "other_spellings", "unchecked_names"}
+        unnamed = {name: value for name, value in fields.items() if name not in named}
+        return super()._build(model_class, *args, **unnamed)
+
+    @classmethod
+    def _create(cls, model_class, *args, **fields):
+        shown, others = fields.pop("name", ""), fields.pop("other_spellings", "")
+        unchecked = fields.pop("unchecked_names", "").split()
+        official = {code: fields.pop(column, "") for column, code in NAMED_IN.items()}
+        record = super()._create(model_class, *args, **fields)
+        codes = {text: code for code, text in official.items()}
+        owner = {model_class._meta.model_name: record}
+        rows = [
+            *(PlaceName(text=text, language=code) for code, text in official.items() if text),
+            *(
+                PlaceName(text=part, language=codes.get(part, ""), kind="shown")
+                for part in (shown.split("/") if shown else [])
+            ),
+            *(PlaceName(text=text, kind="other") for text in others.splitlines()),
+        ]
+        for position, row in enumerate(rows):
+            row.position = position
+            row.is_unchecked = row.language in unchecked
+            setattr(row, *next(iter(owner.items())))
+        PlaceName.objects.bulk_create(rows)
+        record.keep_names()
+        return record
+
+
+class RegionFactory(NamedFactory):
     class Meta:
         model = Region
 
@@ -52,15 +111,28 @@ class RegionFactory(DjangoModelFactory):
     position = factory.Sequence(int)
 
 
-class MunicipalityFactory(DjangoModelFactory):
+class MunicipalityFactory(NamedFactory):
     class Meta:
         model = Municipality
 
     slug = factory.Sequence("municipality-{}".format)
-    name = factory.LazyAttribute(lambda m: f"{m.name_sq}/{m.name_sr}")
     name_sq = factory.Sequence("Komuna {}".format)
     name_sr = factory.Sequence("Opština {}".format)
     region = factory.SubFactory(RegionFactory)
+
+
+class LocalityFactory(NamedFactory):
+    class Meta:
+        model = Locality
+
+    slug = factory.Sequence("locality-{}".format)
+    name_sq = factory.Sequence("Vendi {}".format)
+
+
+def call(record, text, language="sq", kind="official", **fields) -> PlaceName:
+    """Give a place or a community one name more."""
+    fields[record._meta.model_name] = record
+    return PlaceName.objects.create(text=text, language=language, kind=kind, **fields)
 
 
 class BoundaryFactory(DjangoModelFactory):
@@ -84,7 +156,7 @@ class LanguageUseFactory(DjangoModelFactory):
     status = LanguageUse.Status.OFFICIAL
 
 
-class CommunityFactory(DjangoModelFactory):
+class CommunityFactory(NamedFactory):
     class Meta:
         model = Community
 

@@ -16,7 +16,7 @@ LOOKED_UP_BY_OFFICERS = ["citation", "signatory"]
 MODELS = list(admin.site._registry)
 OUR_APPS = ["accounts", "sources", "regions", "declarations", "activities", "desk", "browse"]
 # Edited on the page of the record they belong to.
-PARTS = ["languageuse", "involvement", "partner", "reviewstep"]
+PARTS = ["languageuse", "placename", "involvement", "partner", "reviewstep"]
 # Written by the register itself, and seen by the person they are about.
 NOT_CURATED = ["browsersession", "invitation", "throttle"]
 NOT_CURATED += ["draftphoto", "outcomequestion", "outcomeanswer", "outgoingmail", "savedsearch"]

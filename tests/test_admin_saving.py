@@ -35,10 +35,12 @@ def signing_form(declaration, region, *rows, day="2026-01-02", saved=0):
 
 def municipality_form(**changes):
     return {
-        "name": "Suharekë/Suva Reka",
-        "name_sq": "Suharekë",
-        "name_sr": "Suva Reka",
         "slug": "suhareke",
+        **part(
+            "names",
+            {"position": 0, "text": "Suharekë", "language": "sq", "kind": "official"},
+            {"position": 1, "text": "Suva Reka", "language": "sr-Latn", "kind": "official"},
+        ),
         **part("languages"),
         **changes,
     }

@@ -121,3 +121,35 @@ def test_dates_are_listed_in_words(curator):
     f.ActivityFactory(starts_on="2017-05-01", ends_on="2017-05-31", precision="month")
 
     assert "May 2017" in curator.get(list_of(Activity)).content.decode()
+
+
+def test_what_is_misspelt_finds_what_is_nearest_and_says_so(curator, strpce, gracanica):
+    response = curator.get(list_of(Municipality), {"q": "gracanca"})
+
+    assert list(response.context["cl"].result_list) == [gracanica]
+    assert "Nothing is called “gracanca”. This is what “gracanica” finds." in response.text
+
+
+def test_what_is_like_nothing_finds_nothing(curator, strpce):
+    response = curator.get(list_of(Municipality), {"q": "qqqqqq"})
+
+    assert list(response.context["cl"].result_list) == []
+    assert "Nothing is called" not in response.text
+
+
+def test_a_misspelt_choice_finds_what_is_nearest(curator, strpce, gracanica):
+    address = reverse("admin:autocomplete")
+    asked = {"app_label": "declarations", "model_name": "signature", "field_name": "municipality"}
+
+    found = curator.get(address, {**asked, "term": "gracanca"}).json()["results"]
+    after = curator.get(list_of(Municipality))
+
+    assert [each["id"] for each in found] == [str(gracanica.pk)]
+    assert "Nothing is called" not in after.text
+
+
+def test_a_word_is_looked_for_from_its_beginning(curator, region, strpce):
+    signing = f.SigningFactory(region=region, place="Town hall")
+
+    assert found(curator, type(signing), "prizr hall") == [signing]
+    assert found(curator, type(signing), "izren") == []

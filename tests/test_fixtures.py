@@ -15,8 +15,6 @@ from declarations.models import Declaration, Office, Signatory, Signature, Signi
 from regions.models import Community, LanguageUse, Municipality, Region
 from sources.models import Citation, Source
 
-from .regions.spellings import SPELLINGS
-
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 FILES = ["sources", "regions", "declarations", "activities"]
 
@@ -249,13 +247,3 @@ def test_fixtures_search_text_is_fresh(facts):
 
     assert len(searchable) >= 5
     assert {row: row.search_text for row in stored} == stored
-
-
-def test_fixtures_every_spelling_finds_its_municipality(facts):
-    assert len(SPELLINGS) == Municipality.objects.count()
-    for slug, spellings in SPELLINGS.items():
-        for spelling in spellings.split("; "):
-            found = set(Municipality.objects.matching(spelling).values_list("slug", flat=True))
-
-            # Either half of a divided town is also called by the whole town's name.
-            assert found in ({slug}, {"mitrovice-north", "mitrovice-south"} | {slug}), spelling

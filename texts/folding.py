@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Container
 
 import cyrtranslit
 
@@ -16,6 +17,99 @@ HYPHENS = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011](?=[^\W\d_])")
 COMPOUNDS = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)+")
 # Marks, and what stands in pasted text unseen: soft hyphens, zero-width spaces.
 UNSEEN_CATEGORIES = {"Mn", "Mc", "Me", "Cf"}
+
+
+# Words round a name that name nothing, in the languages of the region: "u Gnjilanu", "Komuna e".
+IDLE_WORDS = frozenset(
+    [
+        "a",
+        "the",
+        "of",
+        "in",
+        "at",
+        "on",
+        "by",
+        "and",
+        "for",
+        "with",
+        "from",
+        "to",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "been",
+        "there",
+        "that",
+        "which",
+        "something",
+        "municipality",
+        "municipalities",
+        "community",
+        "communities",
+        "activity",
+        "activities",
+        "ne",
+        "nga",
+        "me",
+        "per",
+        "dhe",
+        "i",
+        "e",
+        "te",
+        "se",
+        "komuna",
+        "komunes",
+        "komune",
+        "komunat",
+        "komunave",
+        "komuniteti",
+        "komunitetit",
+        "komunitetet",
+        "aktivitet",
+        "aktiviteti",
+        "aktivitete",
+        "aktivitetet",
+        "u",
+        "iz",
+        "sa",
+        "s",
+        "od",
+        "do",
+        "na",
+        "kod",
+        "za",
+        "je",
+        "su",
+        "opstina",
+        "opstini",
+        "opstine",
+        "opstinu",
+        "zajednica",
+        "zajednice",
+        "zajednici",
+        "aktivnost",
+        "aktivnosti",
+        "ve",
+        "ile",
+        "icin",
+        "belediye",
+        "belediyesi",
+        "belediyesinde",
+        "belediyesinin",
+        "belediyeler",
+        "topluluk",
+        "toplulugu",
+        "etkinlik",
+        "etkinlikler",
+    ]
+)
 
 
 def fold(text: str) -> str:
@@ -64,5 +158,12 @@ def fold_names(*names: str) -> str:
 
 
 def words_sought(text: str) -> list[str]:
-    """The folded words that somebody typed, with a compound as one word."""
-    return fold(HYPHENS.sub("", text)).split()
+    """The folded words that somebody typed: a compound as one, idle words dropped unless alone."""
+    words = fold(HYPHENS.sub("", text)).split()
+    return [word for word in words if word not in IDLE_WORDS] or words
+
+
+def as_known(slug: str, known: Container[str]) -> str:
+    """Give a slug of an address as it is known: phones make its first letter a capital."""
+    small = slug.lower()
+    return small if slug not in known and small in known else slug

@@ -11,7 +11,7 @@ class ActivityPlanAdmin(KeptByOfficers, CurationAdmin):
     can_keep = staticmethod(can_keep_plan)
     list_display = ["region", "year", "title", "status", "adopted_on"]
     list_filter = [("region", RelatedFilter), "status", "year"]
-    search_fields = ["region__name_sq", "region__name_sr", "year", *ActivityPlan.title.fields]
+    search_fields = ["region__search_text", "year", *ActivityPlan.title.fields]
     autocomplete_fields = ["citations"]
     fieldsets = [
         (None, {"fields": ["region", "year", "status", "adopted_on", "scan"]}),

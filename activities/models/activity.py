@@ -7,36 +7,26 @@ from simple_history.models import HistoricalRecords
 
 from dates.models import DatedModel
 from declarations.models import Commitment
-from regions.models import Community, Municipality, Region, begins_a_word
+from regions.models import Community, Municipality, Region
 from sources.models import Citation
-from texts.folding import fold_all, words_sought
+from texts.folding import fold_all
 from texts.languages import all_written, per_language
 
 from .due import due_on
-from .involvement import Involvement, Organisation, Partner
+from .involvement import Organisation
 from .plan import ActivityPlan, ActivityType
 from .visible import VisibleActivities
+from .words import asked_by
 
 
 class ActivityQuerySet(VisibleActivities):
+    @classmethod
+    def called(cls, text: str) -> Q:
+        return asked_by(text)
+
     def matching(self, text: str) -> "ActivityQuerySet":
-        """Those in which a word of their own, of their type, places, communities or partners
-        begins with each word of the text."""
-        types = list(ActivityType.objects.all()) if text else []
-        for word in words_sought(text):
-            places = Involvement.objects.filter(begins_a_word("municipality__search_text", word))
-            named = Activity.communities.through.objects.filter(
-                begins_a_word("community__search_text", word)
-            )
-            partners = Partner.objects.filter(begins_a_word("organisation__search_text", word))
-            self = self.filter(
-                begins_a_word("search_text", word)
-                | Q(type__in=[kind.pk for kind in types if f" {word}" in f" {kind.search_text}"])
-                | Q(pk__in=places.values("activity"))
-                | Q(pk__in=named.values("activity"))
-                | Q(pk__in=partners.values("activity"))
-            )
-        return self
+        """Those that the words find; all of them where nothing is asked."""
+        return self.filter(self.called(text))
 
     def overlapping(self, first, last) -> "ActivityQuerySet":
         """Those that can have been on a day from first to last; either may be None."""

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from regions.models import Boundary, Municipality
 from regions.outlines import BOX
-from regions.templatetags.names import languages_of_parts, place_name
+from regions.templatetags.names import place_name
 from regions.tilemap import tile_rows
 
 from .map_figures import Value
@@ -36,7 +36,7 @@ class Place:
     @property
     def name_lines(self) -> list[tuple[str, str, int]]:
         """The parts of the name one below the other: (part, its language, how far down)."""
-        named = enumerate(languages_of_parts(self.municipality))
+        named = enumerate(self.municipality.name_parts())
         return [(part, code, FIRST_LINE + n * NEXT_LINE) for n, (part, code) in named]
 
 

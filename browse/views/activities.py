@@ -18,8 +18,10 @@ from browse.filter_panel import (
 )
 from browse.questions import question_of, with_new_slugs
 from browse.showing import WAYS
+from browse.vocabulary import Vocabulary
 from freshness.etags import revalidated
 from histories.old_slugs import moved_for_now
+from texts.near import NearSpellings, Spelling
 
 
 @login_not_required
@@ -43,8 +45,22 @@ def activity_list(request: HttpRequest) -> HttpResponse:
     else:
         context["groups"] = groups_of(answer)
         context["sort_options"] = sort_options_of(answer.filters)
+    words = request.GET.get("q", "")
+    if words and not context["total"] and not context["problems"]:
+        context["near"] = _near(words, request.user)
     name = "_activity_answer" if is_live else "activity_list"
     return render(request, f"browse/{name}.html", context)
+
+
+def _near(words: str, user) -> list[Spelling]:
+    """Names that are written much like the words, each of which finds activities."""
+
+    def finds(near: str) -> bool:
+        query = QueryDict(mutable=True)
+        query["q"] = near
+        return bool(answer_to(query, user).total)
+
+    return NearSpellings(Vocabulary.of(user).spellings()).offer(words, finds)
 
 
 def _results(answer: Answer, data: QueryDict) -> dict:

@@ -114,6 +114,12 @@ class Office(models.Model):
         return (self.slug,)
 
 
+class SignatoryQuerySet(SearchQuerySet):
+    def having_signed(self) -> "SignatoryQuerySet":
+        """Those of whom there is a signature; nobody else is on a page."""
+        return self.filter(pk__in=Signature.objects.values("signatory"))
+
+
 class Signatory(models.Model):
     """A person who has signed. The office belongs to the signature: mayors change."""
 
@@ -124,7 +130,7 @@ class Signatory(models.Model):
     )
     search_text = models.TextField(editable=False, default="")
 
-    objects = SlugManager.from_queryset(SearchQuerySet)()
+    objects = SlugManager.from_queryset(SignatoryQuerySet)()
     history = HistoricalRecords(excluded_fields=["search_text"])
 
     class Meta:

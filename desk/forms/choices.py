@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from activities.models import Activity, ActivityPlan, ActivityType, Organisation
+from browse.activity_sets import activities_seen_by
 from declarations.models import Commitment
 from desk.payloads import (
     MUNICIPALITY_FIELDS,
@@ -42,9 +43,26 @@ def offer_records(
         blank=_("None, it stands by itself"),
     )
     offer_municipalities(form, people[0])
-    organisations = list(Organisation.objects.all())
+    organisations = organisations_offered(people, payload)
     for name in ORGANISATION_FIELDS:
         fields[name].offer(organisations)
+
+
+def organisations_offered(people: list[User], payload: Payload) -> list[Organisation]:
+    """Those that the reader may know of, with what the author may know of and has chosen.
+
+    An organisation that somebody meets in hidden activities alone has no name for them.
+    """
+    chosen = {slug for name in ORGANISATION_FIELDS for slug in payload.get(name, [])}
+    hidden = {}
+    for person in {people[0], people[-1]}:
+        hidden[person] = activities_seen_by(person).hides("partner")
+    author, reader = hidden[people[0]], hidden[people[-1]]
+    return [
+        each
+        for each in Organisation.objects.all()
+        if each.pk not in reader or (each.slug in chosen and each.pk not in author)
+    ]
 
 
 def offer_municipalities(form: Form, author: User) -> None:

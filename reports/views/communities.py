@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from browse.activity_sets import ActivitySet, activities_seen_by
 from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
-from regions.language_names import names_by_language
+from regions.language_names import names_by_language, other_names
 from regions.models import Community, Municipality, Region
 from reports.meetings import activity_group, count_in_words, met_in, with_activity_counts
 from reports.year_strip import years_and_open
@@ -19,7 +19,7 @@ from reports.year_strip import years_and_open
 def community_list(request: HttpRequest) -> HttpResponse:
     """Each community with its names and the number of activities that name it."""
     visible = activities_seen_by(request.user)
-    communities = with_activity_counts(Community.objects.all(), visible)
+    communities = with_activity_counts(Community.objects.prefetch_related("names"), visible)
     to_all = count_in_words(visible.having("community", "all"))
     context = {
         "rows": [(community, names_by_language(community)) for community in communities],
@@ -34,13 +34,13 @@ def community_list(request: HttpRequest) -> HttpResponse:
 @with_old_slugs(Community)
 def community_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """In which activities a community took part, and where. Never how many people it has."""
-    community = get_object_or_404(Community, slug=slug)
+    community = get_object_or_404(Community.objects.prefetch_related("names"), slug=slug)
     visible = activities_seen_by(request.user)
     counted = _activities_of(community, visible)
     context = {
         "community": community,
         "names": names_by_language(community),
-        "other_spellings": community.other_spellings.splitlines(),
+        "other_names": other_names(community),
         **counted,
     }
     return render(request, "regions/community_detail.html", context)

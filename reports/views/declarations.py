@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from browse.activity_sets import ActivitySet, activities_seen_by
+from browse.vocabulary import spellings_of
 from declarations.models import Commitment, Declaration, Signatory
 from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
@@ -12,9 +13,11 @@ from regions.models import Municipality
 from regions.search import search_words_of
 from reports.citations import citations_of
 from reports.meetings import SHOWN, with_activity_counts
+from reports.search_near import people_known
 from reports.signings import declarations_with_signings, signatories_matching, status_by_region
 from texts.alphabets import sort_key
 from texts.languages import language_order
+from texts.near import NearSpellings, Spelling
 
 
 @login_not_required
@@ -59,12 +62,21 @@ def declaration_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def signatory_list(request: HttpRequest) -> HttpResponse:
     """Everybody who has signed: for which municipality, in which office, and when."""
     searched = search_words_of(request)
+    found = _by_name(signatories_matching(searched))
     context = {
-        "signatories": _by_name(signatories_matching(searched)),
+        "signatories": found,
         "searched": searched,
-        "has_signatories": Signatory.objects.exists(),
+        "has_signatories": Signatory.objects.having_signed().exists(),
+        "near": _near(searched) if searched and not found else [],
     }
     return render(request, "declarations/signatory_list.html", context)
+
+
+def _near(searched: str) -> list[Spelling]:
+    """People and municipalities who are called much like it, and of whom somebody signed."""
+    places = spellings_of(Municipality.objects.prefetch_related("names"))
+    known = NearSpellings([*people_known(), *places])
+    return known.offer(searched, lambda near: signatories_matching(near).exists())
 
 
 def _by_name(people: QuerySet[Signatory]) -> list[Signatory]:

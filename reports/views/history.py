@@ -15,6 +15,7 @@ from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
 from regions.models import Community, Municipality, Region
 from regions.templatetags.names import community_name, place_name
+from reports.citations import sources_visible_to
 from reports.history import entries
 from reports.history_as_of import NothingThen, day_asked_for, facts_as_of
 from reports.history_events import saves_of
@@ -93,7 +94,7 @@ def declaration_history(request: HttpRequest, slug: str) -> HttpResponse:
 @with_old_slugs(Source)
 def source_history(request: HttpRequest, slug: str) -> HttpResponse:
     """The same of a source."""
-    return _history(request, get_object_or_404(Source, slug=slug))
+    return _history(request, get_object_or_404(sources_visible_to(request.user), slug=slug))
 
 
 def _history(request: HttpRequest, record: Model) -> HttpResponse:

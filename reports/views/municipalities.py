@@ -8,11 +8,12 @@ from django.views.decorators.http import require_safe
 
 from activities.models import Organisation
 from browse.activity_sets import ActivitySet, activities_seen_by
+from browse.vocabulary import spellings_of
 from declarations.models import Declaration, Signature
 from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
-from regions.language_names import names_by_language
-from regions.models import Community, Municipality
+from regions.language_names import names_by_language, other_names
+from regions.models import Community, Locality, Municipality
 from regions.search import search_words_of
 from reports.citations import citations_of
 from reports.meetings import (
@@ -25,6 +26,7 @@ from reports.signings import all_signatures, region_order
 from reports.year_strip import years_and_open
 from texts.alphabets import sort_key
 from texts.languages import language_order
+from texts.near import NearSpellings, Spelling
 
 
 @login_not_required
@@ -47,10 +49,19 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
         ],
         "found": len(places),
         "searched": searched,
+        "near": _near(searched) if searched and not found else [],
         "total": Municipality.objects.count(),
         "signed": Signature.objects.values("municipality").distinct().count(),
     }
     return render(request, "regions/municipality_list.html", context)
+
+
+def _near(searched: str) -> list[Spelling]:
+    """Municipalities that are called much like it, or have a locality that is."""
+    places = Municipality.objects.prefetch_related("names")
+    inside = Locality.objects.exclude(municipality=None).prefetch_related("names")
+    known = NearSpellings(spellings_of([*places, *inside]))
+    return known.offer(searched, lambda near: Municipality.objects.matching(near).exists())
 
 
 @login_not_required
@@ -59,14 +70,14 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
 @with_old_slugs(Municipality)
 def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything known of a municipality: its names, signature, activities and whom it met."""
-    places = Municipality.objects.select_related("region").prefetch_related("languages")
+    places = Municipality.objects.select_related("region").prefetch_related("languages", "names")
     municipality = get_object_or_404(places, slug=slug)
     visible = activities_seen_by(request.user)
     counted = _activities_of(municipality, visible)
     context = {
         "municipality": municipality,
         "names": names_by_language(municipality),
-        "other_spellings": municipality.other_spellings.splitlines(),
+        "other_names": other_names(municipality),
         "signatures": _signatures_of(municipality),
         "not_signed": Declaration.objects.exclude(signatures__municipality=municipality),
         "citations": citations_of(municipality),

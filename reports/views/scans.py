@@ -1,4 +1,4 @@
-"""Scanned documents of records that everybody may see."""
+"""Scanned documents of records that the reader may see."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from declarations.models import Declaration, Signing
 from files.serving import scan_response
 from histories.old_slugs import with_old_slugs
+from reports.citations import sources_visible_to
 from sources.models import Source
 
 
@@ -32,5 +33,5 @@ def signing_scan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_safe
 @with_old_slugs(Source)
 def source_file(request: HttpRequest, slug: str) -> HttpResponse:
-    source = get_object_or_404(Source, slug=slug)
+    source = get_object_or_404(sources_visible_to(request.user), slug=slug)
     return scan_response(source.file, slug)

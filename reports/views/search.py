@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from browse.filter_fields import WordsField
+from browse.vocabulary import Vocabulary
 from freshness.etags import revalidated
 from reports.search import search_register
 from reports.search_near import near_spellings
@@ -36,10 +37,15 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _found(words: str, user) -> dict:
     groups = search_register(words, user)
-    question = understood(words, user, timezone.localdate())
+    vocabulary = Vocabulary.of(user)
+    question = understood(words, vocabulary, user, timezone.localdate())
+    if question and question.left and groups:
+        # Names have all of the words, which as a question would only be understood in part.
+        question = None
+    is_answered = groups or (question and not question.left)
     return {
         "question": question,
         "groups": groups,
         "total": sum(group.count for group in groups),
-        "near": [] if groups or (question and question.total) else near_spellings(words, user),
+        "near": [] if is_answered else near_spellings(words, vocabulary, user),
     }

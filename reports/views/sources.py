@@ -7,7 +7,12 @@ from django.views.decorators.http import require_safe
 
 from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
-from reports.citations import citations_visible_to, fetch_citing_records, in_reading_order
+from reports.citations import (
+    citations_visible_to,
+    fetch_citing_records,
+    in_reading_order,
+    sources_visible_to,
+)
 from sources.models import Source
 
 CITATIONS_PER_PAGE = 50
@@ -19,7 +24,8 @@ CITATIONS_PER_PAGE = 50
 def source_list(request: HttpRequest) -> HttpResponse:
     """Each source with how many facts of the register were read in it."""
     cited = Q(citations__in=citations_visible_to(request.user))
-    sources = Source.objects.annotate(cited=Count("citations", filter=cited)).order_by("slug")
+    sources = sources_visible_to(request.user)
+    sources = sources.annotate(cited=Count("citations", filter=cited)).order_by("slug")
     return render(request, "sources/source_list.html", {"sources": sources})
 
 
@@ -29,7 +35,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
 @with_old_slugs(Source)
 def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A source, every citation from it, and what cites each."""
-    source = get_object_or_404(Source, slug=slug)
+    source = get_object_or_404(sources_visible_to(request.user), slug=slug)
     citations = citations_visible_to(request.user).filter(source=source)
     in_order = in_reading_order(citations)
     page = Paginator(in_order, CITATIONS_PER_PAGE).get_page(request.GET.get("page"))

@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 
 from activities.models import Activity, Involvement, Partner
 from dates.spans import DateSpan, Precision
+from regions.meanings import Meanings
 from regions.models import Municipality
 from tests import factories as f
 from tests.browse.asked import DATES, FIXED, SORTS, SOUGHT, WORDS, days_of, is_upside_down
-from texts.folding import words_sought
 
 from .plain_sql import random_participants
 
@@ -242,8 +242,8 @@ def _plan(one: Facts) -> str:
 
 
 def _has_words(one: Facts, text: str) -> bool:
-    has = [word for name in one.names for word in name.split()]
-    return all(any(each.startswith(word) for each in has) for word in words_sought(text))
+    has, groups = f" {' '.join(one.names)}", Meanings.of_register().groups(text)
+    return all(any(all(f" {word}" in has for word in each) for each in group) for group in groups)
 
 
 def _organised(one: Facts) -> str:

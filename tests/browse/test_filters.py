@@ -197,7 +197,7 @@ def test_equal_sort_keys_fall_back_to_the_reference():
         ("region=%00", "The register knows no region “�”."),
         ("q=pej%00a", "There is no word to search for in “pej�a”."),
         ("q=%25_--", "There is no word to search for in “%_--”."),
-        ("q=a+b+c+d+e+f+g+h+i+j+k", "“a b c d e f g h i j k” is too long to search for"),
+        ("q=b+c+d+f+g+h+j+l+m+n+p", "“b c d f g h j l m n p” is too long to search for"),
         ("from=31.02.2018", "“31.02.2018”: There is no such day in the calendar."),
         ("to=soon", "“soon” was not understood. Write the date like 27.05.2013"),
         ("to=31.02.2019", "“31.02.2019”: There is no such day in the calendar."),

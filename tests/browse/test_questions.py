@@ -46,7 +46,7 @@ def test_a_question_that_makes_no_sense_is_none(region):
 
 
 def test_a_search_is_called_what_is_chosen_in_it(region):
-    f.ActivityTypeFactory(slug="camp", name_en="youth camp")
+    f.ActivityFactory(type=f.ActivityTypeFactory(slug="camp", name_en="youth camp"))
 
     assert in_words(asking("region=prizren&type=camp&status=held")) == (
         "Prizren region; youth camp; held"

@@ -11,6 +11,7 @@ from tests.factories import (
     MunicipalityFactory,
     SignatureFactory,
     SigningFactory,
+    call,
 )
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +152,20 @@ def test_declaration_detail_asks_the_database_equally_often(
 
 def test_declaration_detail_of_an_unknown_slug_is_missing(visitor):
     assert visitor.get(f"{DECLARATIONS}peace/").status_code == 404
+
+
+def test_a_renamed_municipality_keeps_its_name_where_it_signed(visitor, declaration, region):
+    place = MunicipalityFactory(name_sq="Obiliq", name_sr="Obilić", region=region)
+    signed(declaration, region, place, signed_on=dt.date(2013, 5, 27))
+    place.names.filter(text="Obiliq").update(ends_on=dt.date(2015, 12, 31))
+    call(place, "Kastriot", begins_on=dt.date(2016, 1, 1))
+
+    page = detail(visitor, declaration).text
+
+    assert '<span lang="sq">Obiliq</span>' in page
+    assert "Kastriot" not in page
+    assert '<span lang="sq">Kastriot</span>' in visitor.get(place.get_absolute_url()).text
+    assert (
+        '<span lang="sq">Obiliq</span>' in visitor.get(reverse("declarations:signatory_list")).text
+    )
+    assert '<span lang="sq">Obiliq</span>' in visitor.get(region.get_absolute_url()).text

@@ -62,10 +62,10 @@ def test_signatory_list_that_finds_nobody_offers_the_next_step(visitor, signatur
     assert "Try a shorter part of the name, or show all signatories." in page.text
 
 
-def test_signatory_list_says_where_a_signature_is_missing(visitor):
+def test_signatory_list_is_of_those_who_signed(visitor, signature):
     SignatoryFactory(name="Invented Person")
 
-    assert "no signature recorded" in visitor.get(SIGNATORIES).text
+    assert people(visitor.get(SIGNATORIES)) == [signature.signatory.name]
 
 
 @pytest.mark.parametrize("number", [1, 3])

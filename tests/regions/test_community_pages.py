@@ -19,6 +19,7 @@ def community(db):
         name_en="Gorani",
         name_sq="goran",
         name_sr="goranska",
+        name_sr_cyrillic="горанска",
         name_tr="Goralı",
         unchecked_names="tr",
     )
@@ -56,7 +57,7 @@ def test_community_list_asks_the_database_equally_often(visitor, number, django_
         naming(community)
 
     visitor.get(COMMUNITIES)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         visitor.get(COMMUNITIES)
 
 
@@ -124,7 +125,7 @@ def test_community_detail_asks_the_database_equally_often(
         InvolvementFactory(activity__has_all_communities=True)
 
     detail(visitor, community)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         detail(visitor, community)
 
 

@@ -13,6 +13,7 @@ from tests.factories import (
     RegionFactory,
     SignatureFactory,
     SigningFactory,
+    call,
 )
 from tests.pages import tight
 
@@ -150,6 +151,8 @@ def test_region_detail_keeps_internal_activities_to_those_concerned(
 
 
 def test_region_detail_names_it_in_each_language(visitor, other_region):
+    call(other_region, "Гњилане", "sr-Cyrl")
+
     page = detail(visitor, other_region)
 
     assert '<span lang="sr-Cyrl">Гњилане</span>' in page.text
@@ -170,7 +173,7 @@ def test_region_detail_asks_the_database_equally_often(
         InvolvementFactory(municipality=signature.municipality)
 
     detail(visitor, region)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         detail(visitor, region)
 
 

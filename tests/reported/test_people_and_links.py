@@ -59,7 +59,7 @@ def test_r32_r33_each_line_keeps_its_office_place_and_day(visitor):
     page = visitor.get(person.get_absolute_url()).text
 
     for line in lines:
-        assert line.municipality.name_sq in page
+        assert line.municipality.official_name("sq") in page
     assert page.count("Deputy mayor") == 1
     assert "27 May 2014" in page
     assert "19 July 2018" in page

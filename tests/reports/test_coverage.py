@@ -95,7 +95,7 @@ def test_coverage_shows_types_and_communities_as_columns(visitor, suhareka):
     assert cells_of(visitor, suhareka, by="types") == {"<span>Workshop</span>": (1, 0)}
     assert cells_of(visitor, suhareka, by="communities") == {
         "<span>Gorani</span>": (1, 0),
-        f"<span>{activity.communities.last().name_en}</span>": (1, 0),
+        f"<span>{activity.communities.last().name}</span>": (1, 0),
         "open to all communities": (1, 0),
     }
 

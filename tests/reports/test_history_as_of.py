@@ -72,7 +72,7 @@ def test_parts_and_links_are_those_of_the_day(visitor, activity, gjilan):
 
     assert [len(each["Municipalities"]) for each in (then, now)] == [1, 1]
     assert "Suharek" in then["Municipalities"][0]
-    assert added.municipality.name_sr in now["Municipalities"][0]
+    assert added.municipality.official_name("sr-Latn") in now["Municipalities"][0]
     assert "First" in then["Communities"][0]
     assert "Second" in now["Communities"][0]
 

@@ -6,7 +6,7 @@ from translated_fields import to_attribute
 from activities.models import Activity, ActivityPlan, Involvement, Partner, Photo
 from dates.models import DATE_COLUMNS
 from declarations.models import Commitment, Declaration, Signature, Signing
-from regions.models import Community, LanguageUse, Municipality, Region
+from regions.models import Community, LanguageUse, Municipality, PlaceName, Region
 from reports.history_kinds import KINDS
 from sources.models import Source
 
@@ -15,7 +15,11 @@ UNTOLD = {
     Activity: {"id", "reference", "slug", "version", "published_at", "updated_at"},
     Municipality: {"id", "slug", "tile_column", "tile_row"},
     Region: {"id", "slug", "position"},
-    Community: {"id", "slug", "position", "unchecked_names"},
+    Community: {"id", "slug", "position"},
+    PlaceName: {
+        *("id", "region", "municipality", "locality", "community", "position"),
+        *("form_of", "case", "is_unchecked"),
+    },
     Declaration: {"id", "slug"},
     ActivityPlan: {"id"},
     Source: {"id", "slug"},

@@ -22,7 +22,7 @@ def names_of(client, words: str, key: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "typed", ["Suharekë", "suhareke", "SUVA REKA", "Сува Река", "suva-reka", "harek", "  suva  r"]
+    "typed", ["Suharekë", "suhareke", "SUVA REKA", "Сува Река", "suva-reka", "  suva  r"]
 )
 def test_search_finds_a_municipality_from_any_spelling(visitor, suhareka, typed):
     page = visitor.get(URL, {"q": typed})
@@ -33,7 +33,7 @@ def test_search_finds_a_municipality_from_any_spelling(visitor, suhareka, typed)
 
 
 @pytest.mark.parametrize("typed", ["gjilan region", "Region Gnjilane", "гњилане"])
-def test_search_finds_a_region_though_it_has_no_search_column(visitor, gjilan, typed):
+def test_search_finds_a_region_by_name_and_kind(visitor, gjilan, typed):
     assert groups_of(visitor, typed)["regions"] == 1
 
 
@@ -119,19 +119,19 @@ def test_search_finds_a_reference_among_too_many_later_ones_to_compare(visitor, 
 
 
 def test_search_puts_the_name_itself_before_its_beginning_and_a_word(visitor):
-    titles = ["Newpeace march", "March for peace", "Peace march", "Peace"]
+    titles = ["Newpeace march", "Peaceful march", "March for peace", "Peace march", "Peace"]
     for title in titles:
         f.ActivityFactory(title_en=title)
 
     found = names_of(visitor, "peace", "activities")
 
-    assert found == ["Peace", "Peace march", "March for peace"]
+    assert found == ["Peace", "Peace march", "March for peace", "Peaceful march"]
 
 
 def test_search_puts_the_kind_with_the_closest_name_first(visitor):
     f.ActivityFactory(title_en="Meeting in Hani")
     f.MunicipalityFactory(name="Hani i Elezit/Elez Han", name_sq="Hani i Elezit")
-    f.OrganisationFactory(name="Hani")
+    f.PartnerFactory(organisation__name="Hani")
 
     assert [*groups_of(visitor, "hani")] == ["organisations", "municipalities", "activities"]
 
@@ -221,7 +221,7 @@ def test_search_asks_the_database_equally_often(visitor, region, number, django_
     f.CommunityFactory(name_en="Walk")
     visitor.get(URL, {"q": "walk"})
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(23):
         found = groups_of(visitor, "walk")
 
     assert len(found) == 7

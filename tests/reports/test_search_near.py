@@ -28,8 +28,7 @@ def near_to(client, words: str) -> list[str]:
     ],
 )
 def test_search_offers_a_place_that_is_spelled_nearly_so(visitor, suhareka, gjilan, typed, meant):
-    suhareka.other_spellings = "Theranda"
-    suhareka.save()
+    f.call(suhareka, "Theranda", kind="historic")
 
     assert near_to(visitor, typed)[0] == meant
 
@@ -37,7 +36,8 @@ def test_search_offers_a_place_that_is_spelled_nearly_so(visitor, suhareka, gjil
 def test_search_names_the_language_of_a_place_it_offers(visitor, suhareka):
     page = visitor.get(URL, {"q": "suharekkë"})
 
-    assert 'href="/search/?q=Suharek%C3%AB" lang="sq">Suharekë</a>' in page.text
+    assert 'href="/search/?q=Suharek%C3%AB"' in page.text
+    assert 'lang="sq">Suharekë</a>' in page.text
 
 
 def test_search_offers_people_organisations_communities_and_words_of_titles(visitor):
@@ -47,7 +47,7 @@ def test_search_offers_people_organisations_communities_and_words_of_titles(visi
     f.ActivityFactory(title_en="Painting workshop")
 
     assert near_to(visitor, "Zorika") == ["Zorica"]
-    assert near_to(visitor, "Zorika Spasik") == ["Zorica Spasić", "Zorica", "Spasić"]
+    assert near_to(visitor, "Zorika Spasik") == ["Zorica Spasić"]
     assert near_to(visitor, "diturija") == ["Dituria"]
     assert near_to(visitor, "goranni") == ["Gorani"]
     assert near_to(visitor, "worksop") == ["workshop"]
@@ -92,5 +92,5 @@ def test_search_for_near_spellings_asks_the_database_equally_often(
     f.ActivityFactory.create_batch(number)
     visitor.get(URL, {"q": "qqqqqqqq"})
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(15):
         visitor.get(URL, {"q": "qqqqqqqq"})

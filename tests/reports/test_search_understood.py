@@ -5,6 +5,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 from django.urls import reverse
 
+from browse.vocabulary import Vocabulary
+from regions.models import Community
 from reports.search_understood import understood
 from tests import factories as f
 
@@ -14,14 +16,22 @@ TODAY = dt.date(2026, 11, 23)
 
 def asked(text: str) -> dict[str, list[str]]:
     """The filters that the words are understood as; empty where they are none."""
-    question = understood(text, AnonymousUser(), TODAY)
-    return dict(QueryDict(question.url.partition("?")[2]).lists()) if question else {}
+    found = readings(text)
+    return found[0] if found else {}
+
+
+def readings(text: str) -> list[dict[str, list[str]]]:
+    """The filters of every reading."""
+    user = AnonymousUser()
+    question = understood(text, Vocabulary.of(user), user, TODAY)
+    found = question.found if question else []
+    return [dict(QueryDict(each.url.partition("?")[2]).lists()) for each in found]
 
 
 @pytest.fixture
 def names(suhareka, gjilan):
-    f.ActivityTypeFactory(slug="youth-camp", name_en="Youth camp")
-    f.ActivityTypeFactory(slug="visit", name_en="Visit and exchange")
+    for kind in (("youth-camp", "Youth camp"), ("visit", "Visit and exchange")):
+        f.ActivityFactory(type=f.ActivityTypeFactory(slug=kind[0], name_en=kind[1]))
     for slug, name in (("serb", "Serb"), ("roma", "Roma"), ("gorani", "Gorani")):
         f.CommunityFactory(slug=slug, name_en=name)
 
@@ -33,13 +43,12 @@ def test_question_names_communities_and_time(names):
         "community": ["serb", "roma"],
         "everycommunity": ["yes"],
         "from": ["2018"],
-        "q": ["youth"],
     }
 
 
 def test_type_is_meant_only_where_all_of_its_name_is_said(names):
     assert asked("youth camp 2018") == {"type": ["youth-camp"], "year": ["2018"]}
-    assert asked("camp 2018") == {"year": ["2018"], "q": ["camp"]}
+    assert asked("camp 2018") == {"year": ["2018"]}
 
 
 def test_question_names_places_in_any_spelling(names, suhareka, gjilan):
@@ -49,15 +58,23 @@ def test_question_names_places_in_any_spelling(names, suhareka, gjilan):
     assert question["everymunicipality"] == ["yes"]
 
 
-def test_region_is_meant_only_where_it_is_said(names, gjilan):
+def test_name_of_a_region_and_a_municipality_is_read_both_ways(names, gjilan):
     region = gjilan.region
 
-    assert asked("Gjilan") == {"municipality": [gjilan.slug]}
+    assert readings("Gjilan") == [{"municipality": [gjilan.slug]}, {"region": [region.slug]}]
+    assert readings("municipality of Gjilan") == [{"municipality": [gjilan.slug]}]
     assert asked("Gjilan region held") == {"region": [region.slug], "status": ["held"]}
 
 
-def test_words_that_name_nothing_are_searched_for(names):
-    assert asked("roma canyon") == {"community": ["roma"], "q": ["canyon"]}
+def test_words_that_name_nothing_are_left_over(names):
+    f.ActivityFactory(title_en="Canyon walk").communities.add(Community.objects.get(slug="roma"))
+    user = AnonymousUser()
+
+    question = understood("roma canyon", Vocabulary.of(user), user, TODAY)
+
+    assert question.left == ["canyon"]
+    assert asked("roma canyon") == {"community": ["roma"]}
+    assert question.found[0].with_left.total == 1
     assert asked("canyon") == {}
 
 
@@ -99,7 +116,7 @@ def test_page_leads_to_the_rows_it_counts(visitor, names, suhareka, gjilan):
 
     page = visitor.get(reverse("reports:search"), {"q": "Suharekë Gjilan"})
 
-    question = page.context["question"]
+    question = page.context["question"].found[0]
     assert question.total == 1
     assert [row.title for row in visitor.get(question.url).context["page"]] == ["Both of them"]
     assert visitor.get(question.together_url).context["counts"]["planned"] == 1
@@ -112,4 +129,4 @@ def test_internal_activities_are_not_counted_for_visitors(visitor, names, suhare
 
     page = visitor.get(reverse("reports:search"), {"q": "suhareke"})
 
-    assert page.context["question"].total == 0
+    assert page.context["question"].found[0].total == 0

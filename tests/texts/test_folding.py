@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from texts.folding import fold, fold_all
+from texts.folding import as_known, fold, fold_all, fold_names, words_sought
 
 SERBIAN_NAMES = [
     ("Дечане", "Dečane"),
@@ -124,3 +124,37 @@ def test_fold_gives_single_spaced_words(text):
 
 def test_fold_all_keeps_each_word_once():
     assert fold_all("Istog/Istok", "Istok", "", "Исток", "Burim") == "istog istok burim"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("Prizren'de", ["prizrende"]),
+        ("Prizren’de", ["prizrende"]),
+        ("inter-community", ["intercommunity"]),
+        ("Suva-Reka", ["suvareka"]),
+        ("2019-007", ["2019", "007"]),
+        ("u Gnjilanu", ["gnjilanu"]),
+        ("Komuna e Gjilanit", ["gjilanit"]),
+        ("opština Gnjilane", ["gnjilane"]),
+        ("in", ["in"]),
+        ("", []),
+    ],
+)
+def test_words_that_are_sought(typed, words):
+    assert words_sought(typed) == words
+
+
+def test_compounds_are_found_as_one_word_and_in_their_parts():
+    assert fold_all("Inter-community camp") == "inter community intercommunity camp"
+
+
+def test_names_of_several_words_are_found_as_one():
+    assert fold_names("Suva Reka", "Suharekë") == "suva reka suhareke suvareka"
+
+
+@pytest.mark.parametrize(
+    ("slug", "known"), [("Prizren", "prizren"), ("prizren", "prizren"), ("Nowhere", "Nowhere")]
+)
+def test_slug_with_capitals_is_known(slug, known):
+    assert as_known(slug, {"prizren"}) == known

@@ -1,10 +1,11 @@
-"""Fill an empty register with the facts in fixtures/, once."""
+"""Fill an empty register with the facts in fixtures/ and the forms of its names, once."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
 from django.core import serializers
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.db.models import Model
@@ -27,6 +28,7 @@ class Command(BaseCommand):
             records = [record for name in FILES for record in save_facts(name)]
             for record in records:
                 save_first_history(record)
+            call_command("make_name_forms", stdout=self.stdout)
         self.stdout.write(f"The empty register was filled with {len(records)} records.")
 
 
@@ -45,6 +47,7 @@ def save_first_history(record: Model) -> None:
     """Write the one history row with which the record begins."""
     del record.skip_history_when_saving
     record._change_reason = REASON
-    record.save()
+    # What save() derives stands in the files already.
+    record.save_base()
     # The row was there before its history, which therefore took it for a change.
     record.history.update(history_type="+")

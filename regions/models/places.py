@@ -1,4 +1,3 @@
-import cyrtranslit
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -7,47 +6,24 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from sources.models import Citation
-from texts.folding import fold, fold_all
+
+from .lookup import SearchQuerySet, SlugManager
+from .names import DERIVED, NamedModel
 
 
-class SlugManager(models.Manager):
-    """Finds a record by the slug that fixtures and addresses know it by."""
-
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
-
-
-class SearchQuerySet(models.QuerySet):
-    def matching(self, text: str) -> "SearchQuerySet":
-        """Those in which every word of the text occurs, in any spelling or script."""
-        for word in fold(text).split():
-            self = self.filter(search_text__contains=word)
-        return self
-
-
-def begins_a_word(column: str, word: str) -> Q:
-    """True where a word of a folded column begins with the folded word."""
-    return Q(**{f"{column}__startswith": word}) | Q(**{f"{column}__contains": f" {word}"})
-
-
-class Region(models.Model):
+class Region(NamedModel):
     """A group of municipalities that sign and plan together, as the mission's offices see them."""
 
     slug = models.SlugField(_("slug"), unique=True)
-    name_sq = models.CharField(_("name in Albanian"), max_length=100)
-    name_sr = models.CharField(_("name in Serbian"), max_length=100)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
-    objects = SlugManager()
-    history = HistoricalRecords()
+    objects = SlugManager.from_queryset(SearchQuerySet)()
+    history = HistoricalRecords(excluded_fields=DERIVED)
 
     class Meta:
         ordering = ["position", "slug"]
         verbose_name = _("region")
         verbose_name_plural = _("regions")
-
-    def __str__(self):
-        return self.name
 
     def get_absolute_url(self):
         return reverse("regions:region_detail", args=[self.slug])
@@ -55,26 +31,19 @@ class Region(models.Model):
     def natural_key(self):
         return (self.slug,)
 
-    @property
-    def name(self) -> str:
-        if self.name_sq == self.name_sr:
-            return self.name_sq
-        return f"{self.name_sq}/{self.name_sr}"
+
+class MunicipalityQuerySet(SearchQuerySet):
+    @classmethod
+    def called(cls, text: str) -> Q:
+        """True of those called so, and of those in which a locality is called so."""
+        localities = Locality.objects.matching(text).values("municipality")
+        return super().called(text) | Q(pk__in=localities) if text else Q()
 
 
-class Municipality(models.Model):
+class Municipality(NamedModel):
     """A municipality with its names in every language, and what place it has on the map."""
 
     slug = models.SlugField(_("slug"), unique=True)
-    name = models.CharField(
-        _("name"), max_length=150, help_text=_("The local majority's language first.")
-    )
-    name_sq = models.CharField(_("name in Albanian"), max_length=100)
-    name_sr = models.CharField(_("name in Serbian"), max_length=100)
-    name_tr = models.CharField(_("name in Turkish"), max_length=100, blank=True)
-    other_spellings = models.TextField(
-        _("other spellings"), blank=True, help_text=_("One per line; search finds them all.")
-    )
     region = models.ForeignKey(
         Region,
         models.PROTECT,
@@ -99,10 +68,9 @@ class Municipality(models.Model):
     citations = models.ManyToManyField(
         Citation, blank=True, related_name="municipalities", verbose_name=_("citations")
     )
-    search_text = models.TextField(editable=False, default="")
 
-    objects = SlugManager.from_queryset(SearchQuerySet)()
-    history = HistoricalRecords(m2m_fields=[citations], excluded_fields=["search_text"])
+    objects = SlugManager.from_queryset(MunicipalityQuerySet)()
+    history = HistoricalRecords(m2m_fields=[citations], excluded_fields=DERIVED)
 
     class Meta:
         ordering = ["slug"]
@@ -134,13 +102,6 @@ class Municipality(models.Model):
             ),
         ]
 
-    def __str__(self):
-        return self.name
-
-    def save(self, *args, **kwargs):
-        self.search_text = fold_all(*self.spellings)
-        super().save(*args, **kwargs)
-
     def get_absolute_url(self):
         return reverse("regions:municipality_detail", args=[self.slug])
 
@@ -164,15 +125,43 @@ class Municipality(models.Model):
                 }
             )
 
-    @property
-    def name_sr_cyrillic(self) -> str:
-        return cyrtranslit.to_cyrillic(self.name_sr, "sr")
 
-    @property
-    def spellings(self) -> list[str]:
-        """Every way the name is written, the main one first."""
-        names = [self.name, self.name_sq, self.name_sr, self.name_tr]
-        return [name for name in [*names, *self.other_spellings.splitlines()] if name]
+class Locality(NamedModel):
+    """A place that is no municipality: a town abroad, or a part of one or several of ours."""
+
+    slug = models.SlugField(_("slug"), unique=True)
+    municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="localities",
+        verbose_name=_("municipality"),
+        help_text=_("Empty where it lies abroad or in several."),
+    )
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, help_text=_("Its code, such as RS; empty if ours.")
+    )
+
+    objects = SlugManager.from_queryset(SearchQuerySet)()
+    history = HistoricalRecords(excluded_fields=DERIVED)
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = _("locality")
+        verbose_name_plural = _("localities")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(municipality__isnull=True) | Q(country=""),
+                name="locality_here_or_abroad",
+                violation_error_message=_("It lies in a municipality or abroad, not both."),
+            )
+        ]
+
+    def natural_key(self):
+        return (self.slug,)
+
+    natural_key.dependencies = ["regions.municipality"]
 
 
 class Boundary(models.Model):
@@ -239,51 +228,3 @@ class LanguageUse(models.Model):
         return (self.municipality.slug, self.language)
 
     natural_key.dependencies = ["regions.municipality"]
-
-
-class Community(models.Model):
-    """A community that takes part in activities. Never linked to a person, never counted."""
-
-    slug = models.SlugField(_("slug"), unique=True)
-    name_en = models.CharField(_("name in English"), max_length=100)
-    name_sq = models.CharField(_("name in Albanian"), max_length=100, blank=True)
-    name_sr = models.CharField(_("name in Serbian"), max_length=100, blank=True)
-    name_tr = models.CharField(_("name in Turkish"), max_length=100, blank=True)
-    other_spellings = models.TextField(
-        _("other spellings"), blank=True, help_text=_("One per line; search finds them all.")
-    )
-    unchecked_names = models.CharField(
-        _("names to be checked"),
-        max_length=50,
-        blank=True,
-        help_text=_("Codes of languages in which a speaker has yet to check the name."),
-    )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    search_text = models.TextField(editable=False, default="")
-
-    objects = SlugManager.from_queryset(SearchQuerySet)()
-    history = HistoricalRecords(excluded_fields=["search_text"])
-
-    class Meta:
-        ordering = ["position", "slug"]
-        verbose_name = _("community")
-        verbose_name_plural = _("communities")
-
-    def __str__(self):
-        return self.name_en
-
-    def save(self, *args, **kwargs):
-        self.search_text = fold_all(*self.spellings)
-        super().save(*args, **kwargs)
-
-    def get_absolute_url(self):
-        return reverse("regions:community_detail", args=[self.slug])
-
-    def natural_key(self):
-        return (self.slug,)
-
-    @property
-    def spellings(self) -> list[str]:
-        """Every way the name is written, English first."""
-        names = [self.name_en, self.name_sq, self.name_sr, self.name_tr]
-        return [name for name in [*names, *self.other_spellings.splitlines()] if name]

@@ -1,0 +1,44 @@
+"""What words ask of an activity, in plain SQL; the index of `browse` answers the same in memory."""
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import and_, or_
+
+from django.db.models import Q
+
+from regions.meanings import Meanings
+from regions.models import Community
+from texts.finding import begins_a_word
+
+from .involvement import Involvement, Partner
+from .plan import ActivityType
+
+
+def asked_by(text: str) -> Q:
+    """True of those in whose words or whose type, places, communities or partners each word occurs.
+
+    A word occurs where another begins with it; a name also where the same is called otherwise.
+    """
+    groups = Meanings.of_register().groups(text) if text else []
+    types = list(ActivityType.objects.all()) if groups else []
+    asked = (reduce(or_, (_all_occur(words, types) for words in group)) for group in groups)
+    return reduce(and_, asked, Q())
+
+
+def _all_occur(words: Iterable[str], types: list[ActivityType]) -> Q:
+    return reduce(and_, (_occurs(word, types) for word in words))
+
+
+def _occurs(word: str, types: list[ActivityType]) -> Q:
+    places = Involvement.objects.filter(begins_a_word("municipality__search_text", word))
+    communities = Community.activities.through.objects.filter(
+        begins_a_word("community__search_text", word)
+    )
+    partners = Partner.objects.filter(begins_a_word("organisation__search_text", word))
+    return (
+        begins_a_word("search_text", word)
+        | Q(type__in=[kind.pk for kind in types if f" {word}" in f" {kind.search_text}"])
+        | Q(pk__in=places.values("activity"))
+        | Q(pk__in=communities.values("activity"))
+        | Q(pk__in=partners.values("activity"))
+    )
