@@ -64,7 +64,7 @@ class ParticipantTotal:
         return "~" if self.about else "", "+" if self.is_open else ""
 
     def label(self) -> str:
-        """Say it in words: "at least 302; 9 activities without a figure". Unknown is not zero."""
+        """Say it in words: "at least 212; 9 activities without a figure". Unknown is not zero."""
         if not sum(self.counts.values()) + self.elsewhere:
             return _("no activity held yet")
         parts = [self.number_label()]

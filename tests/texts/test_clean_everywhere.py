@@ -57,6 +57,8 @@ def admin_forms(user):
     request = RequestFactory().get("/")
     request.user = user
     for page in admin.site._registry.values():
+        if not page.has_change_permission(request):
+            continue
         yield page.get_form(request)
         yield from (part.get_formset(request).form for part in page.get_inline_instances(request))
 
