@@ -8,9 +8,9 @@ from .results import COMPARED, PEERS, SMALLEST, WORDS, Run
 KILOBYTE, FIRST_VIEW, LATER_VIEW = 1_000, 100, 30
 FLAT_MEGABYTES = 5
 # By size of the register: how much slower than the smallest, how much faster than the peers.
-GROWTH = {100_000: 1.3, 1_000_000: 2}
+GROWTH = {100_000: 1.3, 1_000_000: 3}
 WORDS_GROWTH = {100_000: 2, 1_000_000: 4}
-FASTER = {100_000: 50, 1_000_000: 300}
+FASTER = {1_000: 5, 100_000: 50, 1_000_000: 100}
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def verdicts(run: Run, smallest: Run | None) -> list[Verdict]:
     """Judge a run by every target that is set for its size."""
     found = [*_lists(run, smallest), *_peers(run), *_pages(run, smallest), *_elsewhere(run)]
     if smallest and run.size > SMALLEST:
-        found.append(Verdict("saving one change", run.times_of(smallest, "save"), 3))
+        found.append(Verdict("saving one change", run.times_of(smallest, "save"), 1.5))
         found.append(Verdict("publishing a new one", run.times_of(smallest, "new"), 3))
     return found
 
@@ -62,7 +62,7 @@ def _lists(run: Run, smallest: Run | None) -> Iterator[Verdict]:
         limit = WORDS_GROWTH.get(run.size, 4)
         yield _worst(f"search by a place name / itself at {SMALLEST:,}", limit, grown)
     deep = {name: run.times(name, "list") for name in ("page-1000", "page-last")}
-    yield _worst("page 1,000 and the last / the first", 2, deep)
+    yield _worst("page 1,000 and the last / the first", 1.5, deep)
 
 
 def _peers(run: Run) -> Iterator[Verdict]:
@@ -79,7 +79,7 @@ def _peers(run: Run) -> Iterator[Verdict]:
 def _pages(run: Run, smallest: Run | None) -> Iterator[Verdict]:
     for name in ("again", "overview-again", "coverage-again"):
         remark = "" if run.ms(name) is not None else run.note(name)
-        yield Verdict(f"{name} / bare view", run.times(name, "bare"), 2, remark=remark)
+        yield Verdict(f"{name} / bare view", run.times(name, "bare"), 1.5, remark=remark)
     if smallest and run.size > SMALLEST:
         for name in ("overview", "municipality", "coverage"):
             ratio = run.times_of(smallest, name)
