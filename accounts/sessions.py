@@ -32,14 +32,14 @@ def note_sign_in(sender, request: HttpRequest, user: User, **kwargs) -> None:
     request.session[SIGNED_IN_AT] = request.session[LAST_SEEN_AT] = now
     if request.session.session_key is None:
         request.session.create()
-    with dispensable():
-        update_last_login(sender, user)
-        forget_ended_sessions(user)
-        list_browser(request, user)
+    list_browser(request, user)
 
 
+@dispensable
 def list_browser(request: HttpRequest, user: User) -> None:
-    """List the browser among those the person is signed in with."""
+    """Note when, and list the browser among those the person is signed in with."""
+    update_last_login(User, user)
+    forget_ended_sessions(user)
     user_agent = request.META.get("HTTP_USER_AGENT", "")
     BrowserSession.objects.update_or_create(
         session_key=request.session.session_key,
@@ -55,8 +55,7 @@ def list_browser(request: HttpRequest, user: User) -> None:
 
 def sign_out(request: HttpRequest) -> None:
     """Sign out, even where the end of the session cannot be written down just now."""
-    with dispensable():
-        logout(request)
+    dispensable(logout)(request)
     request.user = AnonymousUser()
 
 
@@ -75,16 +74,19 @@ def note_seen(session: SessionBase) -> None:
     if now - session[LAST_SEEN_AT] < SEEN_EVERY:
         return
     session[LAST_SEEN_AT] = now
-    with dispensable():
-        sessions = BrowserSession.objects.filter(session_key=session.session_key)
-        sessions.update(last_seen_at=timezone.now())
+    change_browser(session.session_key, last_seen_at=timezone.now())
 
 
 def note_new_key(old: str | None, new: str | None) -> None:
     """Django gives a session another key at some moments, as when a password is changed."""
     if old and new and old != new:
-        with dispensable():
-            BrowserSession.objects.filter(session_key=old).update(session_key=new)
+        change_browser(old, session_key=new)
+
+
+@dispensable
+def change_browser(session_key: str, **fields) -> None:
+    """Change what is listed of a browser."""
+    BrowserSession.objects.filter(session_key=session_key).update(**fields)
 
 
 def forget_ended_sessions(user: User) -> None:

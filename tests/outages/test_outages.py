@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import close_old_connections, connection
+from django.db import DatabaseError, close_old_connections, connection
 from django.test import Client
 
 from activities.models import ActivityType
@@ -34,11 +34,11 @@ def lenient(client: Client) -> Client:
     return client
 
 
-def refuse_growth() -> None:
+def refuse_writes(way: str) -> None:
     """Let this connection's database, or all of its new ones, be full or only to be read."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA max_page_count = 1")
+            cursor.execute(f"PRAGMA {way} = 1")
             return
         name = connection.settings_dict["NAME"]
         cursor.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
@@ -46,11 +46,13 @@ def refuse_growth() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_full_or_read_only_database_is_read_and_gives_typed_words_back(tmp_path):
+@pytest.mark.parametrize("way", ["max_page_count", "query_only"])
+def test_full_or_read_only_database_is_read_and_gives_typed_words_back(way, tmp_path, monkeypatch):
+    monkeypatch.setattr("accounts.sessions.SEEN_EVERY", -1)
     with another_with_tables(tmp_path) as register, at(register):
         ActivityType.objects.create(slug="workshop", name_en="Workshop")
         client = lenient(client_of(UserFactory()))
-        refuse_growth()
+        refuse_writes(way)
 
         page = client.get("/desk/")
         refused = client.post(URL, TYPED)
@@ -137,8 +139,10 @@ def test_session_that_was_ended_meanwhile_is_no_outage(focal_point, monkeypatch)
 
 @pytest.mark.django_db
 def test_only_an_outage_is_dispensed_with():
-    with pytest.raises(Exception, match="no_such_table") as raised, dispensable():
-        connection.cursor().execute("SELECT 1 FROM no_such_table")
+    ask = dispensable(connection.cursor().execute)
+
+    with pytest.raises(DatabaseError, match="no_such_table") as raised:
+        ask("SELECT 1 FROM no_such_table")
 
     assert not is_outage(raised.value)
 
