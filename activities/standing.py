@@ -4,11 +4,13 @@ The status is what somebody has said; with the dates and the day of asking it be
 """
 
 import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from dates.spans import Precision
 from texts.languages import all_written
@@ -18,32 +20,126 @@ from .models.activity import ActivityQuerySet
 from .models.due import PATIENCE
 
 Status = Activity.Status
-EXPECTED = (Status.PLANNED, Status.POSTPONED)
 
 
 class Standing(models.TextChoices):
-    COMING = "coming", gettext_lazy("coming")
-    UNDER_WAY = "under_way", gettext_lazy("under way")
-    NO_NEWS = "no_news", gettext_lazy("no news")
-    UNTOLD = "untold", gettext_lazy("held, no outcome told")
-    HELD = "held", gettext_lazy("held")
-    POSTPONED = "postponed", gettext_lazy("postponed")
-    CANCELLED = "cancelled", gettext_lazy("cancelled")
+    COMING = "coming", pgettext_lazy("standing", "coming")
+    UNDER_WAY = "under_way", pgettext_lazy("standing", "under way")
+    NO_NEWS = "no_news", pgettext_lazy("standing", "no news")
+    HELD = "held", pgettext_lazy("standing", "held")
+    UNTOLD = "untold", pgettext_lazy("standing", "held, no outcome told")
+    POSTPONED = "postponed", pgettext_lazy("standing", "postponed")
+    CANCELLED = "cancelled", pgettext_lazy("standing", "cancelled")
+
+
+class Facts(Protocol):
+    """What standings are made of, as of a day: sets or conditions that know `&`, `|` and `~`."""
+
+    def with_status(self, status: str): ...
+    def dated(self): ...
+    def to_the_day(self): ...
+    def begun(self): ...
+    def overdue(self): ...
+    def told(self): ...
+
+
+def standings(facts: Facts) -> dict[Standing, Any]:
+    """The rule: what stands where. Each activity is in one of them.
+
+    Overdue is what was to be over by now (`due_on`). A postponement without a new date promises
+    none; and under way is only what has days of its own: "2019" is coming until the year is over.
+    """
+    planned, postponed, held = map(
+        facts.with_status, (Status.PLANNED, Status.POSTPONED, Status.HELD)
+    )
+    overdue = (planned | postponed & facts.dated()) & facts.overdue()
+    now = planned & ~overdue & facts.to_the_day() & facts.begun()
+    return {
+        Standing.COMING: planned & ~overdue & ~now,
+        Standing.UNDER_WAY: now,
+        Standing.NO_NEWS: overdue,
+        Standing.HELD: held & facts.told(),
+        Standing.UNTOLD: held & ~facts.told(),
+        Standing.POSTPONED: postponed & ~overdue,
+        Standing.CANCELLED: facts.with_status(Status.CANCELLED),
+    }
+
+
+@dataclass(frozen=True)
+class FactsOfOne:
+    """Those of one activity: 1 where it is in a set, 0 where not."""
+
+    activity: Activity
+    today: dt.date
+
+    def with_status(self, status: str) -> int:
+        return int(self.activity.status == status)
+
+    def dated(self) -> int:
+        return int(self.activity.ends_on is not None)
+
+    def to_the_day(self) -> int:
+        return int(self.activity.dates.precision == Precision.DAY)
+
+    def begun(self) -> int:
+        starts_on = self.activity.starts_on
+        return int(starts_on is not None and starts_on <= self.today)
+
+    def overdue(self) -> int:
+        # Of what is not planned, and has no date, nobody asks until when to wait.
+        is_awaited = self.activity.ends_on or self.activity.status == Status.PLANNED
+        return int(bool(is_awaited) and due_on(self.activity) < self.today)
+
+    def told(self) -> int:
+        return int(any(all_written(self.activity, "outcome")))
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """Those of all activities, in plain SQL."""
+
+    today: dt.date
+
+    def with_status(self, status: str) -> Q:
+        return Q(status=status)
+
+    def dated(self) -> Q:
+        return Q(ends_on__isnull=False)
+
+    def to_the_day(self) -> Q:
+        return Q(precision=Precision.DAY)
+
+    def begun(self) -> Q:
+        return Q(starts_on__isnull=False, starts_on__lte=self.today)
+
+    def overdue(self) -> Q:
+        over = Q(ends_on__isnull=False, ends_on__lt=self.today)
+        return over | Q(pk__in=forgotten_ids(self.today))
+
+    def told(self) -> Q:
+        return ~Q(**dict.fromkeys(Activity.outcome.fields, ""))
+
+
+def is_told() -> ExpressionWrapper:
+    """Whether some language says what came of an activity, as a column."""
+    return ExpressionWrapper(Conditions(dt.date.min).told(), BooleanField())
+
+
+def forgotten_ids(today: dt.date) -> ActivityQuerySet:
+    """Ids of those planned without a date for which one has waited long enough."""
+    undated = Activity.objects.filter(ends_on=None, status=Status.PLANNED)
+    waited = undated.annotate(due_on=due.due_on()).filter(due_on__lt=today)
+    return waited.order_by().values_list("pk", flat=True)
 
 
 def without_news(activities: ActivityQuerySet, today: dt.date) -> ActivityQuerySet:
-    """Those planned or postponed that were to be over by now: no news of them, `due_on` with each.
-
-    What has waited longest comes first.
-    """
-    expected = activities.filter(status__in=EXPECTED).annotate(due_on=due.due_on())
-    # A postponement without a new date promises none.
-    promised = Q(ends_on__isnull=False) | Q(status=Status.PLANNED)
-    return expected.filter(promised, due_on__lt=today).order_by("due_on", "reference")
+    """Those of which there is no news, with `due_on`; what has waited longest comes first."""
+    found = activities.filter(standings(Conditions(today))[Standing.NO_NEWS])
+    return found.annotate(due_on=due.due_on()).order_by("due_on", "reference")
 
 
 def due_on(activity: Activity) -> dt.date:
-    """The same day of one activity, asked of the database where it was not annotated."""
+    """The last day until which nobody need wonder, asked for where it was not annotated."""
     if activity.ends_on:
         return activity.ends_on
     if not hasattr(activity, "due_on"):
@@ -53,18 +149,8 @@ def due_on(activity: Activity) -> dt.date:
 
 def standing_of(activity: Activity, today: dt.date) -> Standing:
     """Where the activity stands on that day."""
-    if activity.status == Status.CANCELLED:
-        return Standing.CANCELLED
-    if activity.status == Status.HELD:
-        return Standing.HELD if any(all_written(activity, "outcome")) else Standing.UNTOLD
-    if activity.status == Status.POSTPONED and not activity.ends_on:
-        return Standing.POSTPONED
-    if due_on(activity) < today:
-        return Standing.NO_NEWS
-    if activity.status == Status.POSTPONED:
-        return Standing.POSTPONED
-    is_now = activity.dates.precision == Precision.DAY and activity.starts_on <= today
-    return Standing.UNDER_WAY if is_now else Standing.COMING
+    found = standings(FactsOfOne(activity, today))
+    return next(standing for standing, bits in found.items() if bits & 1)
 
 
 def standing_words(activity: Activity, today: dt.date) -> str:

@@ -6,9 +6,12 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import TypeVar
 
-from activities.counts import counts_by_status
+from django.utils import timezone
+
+from activities.counts import counts_by_standing
 from activities.models import Activity
 from activities.rows import ActivityRow
+from activities.standing import Standing
 from activities.totals import ParticipantTotal
 from dates.spans import Precision
 
@@ -75,9 +78,14 @@ class ActivitySet:
     def _all_years(self) -> list[int]:
         return sorted(self._snapshot.values("year").keys() - {UNKNOWN_YEAR}, reverse=True)
 
-    def by_status(self) -> dict[str, int]:
-        """How many there are in each status, zeros included, held ones first."""
-        return counts_by_status(lambda status: self.having("status", status).count)
+    def standing(self, *standings: Standing, today: dt.date | None = None) -> "ActivitySet":
+        """Those that stand at one of these, today or on that day."""
+        sets = self._snapshot.standings(today or timezone.localdate())
+        return self._only(self._bits & reduce(or_, (sets[each] for each in standings)))
+
+    def by_standing(self) -> dict[str, int]:
+        """How many stand where today, zeros included, held ones first."""
+        return counts_by_standing(lambda standing: self.standing(standing).count)
 
     def participants(self, years: Collection[str] = ()) -> ParticipantTotal:
         """Add up the participants of those that were held.
@@ -102,13 +110,13 @@ class ActivitySet:
         places = self._snapshot.values(digits).items()
         return sum((self._bits & bits).bit_count() << place for place, bits in places)
 
-    def coming_up(self, today: dt.date) -> "ActivitySet":
-        """Planned ones that can still be."""
-        return self._only(self.planned._bits & self._snapshot.ending_from(today))
+    def coming_up(self, today: dt.date | None = None) -> "ActivitySet":
+        """Planned ones that are under way or still to come, on a known day or not."""
+        return self.standing(Standing.UNDER_WAY, Standing.COMING, today=today)
 
-    def unreported(self, today: dt.date) -> "ActivitySet":
-        """Planned ones whose time has passed or was never given."""
-        return self.planned - self.coming_up(today)
+    def without_news(self, today: dt.date | None = None) -> "ActivitySet":
+        """Those of which one should have heard by now."""
+        return self.standing(Standing.NO_NEWS, today=today)
 
     @property
     def last_day(self) -> dt.date | None:

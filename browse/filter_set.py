@@ -8,12 +8,15 @@ from operator import and_, or_
 import django_filters
 from django.db.models import Count, Max, Min, Q
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, Involvement, Partner
 from activities.models.activity import ActivityQuerySet
 from activities.models.visible import of_regions
+from activities.standing import Conditions as StandingConditions
+from activities.standing import standings
 from dates.refusals import FIRST_YEAR, LAST_YEAR
 from texts.folding import as_known
 
@@ -204,6 +207,10 @@ class Conditions:
         """Those that one of the visible activities follows."""
         followers = self._visible.filter(follows__isnull=False)
         return Q(pk__in=followers.order_by().values("follows"))
+
+    def standing(self, standing: str) -> Q:
+        """Those that stand there today."""
+        return standings(StandingConditions(timezone.localdate()))[standing]
 
     def _of_value(self, name: str, value: int | str) -> Q:
         if name == "year":

@@ -13,6 +13,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, Involvement, Partner
+from activities.standing import Standing
 from dates.spans import Precision
 
 from . import choices
@@ -161,6 +162,14 @@ FILTERS = [
         _("No activity has the status “%(value)s”."),
         fixed(Activity.Status.choices),
         reads=(Activity, "status"),
+    ),
+    Definition(
+        "standing",
+        _("Standing"),
+        _("No activity stands at “%(value)s”."),
+        fixed(Standing.choices, _("Where it stands today")),
+        means=lambda facts, key: facts.standing(key),
+        under="status",
     ),
     Definition(
         "year",

@@ -3,6 +3,8 @@
 from functools import cached_property, reduce
 from operator import and_, or_
 
+from django.utils import timezone
+
 from .filters import BY_NAME, EVERY, MODIFIERS, ROLE
 from .index.snapshot import Snapshot
 
@@ -20,6 +22,10 @@ class Facts:
     def followed(self) -> int:
         """Those that one of the visible activities follows."""
         return self._snapshot.followed(self._visible)
+
+    def standing(self, standing: str) -> int:
+        """Those that stand there today."""
+        return self._snapshot.standings(timezone.localdate())[standing]
 
 
 class Selection:

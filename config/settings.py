@@ -4,12 +4,12 @@ import tomllib
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
 
 from config import databases, startup
 from config.logs import LOGGING  # noqa: F401 - Django reads it here
+from config.policy import CONTENT_SECURITY_POLICY  # noqa: F401 - django-csp reads it here
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # An archive says by which version it was made.
@@ -236,20 +236,6 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        # Bootstrap draws the tick of a checkbox from a data: address.
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True

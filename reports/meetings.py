@@ -76,8 +76,8 @@ def groups_by_role(activities: ActivitySet, municipality: Municipality) -> list[
 
 
 def count_in_words(activities: ActivitySet) -> dict[str, int | str]:
-    """Give how many there are as `total`, and in words by status as `sentence`."""
-    counts = activities.by_status()
+    """Give how many there are as `total`, and in words by standing as `sentence`."""
+    counts = activities.by_standing()
     return {"total": sum(counts.values()), "sentence": counts_sentence(counts)}
 
 

@@ -93,10 +93,11 @@ def year_strip(activities: ActivitySet, query: str, today: dt.date) -> Strip:
 def years_and_open(activities: ActivitySet, query: str) -> dict:
     """Give the `strip` of these activities, and as `open_activities` those nobody reported on."""
     today = timezone.localdate()
-    waiting = activities.unreported(today)
     return {
         "strip": year_strip(activities, query, today),
-        "open_activities": activity_group("open", _("Planned, and not heard of since"), waiting),
+        "open_activities": activity_group(
+            "open", _("Planned, and no news of it"), activities.without_news()
+        ),
     }
 
 

@@ -1,14 +1,14 @@
-from collections import Counter
-
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from activities.counts import counts_by_status, counts_sentence
+from activities.counts import counts_by_standing, counts_sentence
 from activities.models import Activity, ActivityPlan
+from activities.standing import Conditions, standings
 from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
 from regions.models import Region
@@ -43,10 +43,11 @@ def plan_detail(request: HttpRequest, region: str, year: int) -> HttpResponse:
     plan = get_object_or_404(plans, region__slug=region, year=year)
     activities = Activity.objects.visible_to(request.user).filter(plan=plan)
     listed = activities.for_list().by_date()
-    statuses = Counter(activities.order_by().values_list("status", flat=True))
+    found = standings(Conditions(timezone.localdate()))
+    counts = activities.aggregate(**{name: Count("pk", filter=q) for name, q in found.items()})
     context = {
         "plan": plan,
-        "counts": counts_sentence(counts_by_status(statuses.__getitem__)),
+        "counts": counts_sentence(counts_by_standing(counts.__getitem__)),
         "page": Paginator(listed, PER_PAGE).get_page(request.GET.get("page")),
         "citations": plan.citations.select_related("source"),
     }

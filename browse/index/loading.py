@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from activities.models import Activity, Involvement
+from activities.standing import is_told
 from browse.choices import ALL_COMMUNITIES, UNKNOWN_YEAR
 from browse.filters import READ
 
@@ -38,9 +39,9 @@ class Loaded:
     def __init__(self, first: int, ids: dict[str, Any]):
         self._ids = ids
         self._slots = defaultdict(lambda: defaultdict(lambda: array("I")))
-        rows = list(self._read(Activity, "pk", *OWN, *COLUMNS.values()))
+        rows = list(self._read(Activity, "pk", *OWN, *COLUMNS.values(), is_told()))
         columns = [list(each) for each in zip(*rows, strict=True)]
-        columns = columns or [[] for _name in (*OWN, *COLUMNS)]
+        columns = columns or [[] for _name in (*OWN, *COLUMNS, "told")]
         pks, self.references, follows, starts, ends, texts, every, *values = columns
         self.pks = array("q", pks)
         self.starts = array("i", map(day_number, starts))
@@ -50,7 +51,7 @@ class Loaded:
         self._put("community", ((slot, ALL_COMMUNITIES) for slot, all_ in enumerate(every) if all_))
         for name in ("digit", "upper_digit"):
             self._put(name, _digits(values.pop(0)))
-        for name, column in zip(COLUMNS, values, strict=True):
+        for name, column in zip((*COLUMNS, "told"), values, strict=True):
             self._put(name, enumerate(column))
         self._put_days(starts, ends)
         slot_of = {pk: slot for slot, pk in enumerate(pks)}
@@ -60,7 +61,7 @@ class Loaded:
         self.sets = {name: self._bits(values) for name, values in self._slots.items()}
         self.sets["several"] = self._several()
 
-    def _read(self, model, column: str, *columns: str) -> Iterable[tuple]:
+    def _read(self, model, column: str, *columns: Any) -> Iterable[tuple]:
         condition = {f"{column}__{lookup}": value for lookup, value in self._ids.items()}
         return model.objects.filter(**condition).order_by().values_list(*columns)
 

@@ -14,8 +14,10 @@ from typing import TypeVar
 from django.utils.translation import get_language, override
 
 from activities.models import Activity
-from browse.choices import Names
+from activities.standing import Standing, forgotten_ids, standings
+from browse.choices import UNKNOWN_YEAR, Names
 from browse.sorting import rank_of
+from dates.spans import Precision
 from freshness.log import Position
 
 from .bits import bits_of, numbers_of
@@ -168,6 +170,12 @@ class Snapshot:
         same = (slot for slot in in_month if self.ends[slot] >= first)
         return (later | bits_of(same, len(self.pks))) & self.all
 
+    def standings(self, today: dt.date) -> dict[Standing, int]:
+        """Where each stands on that day, as sets."""
+        # What cites another source may be waited for longer, though the activity did not change.
+        asked = ("standings", today, self.position.last)
+        return self.remembered(asked, lambda: standings(StandingSets(self, today)))
+
     def last_to_end(self, bits: int) -> int | None:
         """The slot of the one with the latest last day, of several the latest to begin.
 
@@ -218,3 +226,32 @@ class Snapshot:
         if sort == "title":
             return [ranks.get(pk, "") for pk in pks]
         return array("d", (-ranks[pk].timestamp() if pk in ranks else 0 for pk in pks))
+
+
+@dataclass(frozen=True)
+class StandingSets:
+    """What standings are made of, as sets of a snapshot."""
+
+    snapshot: Snapshot
+    today: dt.date
+
+    def with_status(self, status: str) -> int:
+        return self.snapshot.bits("status", status)
+
+    def dated(self) -> int:
+        return self.snapshot.all & ~self.snapshot.bits("year", UNKNOWN_YEAR)
+
+    def to_the_day(self) -> int:
+        return self.snapshot.bits("precision", Precision.DAY)
+
+    def begun(self) -> int:
+        return self.snapshot.starting_until(self.today)
+
+    def overdue(self) -> int:
+        forgotten = map(self.snapshot.slot_of, forgotten_ids(self.today))
+        slots = (slot for slot in forgotten if slot is not None)
+        over = self.dated() & ~self.snapshot.ending_from(self.today)
+        return over | bits_of(slots, len(self.snapshot.pks))
+
+    def told(self) -> int:
+        return self.snapshot.bits("told", True)

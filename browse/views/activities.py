@@ -68,7 +68,7 @@ def _results(answer: Answer, data: QueryDict) -> dict:
     problems, way = problems_of(answer.filters), way_of(answer.filters)
     shown = {} if problems else WAYS[way](answer, data)
     problems += shown.pop("problems", [])
-    counts = counts_sentence(answer.among(answer.found).by_status())
+    counts = counts_sentence(answer.among(answer.found).by_standing())
     return {
         **shown,
         "total": answer.total,

@@ -73,7 +73,8 @@ def _answer(together: ActivitySet, pair: Pair, request: HttpRequest) -> dict:
     found = together.having("status", pair.status)
     page = Paginator(range(found.count), ACTIVITIES_PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = found.latest(ACTIVITIES_PER_PAGE, start=max(page.start_index() - 1, 0))
-    return {"counts": together.by_status(), "last": together.held.last(), "page": page}
+    counts = {"held": together.held.count, "planned": together.planned.count}
+    return {"counts": counts, "last": together.held.last(), "page": page}
 
 
 def _everybody(held: ActivitySet, records: dict[str, list]) -> dict:

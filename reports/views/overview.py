@@ -2,7 +2,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from browse.activity_sets import ActivitySet, activities_seen_by
@@ -37,7 +36,9 @@ def _counted(visible: ActivitySet) -> dict:
     communities = Community.objects.values_list("pk", flat=True)
     return {
         "municipalities": with_map_facts(visible),
-        "counts": visible.by_status(),
+        "counts": visible.by_standing(),
+        "held": visible.held.count,
+        "coming": visible.coming_up().count,
         "participants": visible.participants(),
         "communities": sum(bool(visible.having("community", pk)) for pk in communities),
         **_agenda(visible),
@@ -45,12 +46,10 @@ def _counted(visible: ActivitySet) -> dict:
 
 
 def _agenda(visible: ActivitySet) -> dict:
-    today = timezone.localdate()
-    waiting = visible.unreported(today)
+    waiting = visible.without_news()
     return {
-        "coming_up": visible.coming_up(today).soonest(SHOWN),
-        "unreported": waiting.latest(SHOWN),
-        "unreported_count": waiting.count,
+        "coming_up": visible.coming_up().soonest(SHOWN),
+        "without_news": waiting.latest(SHOWN),
         "lately_held": visible.held.latest(SHOWN),
     }
 

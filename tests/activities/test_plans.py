@@ -99,7 +99,7 @@ def test_plan_detail_shows_its_activities_and_where_it_was_read(visitor, plan):
     page = visitor.get(plan.get_absolute_url())
 
     assert "Lecture" in page.text
-    assert "1 activity; 1 held" in page.text
+    assert "1 activity; 1 held, no outcome told" in page.text
     assert "<q>2018 Inter-Municipal Activity Plan</q>" in page.text
 
 

@@ -7,6 +7,7 @@ WORDS = ["march", "Štrpce", "trade fair", "роза", "çaj", "Kanarija", "inte
 SOUGHT = [*WORDS, "1", "Jun", "interfaith", "rpce"]
 FIXED = {
     "status": ["held", "planned", "cancelled"],
+    "standing": ["coming", "under_way", "no_news", "held", "untold", "postponed", "cancelled"],
     "precision": ["day", "month", "season", "year", "unknown"],
     "organised": ["municipality", "both", "organisation", "unknown"],
     "initiated": ["municipality", "unknown"],

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from random import Random
 from urllib.parse import urlencode
 
+from django.utils import timezone
+
 from activities.models import Activity, Involvement, Partner
 from dates.spans import DateSpan, Precision
 from regions.meanings import Meanings
@@ -15,7 +17,7 @@ from regions.models import Municipality
 from tests import factories as f
 from tests.browse.asked import DATES, FIXED, SORTS, SOUGHT, WORDS, days_of, is_upside_down
 
-from .plain_sql import random_participants
+from .plain_sql import random_participants, standing_of
 
 
 @dataclass
@@ -48,8 +50,7 @@ class World:
         self.plans = [f.ActivityPlanFactory(region=region) for region in self.regions]
         self.plans.append(f.ActivityPlanFactory(region=self.regions[0], year=2019, status="draft"))
         self.organisations = f.OrganisationFactory.create_batch(4)
-        self.commitments = f.CommitmentFactory.create_batch(3)
-        self.numbers = iter(range(10_000))
+        self.commitments, self.numbers = f.CommitmentFactory.create_batch(3), iter(range(10_000))
         for _each in range(size):
             self.add()
 
@@ -59,7 +60,9 @@ class World:
     def span(self) -> DateSpan:
         year, month = self.random.randint(2015, 2020), self.random.randint(1, 12)
         day = dt.date(year, month, self.random.randint(1, 28))
+        near = timezone.localdate() + dt.timedelta(self.random.randint(-2, 2))
         spans = [
+            DateSpan.between(near, near + dt.timedelta(self.random.randint(0, 2)), Precision.DAY),
             DateSpan.between(day, day, Precision.DAY),
             DateSpan.between(day, day + dt.timedelta(self.random.randint(1, 500)), Precision.DAY),
             DateSpan.of_month(year, month),
@@ -75,7 +78,10 @@ class World:
             title_en=f"{draw(WORDS)} {draw('abcdef')}",
             type=draw(self.types),
             region=draw(self.regions),
-            status=draw(["held", "planned"]),
+            status=(status := draw(["held", "held", "planned", "planned", "postponed"])),
+            status_reason="rain" if status == "postponed" else "",
+            outcome_sq=draw(["", "U mbajt."]),
+            published_at=timezone.now() - dt.timedelta(draw([1, 364, 365, 366, 500])),
             dates=self.span(),
             plan=draw([None, *self.plans]),
             visibility=draw(["public", "public", "internal"]),
@@ -148,15 +154,15 @@ class World:
         }
         flags, asked = ("followed", "intercommunity", "intermunicipal"), {}
         for name in self.random.sample([*values], self.random.choice([0, 1, 1, 2, 2, 3, 4])):
-            most = 1 if name in ("q", "from", "to") else 3
-            number = self.random.randint(1, min(most, len(values[name])))
+            most = 1 if name in ("q", "from", "to") else min(3, len(values[name]))
+            number = self.random.randint(1, most)
             asked[name] = self.random.sample(values[name], number)
         if asked.keys() >= {"from", "to"} and is_upside_down(asked["from"][0], asked["to"][0]):
             del asked["to"]
         asked |= {name: ["yes"] for name in flags if self.random.random() < 0.1}
         asked |= {"role": ["host"]} if self.random.random() < 0.3 else {}
-        for name in ("everycommunity", "everymunicipality"):
-            asked |= {name: ["yes"]} if self.random.random() < 0.2 else {}
+        every = ("everycommunity", "everymunicipality")
+        asked |= {name: ["yes"] for name in every if self.random.random() < 0.2}
         return asked | {"sort": [self.random.choice(SORTS)]}
 
 
@@ -277,6 +283,7 @@ CHECKS = {
     ),
     "type": lambda one, values, *_: one.activity.type.slug in values,
     "status": lambda one, values, *_: one.activity.status in values,
+    "standing": lambda one, values, *_: standing_of(one.activity) in values,
     "precision": lambda one, values, *_: one.activity.dates.precision in values,
     "year": lambda one, values, *_: bool(_years(one) & set(values)),
     "plan": lambda one, values, *_: _plan(one) in values,

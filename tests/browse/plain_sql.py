@@ -1,8 +1,10 @@
 """The same numbers asked of the database, to compare those counted in memory with."""
 
+import datetime as dt
 from random import Random
 
 from django.db.models import Count, Q, Sum
+from django.utils import timezone
 
 from activities.models import Activity
 from activities.totals import ParticipantTotal
@@ -32,3 +34,17 @@ def random_participants(random: Random) -> dict:
     number = None if basis == "unknown" else random.choice([0, 7, 200, 2**31 - 9])
     upper = {"participants_upper": number + 8 if basis == "between" else None}
     return {"participants": number, "participants_basis": basis} | upper
+
+
+def standing_of(activity) -> str:
+    """Where an activity stands today, told as one would tell it by hand."""
+    today, ends_on = timezone.localdate(), activity.ends_on
+    heard = timezone.localdate(activity.published_at)
+    until = ends_on or (heard + dt.timedelta(days=365) if activity.status == "planned" else None)
+    if activity.status in ("planned", "postponed") and until and until < today:
+        return "no_news"
+    if activity.status == "planned":
+        has_begun = activity.dates.precision == "day" and activity.starts_on <= today
+        return "under_way" if has_begun else "coming"
+    is_untold = activity.status == "held" and not activity.outcome_sq
+    return "untold" if is_untold else activity.status

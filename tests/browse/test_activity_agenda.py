@@ -36,7 +36,7 @@ def test_coming_up_is_what_can_still_be_what_has_a_day_first():
     visible = activities_seen_by(AnonymousUser())
     coming_up = visible.coming_up(TODAY)
 
-    assert titles(coming_up.soonest(9)) == ["today", "next week", "this month"]
+    assert titles(coming_up.soonest(9)) == ["today", "next week", "this month", "someday"]
     assert titles(coming_up.soonest(2)) == ["today", "next week"]
 
 

@@ -55,7 +55,7 @@ def test_activity_list_says_the_counts_in_words(visitor):
 
     response = visitor.get(URL)
 
-    assert response.context["summary"] == "3 activities; 2 held, 1 planned"
+    assert response.context["summary"] == "3 activities; 2 held, no outcome told; 1 coming"
     assert '<p class="results-summary" id="results-summary" role="status">3 activities' in text_of(
         response
     )
@@ -67,7 +67,7 @@ def test_activity_list_counts_what_the_filter_leaves(visitor):
 
     response = visitor.get(URL, {"status": "planned"})
 
-    assert response.context["summary"] == "1 activity; 1 planned"
+    assert response.context["summary"] == "1 activity; 1 coming"
     assert titles(response) == ["The planned one"]
 
 
@@ -126,7 +126,7 @@ def test_activity_list_gives_htmx_the_results_alone(visitor):
     assert "Peace march" in page
     assert "<html" not in page
     assert "<form" not in page
-    assert '<p id="results-summary" hx-swap-oob="innerHTML">1 activity; 1 planned</p>' in page
+    assert '<p id="results-summary" hx-swap-oob="innerHTML">1 activity; 1 coming</p>' in page
     assert "HX-Request" in response["Vary"]
 
 
@@ -225,7 +225,7 @@ def test_activity_list_has_pages_of_25_that_keep_the_filter(visitor, thirty):
     assert (titles(first)[0], len(titles(first))) == ("Day 30", 25)
     assert titles(second) == ["Day 5", "Day 4", "Day 3", "Day 2", "Day 1"]
     assert f'href="?region={thirty.slug}&amp;page=2"' in text_of(first)
-    assert first.context["summary"] == "30 activities; 30 planned"
+    assert first.context["summary"] == "30 activities; 30 with no news"
 
 
 @pytest.mark.parametrize("page", ["3", "0", "-1", "x", "9" * 20, "9" * 5000, "1e5", "%00"])

@@ -48,7 +48,7 @@ def test_community_list_counts_the_activities_that_name_each(visitor, community)
 
     [(row, _names)] = page.context["rows"]
     assert (row.held, row.planned) == (1, 0)
-    assert "Besides these, open to all communities: 1 activity; 1 planned." in page.text
+    assert "Besides these, open to all communities: 1 activity; 1 coming." in page.text
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -125,7 +125,7 @@ def test_community_detail_asks_the_database_equally_often(
         InvolvementFactory(activity__has_all_communities=True)
 
     detail(visitor, community)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         detail(visitor, community)
 
 

@@ -204,7 +204,7 @@ def test_municipality_detail_keeps_activities_open_to_all_communities_apart(visi
     page = detail(visitor, suhareka)
 
     assert names_of(page.context["communities_met"]) == []
-    assert "Open to all communities: 1 activity; 1 planned." in page.text
+    assert "Open to all communities: 1 activity; 1 coming." in page.text
 
 
 @pytest.mark.parametrize("who", ["visitor", "other_focal_point", "other_officer"])
@@ -255,7 +255,7 @@ def test_municipality_detail_asks_the_database_equally_often(
             activity.communities.add(CommunityFactory())
 
     detail(visitor, suhareka)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(22):
         detail(visitor, suhareka)
 
 

@@ -103,7 +103,7 @@ def test_region_detail_counts_activities_and_participants_honestly(visitor, regi
 
     page = detail(visitor, region)
 
-    assert "3 activities; 2 held, 1 planned" in page.text
+    assert "3 activities; 2 held, no outcome told; 1 coming" in page.text
     assert "at least 200; 1 activity without a figure" in page.text
 
 
@@ -173,7 +173,7 @@ def test_region_detail_asks_the_database_equally_often(
         InvolvementFactory(municipality=signature.municipality)
 
     detail(visitor, region)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         detail(visitor, region)
 
 
