@@ -154,7 +154,15 @@ def test_date_is_approximate_by_its_tick(author, suhareka):
     assert form.instance.dates.edtf() == "2017-05~"
 
 
-@pytest.mark.parametrize("field", ["type", "plan", "follows", "communities"])
+def test_region_is_to_be_chosen_where_no_municipality_says_it(mission_staff, suhareka):
+    answers = {"municipalities_host": [], "region": ""}
+
+    form = checked(mission_staff.user, suhareka, mission_staff.user, **answers)
+
+    assert form.errors == {"region": ["Choose the region."]}
+
+
+@pytest.mark.parametrize("field", ["type", "plan", "follows", "communities", "municipalities_host"])
 def test_choice_that_is_not_offered_is_refused(author, suhareka, field):
     form = checked(author, suhareka, **{field: "no-such-thing"})
 

@@ -69,6 +69,16 @@ def test_draft_photo_edit_is_over_once_the_draft_is_submitted(focal_point, draft
     assert "waits for review" in response.content.decode()
 
 
+def test_photo_remove_is_over_once_the_draft_is_submitted(focal_point, draft, photo, region):
+    send(draft, region)
+
+    path = reverse("desk:photo_remove", args=[draft.pk, photo.pk])
+    response = focal_point.post(path, follow=True)
+
+    assert draft.photos.written().count() == 1
+    assert "waits for review" in response.content.decode()
+
+
 def test_draft_photo_file_shows_the_author_the_picture(focal_point, photo):
     response = focal_point.get(photo.small_url)
 
