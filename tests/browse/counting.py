@@ -4,7 +4,6 @@ The expected answers are plain Python over plain rows: nothing of filters or ind
 """
 
 import datetime as dt
-from dataclasses import dataclass, field
 from random import Random
 from urllib.parse import urlencode
 
@@ -17,22 +16,8 @@ from regions.models import Municipality
 from tests import factories as f
 from tests.browse.asked import DATES, FIXED, SORTS, SOUGHT, WORDS, days_of, is_upside_down
 
+from .facts import Facts
 from .plain_sql import random_participants, standing_of
-
-
-@dataclass
-class Facts:
-    """What one activity is found by."""
-
-    activity: Activity
-    regions: set[str] = field(default_factory=set)
-    hosts: set[str] = field(default_factory=set)
-    involved: set[str] = field(default_factory=set)
-    communities: set[str] = field(default_factory=set)
-    partners: set[str] = field(default_factory=set)
-    commitments: set[str] = field(default_factory=set)
-    names: list[str] = field(default_factory=list)
-    roles: set[str] = field(default_factory=set)
 
 
 class World:
@@ -164,39 +149,6 @@ class World:
         every = ("everycommunity", "everymunicipality")
         asked |= {name: ["yes"] for name in every if self.random.random() < 0.2}
         return asked | {"sort": [self.random.choice(SORTS)]}
-
-
-def facts_of(visible) -> list[Facts]:
-    """Everything that the activities can be found by, row by row."""
-    activities = visible.select_related("region", "type", "plan__region").prefetch_related(
-        "communities",
-        "commitments__declaration",
-        "involvements__municipality__region",
-        "partners__organisation",
-    )
-    return [_facts_of_one(activity) for activity in activities]
-
-
-def _facts_of_one(activity: Activity) -> Facts:
-    facts = Facts(activity, names=[activity.search_text, activity.type.search_text])
-    facts.regions.add(activity.region.slug)
-    for each in activity.involvements.all():
-        facts.regions.add(each.municipality.region and each.municipality.region.slug)
-        facts.involved.add(each.municipality.slug)
-        facts.roles.add(each.role)
-        facts.names.append(each.municipality.search_text)
-        if each.role == "host":
-            facts.hosts.add(each.municipality.slug)
-    for each in activity.partners.all():
-        facts.partners.add(each.organisation.slug)
-        facts.roles.add(each.role)
-        facts.names.append(each.organisation.search_text)
-    for each in activity.communities.all():
-        facts.communities.add(each.slug)
-        facts.names.append(each.search_text)
-    for each in activity.commitments.all():
-        facts.commitments.add(f"{each.declaration.slug}-{each.number}")
-    return facts
 
 
 def expected(question: dict, facts: list[Facts]) -> set[int]:

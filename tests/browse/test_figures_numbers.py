@@ -13,7 +13,8 @@ from activities.models import Activity
 from browse.answers import answer_to
 from browse.showing import figures
 from browse.showing.charts import Chart
-from tests.browse.counting import World, expected, facts_of, query_of
+from tests.browse.counting import World, expected, query_of
+from tests.browse.facts import facts_of
 from tests.browse.plain_sql import participant_total
 
 QUESTIONS = 30

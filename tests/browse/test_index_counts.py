@@ -12,7 +12,8 @@ from activities.models import Activity
 from browse.answers import Answer, answer_to
 from browse.filter_set import ActivityFilter
 from browse.filters import MODIFIERS
-from tests.browse.counting import World, counts_behind, expected, facts_of, query_of
+from tests.browse.counting import World, counts_behind, expected, query_of
+from tests.browse.facts import facts_of
 from tests.factories import UserFactory
 
 QUESTIONS = 250

@@ -16,7 +16,8 @@ from browse.showing import placemap
 from browse.showing.map_figures import FIGURES
 from dates.spans import months_between
 from tests import factories as f
-from tests.browse.counting import World, expected, facts_of, query_of
+from tests.browse.counting import World, expected, query_of
+from tests.browse.facts import facts_of
 from tests.browse.plain_sql import participant_total
 
 QUESTIONS = 40
