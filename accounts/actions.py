@@ -16,7 +16,7 @@ from .sessions import end_sessions
 ONE_LINK_IN = dt.timedelta(hours=1)
 
 
-class Refused(Exception):  # noqa: N818 - a plain answer, not an error
+class WrongState(Exception):  # noqa: N818 - a plain answer, not an error
     """Nothing was done, because the account is not in the state that the verb needs."""
 
 
@@ -33,7 +33,7 @@ def invite(person: User, regions, *, by: User) -> None:
 
 @transaction.atomic
 def send_again(person: User, *, by: User) -> None:
-    """Mail a new link in place of the old one. Raises Refused."""
+    """Mail a new link in place of the old one. Raises WrongState."""
     _send(_unused_invitation(person), by=by)
 
 
@@ -45,7 +45,7 @@ def _send(invitation: Invitation, *, by: User) -> None:
 
 @transaction.atomic
 def withdraw_invitation(person: User, *, by: User) -> None:
-    """Let the link open nothing any more. Raises Refused."""
+    """Let the link open nothing any more. Raises WrongState."""
     invitation = _unused_invitation(person)
     if not invitation.withdrawn_at:
         invitation.withdrawn_at = timezone.now()
@@ -62,7 +62,7 @@ def invite_again(person: User) -> None:
     """
     invitation = _unused_invitation(person)
     if invitation.withdrawn_at:
-        raise Refused
+        raise WrongState
     forget_invitation(invitation)
     if timezone.now() - invitation.sent_at < ONE_LINK_IN:
         return
@@ -77,7 +77,7 @@ def invite_again(person: User) -> None:
 def _unused_invitation(person: User) -> Invitation:
     invitation = Invitation.objects.select_for_update().filter(user=person).first()
     if invitation is None or invitation.accepted_at:
-        raise Refused
+        raise WrongState
     invitation.user = person
     return invitation
 
@@ -96,11 +96,11 @@ def _is_valid(invitation: Invitation) -> bool:
 
 @transaction.atomic
 def accept(token: str, password: str) -> User:
-    """Open the account with the password its person has chosen. Raises Refused."""
+    """Open the account with the password its person has chosen. Raises WrongState."""
     found = Invitation.objects.select_for_update().filter(token_hash=Invitation.hash_of(token))
     invitation = found.first()
     if invitation is None or not _is_valid(invitation):
-        raise Refused
+        raise WrongState
     person = invitation.user
     invitation.accepted_at = person.joined_at = timezone.now()
     save_as(invitation, by=person)
@@ -115,7 +115,7 @@ def close(person: User, *, by: User, reason: str) -> None:
     """Close the account: whoever is signed in with it is refused at their next request."""
     person = User.objects.select_for_update().get(pk=person.pk)
     if not person.is_active:
-        raise Refused
+        raise WrongState
     person.is_active = False
     save_as(person, by=by, reason=reason)
     end_sessions(person)
@@ -123,10 +123,10 @@ def close(person: User, *, by: User, reason: str) -> None:
 
 @transaction.atomic
 def reopen(person: User, *, by: User, reason: str) -> None:
-    """Let the person sign in again, with the password they had. Raises Refused."""
+    """Let the person sign in again, with the password they had. Raises WrongState."""
     person = User.objects.select_for_update().get(pk=person.pk)
     if person.is_active or person.is_invited:
-        raise Refused
+        raise WrongState
     person.is_active, person.handed_over_to = True, None
     save_as(person, by=by, reason=reason)
 

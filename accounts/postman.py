@@ -19,7 +19,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.utils import timezone
 
-from .actions import Refused, invite_again
+from .actions import WrongState, invite_again
 from .mail import AGAIN
 from .models import OutgoingMail
 
@@ -71,7 +71,7 @@ def _claim(now: dt.datetime) -> OutgoingMail | None:
 
 def _invite_again(mail: OutgoingMail) -> None:
     """Put the invitation, or why there is none, in place of the wish for it."""
-    with suppress(Refused):
+    with suppress(WrongState):
         invite_again(mail.person)
     OutgoingMail.objects.filter(pk=mail.pk).delete()
 

@@ -30,7 +30,7 @@ NO_NUMBER = PeopleNumber()
 
 
 @dataclass(frozen=True)
-class Facts:
+class FactsToRemarkOn:
     """What is said of one activity, stored or still being entered, as far as it was understood."""
 
     number: PeopleNumber = NO_NUMBER
@@ -60,14 +60,14 @@ class Rule:
     # Over the list of the activities that have it.
     heading: str
     # Sentences for whoever can mend it.
-    remarks: Callable[[Facts], list[str]]
+    remarks: Callable[[FactsToRemarkOn], list[str]]
     # The same of what is stored; takes today, and reads what `with_surroundings` adds.
     query: Callable[[dt.date], Q]
     # Whether readers of the page are told, too.
     is_public: bool = False
 
 
-def remarks_on(facts: Facts, *, public: bool = False) -> list[str]:
+def remarks_on(facts: FactsToRemarkOn, *, public: bool = False) -> list[str]:
     """All that contradicts itself in what is said of an activity; what readers are told alone."""
     return [
         sentence
@@ -82,9 +82,9 @@ def contradicting(activities: ActivityQuerySet, rule: Rule) -> ActivityQuerySet:
     return with_surroundings(activities).filter(rule.query(timezone.localdate()))
 
 
-def facts_of(activity: Activity) -> Facts:
+def facts_of(activity: Activity) -> FactsToRemarkOn:
     """What a stored activity says; the days of others only if read by `with_surroundings`."""
-    return Facts(
+    return FactsToRemarkOn(
         number=number_of(activity),
         women=activity.women,
         men=activity.men,
@@ -109,7 +109,7 @@ def with_surroundings(activities: ActivityQuerySet) -> ActivityQuerySet:
     )
 
 
-def _figures(facts: Facts) -> list[str]:
+def _figures(facts: FactsToRemarkOn) -> list[str]:
     """No part is larger than the whole, and women and men together are the whole."""
     parts = [
         (_("Women alone are %(part)s"), facts.women),
@@ -140,13 +140,13 @@ def _contradicting_figures(today: dt.date) -> Q:
     return found
 
 
-def _held_on_a_day_to_come(facts: Facts) -> list[str]:
+def _held_on_a_day_to_come(facts: FactsToRemarkOn) -> list[str]:
     if not (facts.is_held and facts.starts_on and facts.starts_on > timezone.localdate()):
         return []
     return [_("It is said to be held already, and its date is still to come.")]
 
 
-def _outcome_without_held(facts: Facts) -> list[str]:
+def _outcome_without_held(facts: FactsToRemarkOn) -> list[str]:
     if not facts.has_outcome or facts.status in ("", Status.HELD):
         return []
     return [_("It says what came of it, and not that it was held.")]
@@ -159,7 +159,7 @@ def _has_outcome() -> Q:
     return found
 
 
-def _held_before_the_signing(facts: Facts) -> list[str]:
+def _held_before_the_signing(facts: FactsToRemarkOn) -> list[str]:
     is_before = facts.ends_on and facts.signed_on and facts.ends_on < facts.signed_on
     if not (facts.is_held and is_before):
         return []
@@ -167,7 +167,7 @@ def _held_before_the_signing(facts: Facts) -> list[str]:
     return [_("It was held before its region signed: %(date)s.") % {"date": signed}]
 
 
-def _before_what_it_follows(facts: Facts) -> list[str]:
+def _before_what_it_follows(facts: FactsToRemarkOn) -> list[str]:
     if not (facts.ends_on and facts.follows_from and facts.ends_on < facts.follows_from):
         return []
     return [_("It follows an activity that came after it.")]

@@ -145,7 +145,7 @@ class Maker:
 
     def _involvements(self, host, region: int) -> list[tuple[str, int]]:
         """The host and up to three more roles, mostly of neighbours; nobody has one twice."""
-        role = Involvement.Role
+        role = Involvement.MunicipalityRole
         found = {(role.HOST.value, host.pk)}
         for _each in range(self.random.choices(range(4), [35, 30, 20, 15])[0]):
             near = self.world.neighbours.get(region) if self._chance(80) else None
@@ -156,7 +156,7 @@ class Maker:
 
     def _partners(self) -> list[tuple[str, int]]:
         chosen = self._some(self.world.organisations, [65, 25, 10])
-        return [(self.random.choice(Partner.Role.values), pk) for pk in chosen]
+        return [(self.random.choice(Partner.PartnerRole.values), pk) for pk in chosen]
 
     def _communities(self, activity: Activity) -> list[int]:
         """None where all are meant; else up to five, the larger ones more often."""

@@ -114,7 +114,7 @@ class ActivityFilter(django_filters.FilterSet):
     @property
     def hosts_only(self) -> bool:
         """Whether municipalities count as hosts only, and not in any role."""
-        return self.form.cleaned_data.get("role") == [Involvement.Role.HOST]
+        return self.form.cleaned_data.get("role") == [Involvement.MunicipalityRole.HOST]
 
     def is_every(self, name: str) -> bool:
         """Whether every chosen value of this filter is needed, and not any of them."""
@@ -222,7 +222,7 @@ class Conditions:
         if value == ALL_COMMUNITIES:
             return Q(has_all_communities=True)
         if name == "host":
-            return _linked(Involvement, role=Involvement.Role.HOST, municipality=value)
+            return _linked(Involvement, role=Involvement.MunicipalityRole.HOST, municipality=value)
         model, column = READ[name]
         return Q(**{column: value}) if model is Activity else _linked(model, **{column: value})
 

@@ -24,7 +24,7 @@ KNOWN, UNKNOWN = "known", "unknown"
 YES = "yes"
 NOT_YES = _("“%(value)s” is not “yes”.")
 # A host opens its doors and a co-organiser does the work; either makes the activity its own.
-ORGANISING = (Involvement.Role.HOST, Involvement.Role.CO_ORGANISER)
+ORGANISING = (Involvement.MunicipalityRole.HOST, Involvement.MunicipalityRole.CO_ORGANISER)
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _in_municipality(facts, key: int):
 
 def _organised(facts, key: str):
     places = facts.having("involved_as", *ORGANISING)
-    bodies = facts.having("partner_as", Partner.Role.ORGANISER)
+    bodies = facts.having("partner_as", Partner.PartnerRole.ORGANISER)
     return {
         MUNICIPALITY: places & ~bodies,
         BOTH: places & bodies,
@@ -77,12 +77,12 @@ def _organised(facts, key: str):
 
 
 def _proposed(facts, key: str):
-    proposed = facts.having("involved_as", Involvement.Role.PROPOSER)
+    proposed = facts.having("involved_as", Involvement.MunicipalityRole.PROPOSER)
     return proposed if key == MUNICIPALITY else ~proposed
 
 
 def _paid(facts, key: str):
-    paid = facts.having("partner_as", Partner.Role.FUNDER)
+    paid = facts.having("partner_as", Partner.PartnerRole.FUNDER)
     return paid if key == ORGANISATION else ~paid
 
 
@@ -120,7 +120,7 @@ FILTERS = [
         "role",
         _("Role"),
         _("The list cannot be narrowed to the role “%(value)s”."),
-        fixed([(Involvement.Role.HOST.value, _("only as host"))]),
+        fixed([(Involvement.MunicipalityRole.HOST.value, _("only as host"))]),
         under="municipality",
     ),
     Definition(

@@ -24,7 +24,7 @@ Recent = list[tuple[dt.datetime, int]]
 
 
 @dataclass(frozen=True)
-class Standing:
+class SearchNow:
     """A saved search as it stands now; with problems nothing is found."""
 
     search: SavedSearch
@@ -53,7 +53,7 @@ def save_search(
     return person.saved_searches.create(query=query, name=name, is_mailed=is_mailed), True
 
 
-def standings_of(searches: Iterable[SavedSearch], person: User) -> list[Standing]:
+def standings_of(searches: Iterable[SavedSearch], person: User) -> list[SearchNow]:
     """How many each search finds for its person now, and how many of them are new."""
     searches = list(searches)
     if not searches:
@@ -63,9 +63,9 @@ def standings_of(searches: Iterable[SavedSearch], person: User) -> list[Standing
     return [_standing(search, answer_of(search, snapshot, person), recent) for search in searches]
 
 
-def _standing(search: SavedSearch, answer: Answer, recent: Recent) -> Standing:
+def _standing(search: SavedSearch, answer: Answer, recent: Recent) -> SearchNow:
     problems = [problem.sentence for problem in problems_of(answer.filters)]
-    return Standing(search, answer.total, len(new_of(search, answer, recent)), problems)
+    return SearchNow(search, answer.total, len(new_of(search, answer, recent)), problems)
 
 
 def answer_of(search: SavedSearch, snapshot: Snapshot, person: User) -> Answer:

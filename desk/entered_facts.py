@@ -10,7 +10,7 @@ from accounts.models import User
 from activities.models import Activity
 from activities.participants import PARTS
 from activities.people_numbers import NumberNotUnderstood, PeopleNumber, read_count
-from activities.remarks import Facts, remarks_on
+from activities.remarks import FactsToRemarkOn, remarks_on
 from dates.reading import DateNotUnderstood, parse_date_span
 from dates.spans import DateSpan
 from declarations.models import Signing
@@ -49,10 +49,10 @@ def remarks_on_entries(payloads: Iterable[Payload], reader: User) -> list[list[s
     ]
 
 
-def facts_in(payload: Payload, **surroundings) -> Facts:
+def facts_in(payload: Payload, **surroundings) -> FactsToRemarkOn:
     """What a payload says, as far as it can be read; days of others are given."""
     dates = _dates(payload)
-    return Facts(
+    return FactsToRemarkOn(
         number=_number(payload),
         status=_first(payload, "status"),
         starts_on=dates.starts_on,

@@ -138,7 +138,7 @@ def answer_outcome(
     said = OutcomeAnswer(
         activity=activity, person=by, question=question, answer=answer, ends_on=due_on(activity)
     )
-    if answer == OutcomeAnswer.Answer.UNKNOWN:
+    if answer == OutcomeAnswer.Outcome.UNKNOWN:
         days = (timezone.localdate() - said.ends_on).days
         said.ask_again_on = said.ends_on + dt.timedelta(days=rung_after(days))
     else:

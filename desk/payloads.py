@@ -30,8 +30,10 @@ WRITTEN_FIELDS = tuple(
     to_attribute(name, code) for code, _ in settings.LANGUAGES for name in WRITTEN
 )
 # Form field → role, and the same for organisations.
-MUNICIPALITY_FIELDS = {f"municipalities_{role}": role for role in Involvement.Role.values}
-ORGANISATION_FIELDS = {f"organisations_{role}": role for role in Partner.Role.values}
+MUNICIPALITY_FIELDS = {
+    f"municipalities_{role}": role for role in Involvement.MunicipalityRole.values
+}
+ORGANISATION_FIELDS = {f"organisations_{role}": role for role in Partner.PartnerRole.values}
 NUMBERS = ("participants", *PARTS)
 # Said in one breath, and so compared and chosen together, under the name of the first.
 JOINED = {"participants": "participants_basis"}

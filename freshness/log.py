@@ -45,7 +45,7 @@ QUERIES = {
 Key = tuple[int, int]
 
 
-class Entry(NamedTuple):
+class LogEntry(NamedTuple):
     """One change: which activity, and what makes the entry unlike any other."""
 
     id: int
@@ -91,14 +91,14 @@ def changes_since(position: Position) -> tuple[set[int | None], Position]:
     return changed, _after(position, entries)
 
 
-def _after(position: Position, entries: list[Entry]) -> Position:
+def _after(position: Position, entries: list[LogEntry]) -> Position:
     settled = [entry.key for entry in entries if entry.is_settled]
     last = settled[-1] if settled else position.last
     waiting = (entry for entry in entries if not entry.is_settled or entry.key == last)
     return Position(last, {entry.key: entry.activity for entry in waiting})
 
 
-def _fetch(name: str, values: dict) -> list[Entry]:
+def _fetch(name: str, values: dict) -> list[LogEntry]:
     with connection.cursor() as cursor:
         cursor.execute(QUERIES[connection.vendor][name], values)
-        return [Entry(*row) for row in cursor.fetchall()]
+        return [LogEntry(*row) for row in cursor.fetchall()]

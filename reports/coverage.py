@@ -23,19 +23,19 @@ from regions.models import Community, Municipality, Region
 from regions.templatetags.names import community_name, place_name
 from texts.templatetags.texts import written
 
-from .coverage_years import Column, YearWindow
+from .coverage_years import YearColumn, YearWindow
 
 HELD, PLANNED = Activity.Status.HELD, Activity.Status.PLANNED
 # As the list of activities names it.
-ANY_ROLE, HOST = "any", Involvement.Role.HOST
+ANY_ROLE, HOST = "any", Involvement.MunicipalityRole.HOST
 # How activities are found by what municipalities did in them.
 ROLE_NAMES = {ANY_ROLE: "municipality", HOST: HOST}
 
 
-class Cell(NamedTuple):
+class CoverageCell(NamedTuple):
     """One municipality in one column."""
 
-    column: Column
+    column: YearColumn
     held: int
     planned: int
 
@@ -52,7 +52,7 @@ class Row:
     # The last year in which anything held of which it was host can have been.
     last_hosted: int | None
     hosted_undated: bool
-    cells: list[Cell] = field(default_factory=list)
+    cells: list[CoverageCell] = field(default_factory=list)
 
     @cached_property
     def name(self) -> SafeString:
@@ -119,7 +119,9 @@ def _facts(place: int, activities: ActivitySet) -> dict:
     }
 
 
-def fill_years(rows: list[Row], activities: ActivitySet, role: str, this_year: int) -> list[Column]:
+def fill_years(
+    rows: list[Row], activities: ActivitySet, role: str, this_year: int
+) -> list[YearColumn]:
     """Give the rows a cell for each year, and give the columns back."""
     places = [row.municipality.pk for row in rows]
     theirs = activities.having(ROLE_NAMES[role], *places)
@@ -128,7 +130,9 @@ def fill_years(rows: list[Row], activities: ActivitySet, role: str, this_year: i
     return _fill(rows, activities, role, {each: parts[each.query] for each in window.columns()})
 
 
-def fill_types(rows: list[Row], activities: ActivitySet, role: str, this_year: int) -> list[Column]:
+def fill_types(
+    rows: list[Row], activities: ActivitySet, role: str, this_year: int
+) -> list[YearColumn]:
     """Give the rows a cell for each type of activity; an activity has one."""
     parts = {
         _column("type", each, written(each, "name")): activities.having("type", each.pk)
@@ -139,7 +143,7 @@ def fill_types(rows: list[Row], activities: ActivitySet, role: str, this_year: i
 
 def fill_communities(
     rows: list[Row], activities: ActivitySet, role: str, this_year: int
-) -> list[Column]:
+) -> list[YearColumn]:
     """Give the rows a cell for each community named, and one for "all communities".
 
     An activity counts for each community that it names.
@@ -148,30 +152,30 @@ def fill_communities(
         _column("community", each, community_name(each)): activities.having("community", each.pk)
         for each in Community.objects.all()
     }
-    to_all = Column("community=all", _("open to all communities"))
+    to_all = YearColumn("community=all", _("open to all communities"))
     return _fill(rows, activities, role, parts | {to_all: activities.having("community", "all")})
 
 
 FILLINGS = {"years": fill_years, "types": fill_types, "communities": fill_communities}
 
 
-def _column(name: str, record: ActivityType | Community, heading: str) -> Column:
-    return Column(f"{name}={record.slug}", heading)
+def _column(name: str, record: ActivityType | Community, heading: str) -> YearColumn:
+    return YearColumn(f"{name}={record.slug}", heading)
 
 
 def _fill(
-    rows: list[Row], activities: ActivitySet, role: str, parts: dict[Column, ActivitySet]
-) -> list[Column]:
+    rows: list[Row], activities: ActivitySet, role: str, parts: dict[YearColumn, ActivitySet]
+) -> list[YearColumn]:
     """Takes the activities of each column."""
     keys = [(ROLE_NAMES[role], row.municipality.pk) for row in rows]
     asked = ("cells", *keys, *(column.query for column in parts))
     numbers = activities.remembered(asked, lambda: [_numbers(key, parts) for key in keys])
     for row, found in zip(rows, numbers, strict=True):
-        row.cells = [Cell(column, *pair) for column, pair in zip(parts, found, strict=True)]
+        row.cells = [CoverageCell(column, *pair) for column, pair in zip(parts, found, strict=True)]
     return list(parts)
 
 
-def _numbers(key: tuple, parts: dict[Column, ActivitySet]) -> list[tuple[int, int]]:
+def _numbers(key: tuple, parts: dict[YearColumn, ActivitySet]) -> list[tuple[int, int]]:
     """How many were held and are planned in each column."""
     return [
         (part.held.having(*key).count, part.planned.having(*key).count) for part in parts.values()

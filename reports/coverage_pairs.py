@@ -21,11 +21,11 @@ class Meeting(NamedTuple):
 
 
 @dataclass
-class Line:
+class MeetingLine:
     """A community or municipality, and whom it met."""
 
     record: Community | Municipality
-    met: list[tuple["Line", Meeting | None]] = field(default_factory=list)
+    met: list[tuple["MeetingLine", Meeting | None]] = field(default_factory=list)
 
     @cached_property
     def name(self) -> SafeString:
@@ -33,7 +33,7 @@ class Line:
         return place_name(self.record) if is_place else community_name(self.record)
 
     @property
-    def partners(self) -> list[tuple["Line", Meeting]]:
+    def partners(self) -> list[tuple["MeetingLine", Meeting]]:
         return [(line, meeting) for line, meeting in self.met if meeting]
 
 
@@ -52,13 +52,13 @@ def _meetings(kind: str, pks: list[int], held: ActivitySet) -> dict[frozenset[in
     }
 
 
-def lines_of(kind: str, records: list, held: ActivitySet) -> list[Line]:
+def lines_of(kind: str, records: list, held: ActivitySet) -> list[MeetingLine]:
     """Give each record with every record and what the two held together, in the records' order.
 
     Nobody meets themselves, so that place stays empty.
     """
     found = meetings(kind, [record.pk for record in records], held)
-    lines = [Line(record) for record in records]
+    lines = [MeetingLine(record) for record in records]
     for line in lines:
         line.met = [
             (other, found.get(frozenset([line.record.pk, other.record.pk]))) for other in lines
@@ -66,7 +66,7 @@ def lines_of(kind: str, records: list, held: ActivitySet) -> list[Line]:
     return lines
 
 
-def pairs_met(lines: list[Line]) -> tuple[int, int]:
+def pairs_met(lines: list[MeetingLine]) -> tuple[int, int]:
     """Give how many pairs met at least once, and how many pairs there are."""
     met = sum(len(line.partners) for line in lines) // 2
     return met, len(lines) * (len(lines) - 1) // 2

@@ -18,7 +18,7 @@ USUAL = {"by": "years", "region": "", "role": ANY_ROLE, "since": ""}
 
 
 @dataclass(frozen=True)
-class Question:
+class CoverageQuestion:
     """Which municipalities, which columns, and since which year somebody is left out."""
 
     by: str
@@ -48,7 +48,7 @@ class Question:
         return [(name, self.query(by=by), by == self.by) for by, name in names.items()]
 
 
-def read_question(asked: QueryDict, regions: list[Region], this_year: int) -> Question:
+def read_question(asked: QueryDict, regions: list[Region], this_year: int) -> CoverageQuestion:
     """Take what the address says; each value that is not known is named in a sentence."""
     years = [str(year) for year in range(FIRST_YEAR, this_year + 1)]
     known = {
@@ -70,7 +70,7 @@ def read_question(asked: QueryDict, regions: list[Region], this_year: int) -> Qu
             answers[name] = value
         elif value:
             problems.append(sentence % {"value": excerpt(value)})
-    return Question(**answers, problems=tuple(problems))
+    return CoverageQuestion(**answers, problems=tuple(problems))
 
 
 @dataclass(frozen=True)

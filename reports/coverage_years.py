@@ -14,7 +14,7 @@ UNDATED = f"year={UNKNOWN_YEAR}"
 MOST_YEARS, YEARS_AHEAD = 14, 2
 
 
-class Column(NamedTuple):
+class YearColumn(NamedTuple):
     """One column: how the list of activities is asked for its rows, and its heading.
 
     A single year has a short heading, too.
@@ -42,18 +42,18 @@ class YearWindow:
         oldest = max(first, newest - most + 1)
         return cls(oldest, newest, first < oldest, last > newest)
 
-    def columns(self) -> list[Column]:
+    def columns(self) -> list[YearColumn]:
         """Latest first; what has no known date comes last and is never left out."""
         before, after = self.oldest - 1, self.newest + 1
         years = range(self.newest, self.oldest - 1, -1)
-        columns = [Column(f"year={year}", str(year), f"’{year % 100:02}") for year in years]
+        columns = [YearColumn(f"year={year}", str(year), f"’{year % 100:02}") for year in years]
         if self.has_later:
             later = _("%(year)s and later") % {"year": after}
-            columns.insert(0, Column(f"from={after}", later))
+            columns.insert(0, YearColumn(f"from={after}", later))
         if self.has_earlier:
             earlier = _("%(year)s and before") % {"year": before}
-            columns.append(Column(f"to={before}", earlier))
-        return [*columns, Column(UNDATED, _("date not known"))]
+            columns.append(YearColumn(f"to={before}", earlier))
+        return [*columns, YearColumn(UNDATED, _("date not known"))]
 
     def parts_of(self, activities: ActivitySet) -> dict[str, ActivitySet]:
         """Give the activities of each column by its query, a span of years in each of its years."""

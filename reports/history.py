@@ -14,11 +14,11 @@ from histories.changes import Change
 from .history_events import Event, Save, states
 from .history_kinds import KINDS
 from .history_people import Who, people_behind
-from .history_words import Column, Names, Values, columns_of, links_of
+from .history_words import HistoryColumn, NamesOfRecords, Values, columns_of, links_of
 
 
 @dataclass(frozen=True)
-class Entry:
+class HistoryEntry:
     """One save, told to one reader."""
 
     at: datetime
@@ -41,7 +41,7 @@ class Difference:
     # Whether the values are the pieces of one part, said in one line.
     is_part: bool = False
 
-    def said(self, names: Names) -> Change | None:
+    def said(self, names: NamesOfRecords) -> Change | None:
         """The change in words; None where nothing of it is for the reader."""
         if self.is_part:
             old, new = ([names.say_together(side)] if side else [] for side in (self.old, self.new))
@@ -87,11 +87,11 @@ class Teller:
         return [Difference(label, *sides, is_part=True)] if sides[0] != sides[1] else []
 
 
-def entries(record: Model, saves: list[Save], reader: User) -> list[Entry]:
+def entries(record: Model, saves: list[Save], reader: User) -> list[HistoryEntry]:
     """Tell these saves of a record, in a fixed number of queries."""
     teller = Teller(record, saves)
     told = [teller.differences(net) for net in teller.nets]
-    names = Names(reader, all_values(difference for each in told for difference in each))
+    names = NamesOfRecords(reader, all_values(difference for each in told for difference in each))
     people = people_behind(saves, reader)
     return [
         _entry(save, [change for each in found if (change := each.said(names))], people.of(save))
@@ -99,13 +99,13 @@ def entries(record: Model, saves: list[Save], reader: User) -> list[Entry]:
     ]
 
 
-def _entry(save: Save, changes: list[Change], who: Who) -> Entry:
+def _entry(save: Save, changes: list[Change], who: Who) -> HistoryEntry:
     own = [event for event in save.events if event.of < 0]
     is_beginning = bool(own) and own[0].before is None
     what = _("Changed")
     if is_beginning:
         what = _("Entered") if own[0].is_first else _("First public version")
-    return Entry(save.events[-1].at, what, who, changes, is_beginning)
+    return HistoryEntry(save.events[-1].at, what, who, changes, is_beginning)
 
 
 def all_values(differences: Iterable[Difference]) -> Values:
@@ -113,7 +113,7 @@ def all_values(differences: Iterable[Difference]) -> Values:
 
 
 def compared(
-    columns: list[Column], old: Model | None, new: Model | None, are_lists: bool = False
+    columns: list[HistoryColumn], old: Model | None, new: Model | None, are_lists: bool = False
 ) -> list[Difference]:
     """What differs between two states of one record; a missing one says nothing.
 
@@ -133,5 +133,5 @@ def _only_in(values: Values, others: Values) -> Values:
     return [value for value in values if value not in others]
 
 
-def read_all(columns: list[Column], state: Model | None) -> Values:
+def read_all(columns: list[HistoryColumn], state: Model | None) -> Values:
     return [value for column in columns for value in column.read(state)] if state else []

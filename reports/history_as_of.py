@@ -9,8 +9,8 @@ from accounts.models import User
 from dates.reading import read_day
 
 from .history_events import part_rows
-from .history_kinds import KINDS, Part
-from .history_words import Names, Values, columns_of, links_of
+from .history_kinds import KINDS, HistoryPart
+from .history_words import NamesOfRecords, Values, columns_of, links_of
 
 
 class NothingThen(Exception):  # noqa: N818 - a reader reads it, and it is no program error.
@@ -49,7 +49,9 @@ def facts_as_of(record: Model, day: dt.date, reader: User) -> list[tuple[str, li
     return _in_words(found, parts, reader)
 
 
-def _parts_as_of(record: Model, part: Part, moment: dt.datetime, reader: User) -> list[Values]:
+def _parts_as_of(
+    record: Model, part: HistoryPart, moment: dt.datetime, reader: User
+) -> list[Values]:
     rows = part_rows(record, part).filter(history_date__lte=moment)
     last = {row.id: row for row in rows}
     columns = columns_of(part.model, part.fields)
@@ -71,7 +73,7 @@ def _state(row: Model, names: tuple[str, ...], moment: dt.datetime) -> dict:
 def _in_words(found, parts, reader: User) -> list[tuple[str, list[str], str]]:
     lines = [line for _label, *group in parts for line in group]
     values = [value for _label, group, _language in found for value in group]
-    names = Names(reader, [*values, *(value for line in lines for value in line)])
+    names = NamesOfRecords(reader, [*values, *(value for line in lines for value in line)])
     facts = [(label, names.say(group), language) for label, group, language in found]
     facts += [(label, [names.say_together(line) for line in group], "") for label, *group in parts]
     return [fact for fact in facts if fact[1]]

@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from accounts.models import User
 
-from .history_kinds import KINDS, ONE_SAVE, Kind, Part
+from .history_kinds import KINDS, ONE_SAVE, HistoryPart, Kind
 
 COLUMNS = (
     "history_id",
@@ -110,14 +110,14 @@ def own_events(record: Model, kind: Kind, user: User) -> Iterator[Event]:
         yield event
 
 
-def part_rows(record: Model, part: Part):
+def part_rows(record: Model, part: HistoryPart):
     """History of all that ever belonged to the record, also where it belongs elsewhere now."""
     history = part.model.history
     ever = history.filter(**{part.parent: record.pk}).values("id")
     return history.filter(id__in=ever).order_by("history_date", "history_id")
 
 
-def part_events(record: Model, part: Part, number: int, user: User) -> Iterator[Event]:
+def part_events(record: Model, part: HistoryPart, number: int, user: User) -> Iterator[Event]:
     """The rows of a record's parts; a part that leaves for another record is gone from this, and
     so is one that is closed to the reader."""
     is_open = part.open_gate(user, record) if part.open_gate else lambda state: True

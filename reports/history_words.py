@@ -40,7 +40,7 @@ Values = list["str | Ref"]
 
 
 @dataclass(frozen=True)
-class Column:
+class HistoryColumn:
     """One thing that a state says: what it is called, in which language it is written, and how
     to read it from a state."""
 
@@ -51,34 +51,34 @@ class Column:
     is_text: bool = False
 
 
-def columns_of(model: type[Model], names: Iterable[str]) -> list[Column]:
+def columns_of(model: type[Model], names: Iterable[str]) -> list[HistoryColumn]:
     """Give the columns for names of fields; a translated field has one for each language."""
     return [column for name in names for column in _columns(model, name)]
 
 
-def _columns(model: type[Model], name: str) -> list[Column]:
+def _columns(model: type[Model], name: str) -> list[HistoryColumn]:
     if name == "dates":
-        return [Column(_("Date"), _dates)]
+        return [HistoryColumn(_("Date"), _dates)]
     if name == "participants":
-        return [Column(_("Participants"), _participants)]
+        return [HistoryColumn(_("Participants"), _participants)]
     if name in PARTS:
         field = model._meta.get_field(name)
-        return [Column(capfirst(field.verbose_name), partial(_part, name))]
+        return [HistoryColumn(capfirst(field.verbose_name), partial(_part, name))]
     if name == "is_withdrawn":
-        return [Column(_("Photo"), _photo)]
+        return [HistoryColumn(_("Photo"), _photo)]
     if hasattr(getattr(model, name), "fields"):
         return [_in_language(model, name, code, of) for code, of in settings.LANGUAGES]
     field = model._meta.get_field(name)
-    return [Column(capfirst(field.verbose_name), _reader(field), is_text=_is_text(field))]
+    return [HistoryColumn(capfirst(field.verbose_name), _reader(field), is_text=_is_text(field))]
 
 
-def _in_language(model: type[Model], name: str, code: str, language: str) -> Column:
+def _in_language(model: type[Model], name: str, code: str, language: str) -> HistoryColumn:
     field = model._meta.get_field(to_attribute(name, code))
     label = _("%(field)s (%(language)s)") % {
         "field": capfirst(field.verbose_name),
         "language": language,
     }
-    return Column(label, _reader(field), html_language(code), is_text=True)
+    return HistoryColumn(label, _reader(field), html_language(code), is_text=True)
 
 
 def _is_text(field: models.Field) -> bool:
@@ -128,21 +128,23 @@ def _photo(state: Model) -> Values:
     return [_("withdrawn photo") if state.withdrawn_at else _("photo")]
 
 
-def links_of(model: type[Model], names: Iterable[str], states: dict[int, Model]) -> list[Column]:
+def links_of(
+    model: type[Model], names: Iterable[str], states: dict[int, Model]
+) -> list[HistoryColumn]:
     """Columns for the lists of other records, read at once for all these states."""
     return [_link(model._meta.get_field(name), states) for name in names]
 
 
-def _link(field: models.ManyToManyField, states: dict[int, Model]) -> Column:
+def _link(field: models.ManyToManyField, states: dict[int, Model]) -> HistoryColumn:
     rows = getattr(field.model.history.model, field.name).filter(history__in=states)
     linked: dict[int, Values] = {}
     reverse = f"{field.m2m_reverse_field_name()}_id"
     for row, pk in rows.order_by(reverse).values_list("history_id", reverse):
         linked.setdefault(row, []).append(Ref(field.related_model, pk))
-    return Column(capfirst(field.verbose_name), lambda state: linked.get(state.pk, []))
+    return HistoryColumn(capfirst(field.verbose_name), lambda state: linked.get(state.pk, []))
 
 
-class Names:
+class NamesOfRecords:
     """The names of the records that states refer to, as far as the reader may know them."""
 
     # These can be closed to the reader; all others are public.

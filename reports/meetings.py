@@ -18,10 +18,10 @@ from regions.models import Community, Municipality, Region
 SHOWN = 10
 
 ROLE_HEADINGS = {
-    Involvement.Role.HOST: _("As host"),
-    Involvement.Role.CO_ORGANISER: _("As co-organiser"),
-    Involvement.Role.PARTICIPANT: _("As participant"),
-    Involvement.Role.PROPOSER: _("As proposer"),
+    Involvement.MunicipalityRole.HOST: _("As host"),
+    Involvement.MunicipalityRole.CO_ORGANISER: _("As co-organiser"),
+    Involvement.MunicipalityRole.PARTICIPANT: _("As participant"),
+    Involvement.MunicipalityRole.PROPOSER: _("As proposer"),
 }
 
 Counted = Region | Municipality | Community | Commitment | Organisation

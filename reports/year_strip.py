@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from browse.activity_sets import ActivitySet
-from reports.coverage_years import Column, YearWindow
+from reports.coverage_years import YearColumn, YearWindow
 from reports.meetings import activity_group
 
 # As many bars of a finger's width as fit on the narrowest phone.
@@ -18,10 +18,10 @@ LONGEST_NUMBER = 999
 
 
 @dataclass(frozen=True)
-class Bar:
+class StripBar:
     """One year: its numbers, and where its two rectangles lie in the picture."""
 
-    column: Column
+    column: YearColumn
     held: int
     planned: int
     left: int
@@ -54,15 +54,15 @@ class Bar:
 class Strip:
     """A bar for each year, the earliest first; what belongs to none of them stands beside."""
 
-    bars: list[Bar]
-    beside: list[Bar]
+    bars: list[StripBar]
+    beside: list[StripBar]
     held: int
     planned: int
     # What the list of activities is asked for the same activities.
     query: str
 
     @property
-    def rows(self) -> list[Bar]:
+    def rows(self) -> list[StripBar]:
         """The same for a table: latest first, then what stands beside."""
         return [*reversed(self.bars), *self.beside]
 
@@ -101,12 +101,12 @@ def years_and_open(activities: ActivitySet, query: str) -> dict:
     }
 
 
-def _bars(columns: list[Column], parts: dict[str, ActivitySet]) -> list[Bar]:
+def _bars(columns: list[YearColumn], parts: dict[str, ActivitySet]) -> list[StripBar]:
     found = [parts[column.query] for column in columns]
     pairs = [(part.held.count, part.planned.count) for part in found]
     most = max(sum(pair) for pair in pairs) or 1
     return [
-        Bar(column, *pair, BAR_WIDTH * place, *(_height(number, most) for number in pair))
+        StripBar(column, *pair, BAR_WIDTH * place, *(_height(number, most) for number in pair))
         for place, (column, pair) in enumerate(zip(columns, pairs, strict=True))
     ]
 

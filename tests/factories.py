@@ -76,7 +76,7 @@ class InvolvementFactory(DjangoModelFactory):
 
     activity = factory.SubFactory(ActivityFactory)
     municipality = factory.SubFactory(MunicipalityFactory)
-    role = Involvement.Role.HOST
+    role = Involvement.MunicipalityRole.HOST
 
 
 class OrganisationFactory(DjangoModelFactory):
@@ -93,7 +93,7 @@ class PartnerFactory(DjangoModelFactory):
 
     activity = factory.SubFactory(ActivityFactory)
     organisation = factory.SubFactory(OrganisationFactory)
-    role = Partner.Role.ORGANISER
+    role = Partner.PartnerRole.ORGANISER
 
 
 class UserFactory(DjangoModelFactory):
@@ -192,7 +192,7 @@ class PhotoFactory(DjangoModelFactory):
             consent_how="in writing",
             consent_on=dt.date(2019, 5, 4),
             consent_is_public=True,
-            visibility=Photo.Visibility.PUBLIC,
+            visibility=Activity.Visibility.PUBLIC,
         )
 
 
@@ -244,7 +244,7 @@ class OutcomeAnswerFactory(DjangoModelFactory):
     activity = factory.SelfAttribute("question.activity")
     person = factory.SelfAttribute("question.person")
     ends_on = factory.SelfAttribute("question.ends_on")
-    answer = OutcomeAnswer.Answer.UNKNOWN
+    answer = OutcomeAnswer.Outcome.UNKNOWN
     ask_again_on = factory.LazyAttribute(lambda answer: answer.ends_on + dt.timedelta(days=20))
 
 

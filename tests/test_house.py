@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -70,6 +71,16 @@ def test_no_line_of_a_template_is_longer_than_120_characters():
         for number, line in enumerate(read(path).splitlines(), 1)
         if len(line) > 120
     )
+
+
+def test_no_two_classes_of_the_apps_share_a_name():
+    homes = defaultdict(list)
+    for path in CODE:
+        for node in nodes_of(path):
+            if isinstance(node, ast.ClassDef) and node.name not in INNER_NAMES:
+                homes[node.name].append(f"{name_of(path)}:{node.lineno}")
+
+    assert_none(f"{name}: {places}" for name, places in homes.items() if len(places) > 1)
 
 
 def strings_of(path: Path) -> tuple[set[str], set[str]]:

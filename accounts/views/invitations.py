@@ -44,7 +44,7 @@ def invitation_send(request: HttpRequest, pk: int) -> HttpResponse:
     person = looked_after_person(request, pk)
     try:
         actions.send_again(person, by=request.user)
-    except actions.Refused:
+    except actions.WrongState:
         return _too_late(request, person)
     return _sent(request, person)
 
@@ -55,7 +55,7 @@ def invitation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     person = looked_after_person(request, pk)
     try:
         actions.withdraw_invitation(person, by=request.user)
-    except actions.Refused:
+    except actions.WrongState:
         return _too_late(request, person)
     messages.success(request, _("The invitation is withdrawn. Its link opens nothing any more."))
     return redirect(person)
@@ -87,6 +87,6 @@ def invitation_accept(request: HttpRequest, signed: str) -> HttpResponse:
 def _accepted(request: HttpRequest, token: str, password: str) -> HttpResponse:
     try:
         person = actions.accept(token, password)
-    except actions.Refused:
+    except actions.WrongState:
         return render(request, "accounts/invitation_over.html")
     return perform_login(request, person, email=person.email)

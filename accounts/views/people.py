@@ -137,7 +137,7 @@ def _ask_reason(
     if form.is_bound and form.is_valid():
         try:
             action(person, by=request.user, reason=form.cleaned_data["reason"])
-        except actions.Refused:
+        except actions.WrongState:
             return _told(request, person, _("Somebody else has just changed this account."))
         messages.success(request, done)
         return redirect(person)

@@ -59,7 +59,7 @@ class YearFilter(admin.SimpleListFilter):
         return Q(starts_on__lte=last, ends_on__gte=first)
 
 
-class ActivityForm(DatedForm, CurationForm):
+class ActivityAdminForm(DatedForm, CurationForm):
     when = DateSpanField(label=gettext_lazy("When"), required=False, help_text=AS_KNOWN)
     original_language = forms.ChoiceField(
         label=gettext_lazy("Original language"), choices=settings.LANGUAGES
@@ -119,7 +119,7 @@ class PartnerInline(CurationInline):
 
 @admin.register(Activity)
 class ActivityAdmin(CurationAdmin):
-    form = ActivityForm
+    form = ActivityAdminForm
     list_display = ["reference", "title", "date", "hosts", "status", "region", "type", "visibility"]
     list_display_links = ["reference", "title"]
     list_filter = [
@@ -201,7 +201,7 @@ class ActivityAdmin(CurationAdmin):
     @admin.display(description=gettext_lazy("hosts"))
     def hosts(self, activity: Activity) -> str:
         involved = activity.involvements.all()
-        hosts = (item for item in involved if item.role == Involvement.Role.HOST)
+        hosts = (item for item in involved if item.role == Involvement.MunicipalityRole.HOST)
         return ", ".join(str(item.municipality) for item in hosts)
 
     @admin.display(description=gettext_lazy("date"), ordering="starts_on")

@@ -25,7 +25,7 @@ def thumbnail(photo: Photo) -> str:
     )
 
 
-class PhotoForm(CurationForm):
+class PhotoAdminForm(CurationForm):
     picture = PictureField(
         label=gettext_lazy("Picture"),
         required=False,
@@ -64,7 +64,7 @@ class PhotoInline(ReadOnly, CurationInline):
 class PhotoAdmin(CurationAdmin):
     """Photos of activities."""
 
-    form = PhotoForm
+    form = PhotoAdminForm
     # A consent is what people say today, not what they said once.
     can_restore = False
     list_display = [thumbnail, "__str__", "reference", "moment", "visibility", "uploaded_at"]

@@ -43,14 +43,14 @@ class InvolvementManager(models.Manager):
 class Involvement(models.Model):
     """What one municipality does in an activity. It can do several things."""
 
-    class Role(models.TextChoices):
+    class MunicipalityRole(models.TextChoices):
         HOST = "host", _("host")
         CO_ORGANISER = "co_organiser", _("co-organiser")
         PARTICIPANT = "participant", _("participant")
         PROPOSER = "proposer", _("proposer")
 
     # Whoever hosts or proposed an activity may propose changes to it.
-    LEADING_ROLES = (Role.HOST, Role.PROPOSER)
+    LEADING_ROLES = (MunicipalityRole.HOST, MunicipalityRole.PROPOSER)
 
     activity = models.ForeignKey(
         "activities.Activity",
@@ -61,7 +61,7 @@ class Involvement(models.Model):
     municipality = models.ForeignKey(
         Municipality, models.PROTECT, related_name="involvements", verbose_name=_("municipality")
     )
-    role = models.CharField(_("role"), max_length=20, choices=Role)
+    role = models.CharField(_("role"), max_length=20, choices=MunicipalityRole)
 
     objects = InvolvementManager()
     history = HistoricalRecords()
@@ -95,7 +95,7 @@ class PartnerManager(models.Manager):
 class Partner(models.Model):
     """What one organisation does in an activity."""
 
-    class Role(models.TextChoices):
+    class PartnerRole(models.TextChoices):
         ORGANISER = "organiser", _("organiser")
         SUPPORTER = "supporter", _("supporter")
         PARTNER = "partner", _("partner")
@@ -107,7 +107,7 @@ class Partner(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="partners", verbose_name=_("organisation")
     )
-    role = models.CharField(_("role"), max_length=20, choices=Role)
+    role = models.CharField(_("role"), max_length=20, choices=PartnerRole)
 
     objects = PartnerManager()
     history = HistoricalRecords()

@@ -17,7 +17,7 @@ TOO_LONG = 10_000
 
 
 @dataclass(frozen=True)
-class Value:
+class MapNumber:
     """A figure of one municipality: what its colour follows, and how it is written.
 
     `short` fits on a tile, `text` on a line under its heading, and `words` say what it is.
@@ -40,7 +40,7 @@ class Figure:
     label: str
     caption: str
     nothing: str
-    values: Callable[[Answer], dict[str, Value]]
+    values: Callable[[Answer], dict[str, MapNumber]]
     narrowed: dict[str, str] = field(default_factory=dict)
 
 
@@ -49,18 +49,20 @@ def short(number: int, mark: str = "") -> str:
     return f"{number}{mark}" if number < TOO_LONG else f"{number // 1000}k{mark}"
 
 
-def numbers_of_activities(answer: Answer) -> dict[str, Value]:
+def numbers_of_activities(answer: Answer) -> dict[str, MapNumber]:
     """How many activities each municipality's link finds."""
     return {bar.value: _activities(bar) for bar in bars_of(answer, "municipality")}
 
 
-def _activities(bar: Bar) -> Value:
+def _activities(bar: Bar) -> MapNumber:
     words = ngettext("%(count)s activity", "%(count)s activities", bar.count)
     number = str(bar.count)
-    return Value(bar.count or None, short(bar.count), number, words % {"count": number}, bar.query)
+    return MapNumber(
+        bar.count or None, short(bar.count), number, words % {"count": number}, bar.query
+    )
 
 
-def participants(answer: Answer) -> dict[str, Value]:
+def participants(answer: Answer) -> dict[str, MapNumber]:
     """How many people took part in what each municipality's link finds; takes held ones."""
     found, values = answer.found_by("municipality"), {}
     for bar in bars_of(answer, "municipality"):
@@ -70,11 +72,11 @@ def participants(answer: Answer) -> dict[str, Value]:
         known = "?" if number is None else f"{before}{short(number, after)}"
         tile = known if bar.count else "–"
         words = _("participants: %(total)s") % {"total": total.label()}
-        values[bar.value] = Value(number, tile, total.label(), words, bar.query)
+        values[bar.value] = MapNumber(number, tile, total.label(), words, bar.query)
     return values
 
 
-def months_since(answer: Answer) -> dict[str, Value]:
+def months_since(answer: Answer) -> dict[str, MapNumber]:
     """How long ago the latest of each municipality's activities was; takes held ones."""
     found, today, values = answer.found_by("municipality"), timezone.localdate(), {}
     for bar in bars_of(answer, "municipality"):
@@ -83,12 +85,12 @@ def months_since(answer: Answer) -> dict[str, Value]:
     return values
 
 
-def _since(bar: Bar, months: int | None) -> Value:
+def _since(bar: Bar, months: int | None) -> MapNumber:
     if months is None:
         words = str(_("held, on a day not known") if bar.count else _("none held"))
-        return Value(None, "?" if bar.count else "–", words, words, bar.query)
+        return MapNumber(None, "?" if bar.count else "–", words, words, bar.query)
     words = ngettext("%(count)s month ago", "%(count)s months ago", months) % {"count": months}
-    return Value(months, short(months), words, words, bar.query)
+    return MapNumber(months, short(months), words, words, bar.query)
 
 
 HELD = {"status": "held"}

@@ -10,7 +10,7 @@ from regions.outlines import BOX
 from regions.templatetags.names import place_name
 from regions.tilemap import tile_rows
 
-from .map_figures import Value
+from .map_figures import MapNumber
 
 # A tile with the gap to the next one, in units of the drawing.
 TILE = 100
@@ -22,11 +22,11 @@ STEPS = 4
 
 
 @dataclass(frozen=True)
-class Place:
+class DrawnPlace:
     """One municipality with its figure; `value` is None where the filters leave it out."""
 
     municipality: Municipality
-    value: Value | None
+    value: MapNumber | None
     look: str
 
     @property
@@ -44,7 +44,7 @@ class Place:
 class Shape:
     """A municipality as a tile with letters, or as what its boundary encloses."""
 
-    place: Place
+    place: DrawnPlace
     x: int
     y: int
     letters: str = ""
@@ -83,7 +83,7 @@ def shades_of(sizes: Iterable[int | None]) -> list[Shade]:
     ]
 
 
-def look_of(value: Value | None, shades: list[Shade]) -> str:
+def look_of(value: MapNumber | None, shades: list[Shade]) -> str:
     """The end of the name of the class in which a figure is drawn."""
     if value is None:
         return "unasked"
@@ -92,7 +92,7 @@ def look_of(value: Value | None, shades: list[Shade]) -> str:
     return next(shade.look for shade in shades if value.size <= shade.last)
 
 
-def tiles_of(places: list[Place]) -> Drawing | None:
+def tiles_of(places: list[DrawnPlace]) -> Drawing | None:
     """All as equal tiles; None where no municipality has a place on the map of tiles."""
     of = {place.municipality: place for place in places}
     rows = tile_rows([place.municipality for place in places])
@@ -105,7 +105,7 @@ def tiles_of(places: list[Place]) -> Drawing | None:
     return Drawing(len(rows[0]) * TILE, len(rows) * TILE, shapes) if rows else None
 
 
-def outlines_of(places: list[Place], boundaries: list[Boundary]) -> Drawing:
+def outlines_of(places: list[DrawnPlace], boundaries: list[Boundary]) -> Drawing:
     """Those of which the boundaries are loaded, the largest first, so that none covers another."""
     of = {place.municipality.pk: place for place in places}
     shapes = [

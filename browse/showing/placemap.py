@@ -13,7 +13,7 @@ from regions.models import Boundary
 from texts.folding import fold
 
 from .map_figures import FIGURES, Figure
-from .map_shapes import Place, look_of, outlines_of, shades_of, tiles_of
+from .map_shapes import DrawnPlace, look_of, outlines_of, shades_of, tiles_of
 
 GEOGRAPHIC = "geographic"
 MAPS = {"tiles": gettext_lazy("Tiles"), GEOGRAPHIC: gettext_lazy("Geographic")}
@@ -43,13 +43,13 @@ def parts(answer: Answer, data: QueryDict) -> dict:
     }
 
 
-def _places(answer: Answer, figure: Figure) -> tuple[list[Place], list]:
+def _places(answer: Answer, figure: Figure) -> tuple[list[DrawnPlace], list]:
     """Every municipality by name, with its figure; and the shades of all figures."""
     values = figure.values(answer.asking(**figure.narrowed))
     shades = shades_of(value.size for value in values.values())
     places = sorted(answer.filters.names.municipalities, key=lambda each: fold(each.name))
     found = ((place, values.get(place.slug)) for place in places)
-    return [Place(place, value, look_of(value, shades)) for place, value in found], shades
+    return [DrawnPlace(place, value, look_of(value, shades)) for place, value in found], shades
 
 
 def _choices(answer: Answer, name: str, offered: dict, used: str) -> list[tuple]:

@@ -23,7 +23,7 @@ from texts.templatetags.texts import html_language
 from .layout import form_helper
 from .widgets import Radios
 
-Answer = OutcomeAnswer.Answer
+Answer = OutcomeAnswer.Outcome
 NUMBERS = ("participants", "participants_basis", "women", "men", "youth")
 # What is asked after each answer; whatever else was typed does not count.
 ASKED_AFTER = {

@@ -60,7 +60,7 @@ class OutcomeQuestion(models.Model):
 class OutcomeAnswer(models.Model):
     """What a person said became of an activity: a change request says it to the reviewers."""
 
-    class Answer(models.TextChoices):
+    class Outcome(models.TextChoices):
         HELD = "held", _("It was held")
         POSTPONED = "postponed", _("It was postponed")
         CANCELLED = "cancelled", _("It was cancelled")
@@ -84,7 +84,7 @@ class OutcomeAnswer(models.Model):
         related_name="answer",
         verbose_name=_("answered by the link of"),
     )
-    answer = models.CharField(_("answer"), max_length=10, choices=Answer)
+    answer = models.CharField(_("answer"), max_length=10, choices=Outcome)
     change_request = models.ForeignKey(
         ChangeRequest,
         models.PROTECT,

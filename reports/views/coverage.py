@@ -13,7 +13,7 @@ from regions.models import Community, Municipality, Region
 from reports.coverage import FILLINGS, Row, first_year, rows_of, with_signed_on
 from reports.coverage_calls import calls_of
 from reports.coverage_pairs import lines_of, pairs_met
-from reports.coverage_question import Pair, Question, read_pair, read_question
+from reports.coverage_question import CoverageQuestion, Pair, read_pair, read_question
 from reports.signings import region_order
 from texts.alphabets import sort_key
 from texts.languages import language_order
@@ -95,7 +95,7 @@ def _in_order(places) -> list[Municipality]:
     )
 
 
-def _left_out(rows: list[Row], question: Question, first: int) -> dict:
+def _left_out(rows: list[Row], question: CoverageQuestion, first: int) -> dict:
     since = int(question.since or first)
     without = [row for row in rows if not row.hosted_since(since)]
     idle = [row for row in rows if not row.held_since(since)]

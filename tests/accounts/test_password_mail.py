@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import postman
-from accounts.actions import Refused, invite_again
+from accounts.actions import WrongState, invite_again
 from accounts.models import Invitation, OutgoingMail, User
 from accounts.postman import send_due_mails
 from tests import factories as f
@@ -147,7 +147,7 @@ def test_invitation_withdrawn_while_the_wish_waits_does_not_come_back(visitor, i
     wish = OutgoingMail.objects.get()
     Invitation.objects.update(withdrawn_at=timezone.now())
 
-    with pytest.raises(Refused):
+    with pytest.raises(WrongState):
         invite_again(wish.person)
     postman._invite_again(wish)
 

@@ -11,7 +11,7 @@ from activities.participants import number_of
 from activities.people_numbers import PeopleNumber
 from activities.remarks import (
     RULES,
-    Facts,
+    FactsToRemarkOn,
     contradicting,
     facts_of,
     remarks_on,
@@ -30,7 +30,7 @@ DAYS = (
 
 
 def of(basis, number, upper=None, **parts):
-    return Facts(number=PeopleNumber(number, basis, upper), **parts)
+    return FactsToRemarkOn(number=PeopleNumber(number, basis, upper), **parts)
 
 
 @pytest.mark.parametrize(

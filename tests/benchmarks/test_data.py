@@ -49,7 +49,9 @@ def test_made_up_activities_have_every_precision_status_role_and_visibility(made
     assert found["status"] == set(Activity.Status.values)
     assert found["visibility"] == set(Activity.Visibility.values)
     assert found["original_language"] == {"en", "sq", "sr-latn", "tr"}
-    assert set(Involvement.objects.values_list("role", flat=True)) == set(Involvement.Role.values)
+    assert set(Involvement.objects.values_list("role", flat=True)) == set(
+        Involvement.MunicipalityRole.values
+    )
     assert made_up.exclude(follows=None).exists()
 
 

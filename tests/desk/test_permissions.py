@@ -32,7 +32,10 @@ def people(request):
 def activities(region, other_region, suhareka, gjilan):
     """One of each visibility, region, municipality and role."""
     combinations = itertools.product(
-        Activity.Visibility, (region, other_region), (suhareka, gjilan), Involvement.Role
+        Activity.Visibility,
+        (region, other_region),
+        (suhareka, gjilan),
+        Involvement.MunicipalityRole,
     )
     for visibility, place, municipality, role in combinations:
         activity = f.ActivityFactory(visibility=visibility, region=place)

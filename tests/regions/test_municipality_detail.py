@@ -126,7 +126,7 @@ def test_municipality_detail_says_plainly_what_it_has_not_signed(visitor, suhare
 
 
 def test_municipality_detail_groups_activities_by_role(visitor, suhareka):
-    for role in Involvement.Role.values:
+    for role in Involvement.MunicipalityRole.values:
         InvolvementFactory(municipality=suhareka, role=role)
 
     groups = detail(visitor, suhareka).context["groups"]
@@ -248,7 +248,7 @@ def test_municipality_detail_asks_the_database_equally_often(
         signature.citations.add(CitationFactory())
         LanguageUseFactory(municipality=suhareka, language=f"l{signature.pk}")
         ActivityFactory().invited_regions.add(region)
-        for role in Involvement.Role.values:
+        for role in Involvement.MunicipalityRole.values:
             activity = InvolvementFactory(municipality=suhareka, role=role).activity
             InvolvementFactory(activity=activity)
             PartnerFactory(activity=activity)

@@ -57,7 +57,7 @@ def test_municipality_list_says_who_has_signed_and_who_has_not(visitor, suhareka
 
 def test_municipality_list_counts_an_activity_once_however_many_roles(visitor, suhareka):
     activity = ActivityFactory(status="held")
-    for role in (Involvement.Role.HOST, Involvement.Role.PROPOSER):
+    for role in (Involvement.MunicipalityRole.HOST, Involvement.MunicipalityRole.PROPOSER):
         InvolvementFactory(activity=activity, municipality=suhareka, role=role)
     InvolvementFactory(activity=ActivityFactory(visibility="internal"), municipality=suhareka)
 

@@ -57,7 +57,10 @@ def fill_register(seed: int, activities: int = 40) -> None:
             has_all_communities=chance.random() < 0.2,
             dates=random_span(chance),
         )
-        roles = {(chance.choice(places), chance.choice(Involvement.Role.values)) for _ in range(4)}
+        roles = {
+            (chance.choice(places), chance.choice(Involvement.MunicipalityRole.values))
+            for _ in range(4)
+        }
         for place, role in roles:
             f.InvolvementFactory(activity=activity, municipality=place, role=role)
         activity.communities.set(chance.sample(communities, chance.randint(0, 3)))
