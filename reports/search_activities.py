@@ -18,7 +18,7 @@ SHOWN = 5
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundActivities:
     """How many there are, the closest of them, and how close the first is."""
 
     total: int
@@ -26,7 +26,7 @@ class Found:
     closest: int
 
 
-def activities_found(text: str, closeness: Callable[[list[str]], int], user) -> Found:
+def activities_found(text: str, closeness: Callable[[list[str]], int], user) -> FoundActivities:
     """Ask the list of activities for the words, and take the closest by reference and title.
 
     Takes how close folded names come to what is sought, where less is closer.
@@ -41,7 +41,7 @@ def activities_found(text: str, closeness: Callable[[list[str]], int], user) -> 
     )
     pks = [pk for _close, _place, pk in ranked[:SHOWN]]
     rows = rows_of(visible, pks, answer.snapshot)
-    return Found(answer.total, rows, ranked[0][0] if ranked else 0)
+    return FoundActivities(answer.total, rows, ranked[0][0] if ranked else 0)
 
 
 def _candidates(answer: Answer, visible: ActivityQuerySet, text: str) -> list[tuple]:

@@ -47,6 +47,6 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _by_role(rows: QuerySet[Involvement] | QuerySet[Partner]) -> list[tuple[str, list]]:
     """Give (role, who has it) in the order in which the model names the roles."""
-    found = list(rows)
-    grouped = [(role.label, [row for row in found if row.role == role]) for role in rows.model.Role]
+    found, roles = list(rows), rows.model._meta.get_field("role").choices
+    grouped = [(label, [row for row in found if row.role == role]) for role, label in roles]
     return [(label, members) for label, members in grouped if members]
