@@ -138,7 +138,7 @@ class PhotoQuerySet(PicturesInOrder):
     def published(self) -> "PhotoQuerySet":
         """What everybody may see: public photos of public activities."""
         return self.kept().filter(
-            visibility=Photo.Visibility.PUBLIC, activity__in=Activity.objects.published()
+            visibility=Activity.Visibility.PUBLIC, activity__in=Activity.objects.published()
         )
 
     def visible_to(self, user) -> "PhotoQuerySet":
@@ -146,7 +146,7 @@ class PhotoQuerySet(PicturesInOrder):
         if not user.is_authenticated:
             return self.published()
         public = Q(
-            visibility=Photo.Visibility.PUBLIC, activity__in=Activity.objects.visible_to(user)
+            visibility=Activity.Visibility.PUBLIC, activity__in=Activity.objects.visible_to(user)
         )
         worked_on = Q(activity__in=Activity.objects.worked_on_by(user))
         return self.kept().filter(public | worked_on)
@@ -155,15 +155,14 @@ class PhotoQuerySet(PicturesInOrder):
 class Photo(DescribedPicture):
     """A picture of an activity, shown no wider than the people in it have agreed to."""
 
-    class Visibility(models.TextChoices):
-        PUBLIC = "public", _("public")
-        INTERNAL = "internal", _("internal")
-
     activity = models.ForeignKey(
         Activity, models.CASCADE, related_name="photos", verbose_name=_("activity")
     )
     visibility = models.CharField(
-        _("visibility"), max_length=10, choices=Visibility, default=Visibility.INTERNAL
+        _("visibility"),
+        max_length=10,
+        choices=Activity.Visibility,
+        default=Activity.Visibility.INTERNAL,
     )
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

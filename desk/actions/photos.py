@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from activities.models import Photo
+from activities.models import Activity, Photo
 from activities.models.photo import DescribedPicture
 from activities.permissions import can_withdraw_photo
 from desk.forms import DraftPhotoForm, KeptPhotoForm, NewPhotoForm
@@ -129,7 +129,7 @@ def withdraw_photo(pk: UUID, *, by: User, reason: str) -> Photo:
         return photo
     _require(can_withdraw_photo(by, photo))
     photo.withdrawn_by, photo.withdrawn_at, photo.withdrawn_because = by, timezone.now(), reason
-    photo.visibility = Photo.Visibility.INTERNAL
+    photo.visibility = Activity.Visibility.INTERNAL
     for name in (*DESCRIBING_FIELDS, "large", "small"):
         setattr(photo, name, "")
     save_as(photo, by=by)
@@ -149,7 +149,7 @@ def take_photos_along(change: ChangeRequest, *, by: User) -> None:
             raise Refused(LOST)
         photo = Photo(activity=change.activity, **{name: getattr(draft, name) for name in TAKEN})
         if photo.can_be_public:
-            photo.visibility = Photo.Visibility.PUBLIC
+            photo.visibility = Activity.Visibility.PUBLIC
         # The files go with the record that names them, and that is the photo from now on.
         draft.large = draft.small = ""
         _delete_photo(draft, by=by)

@@ -13,10 +13,10 @@ from regions.models import Municipality, Region
 
 # Whose region an activity stands under: a host's; without hosts, that of whoever has most to do.
 ROLES_BY_WEIGHT = (
-    Involvement.Role.HOST,
-    Involvement.Role.CO_ORGANISER,
-    Involvement.Role.PROPOSER,
-    Involvement.Role.PARTICIPANT,
+    Involvement.MunicipalityRole.HOST,
+    Involvement.MunicipalityRole.CO_ORGANISER,
+    Involvement.MunicipalityRole.PROPOSER,
+    Involvement.MunicipalityRole.PARTICIPANT,
 )
 NEEDS_REASON = (Activity.Status.POSTPONED, Activity.Status.CANCELLED)
 
