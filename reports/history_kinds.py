@@ -26,7 +26,7 @@ Gate = Callable[[dict], bool]
 
 
 @dataclass(frozen=True)
-class Part:
+class HistoryPart:
     """Rows that belong to a record and have a history of their own, told as changes of it."""
 
     model: type[Model]
@@ -44,7 +44,7 @@ class Kind:
 
     fields: tuple[str, ...]
     links: tuple[str, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[HistoryPart, ...] = ()
     # The fields that decide who may read a state; none where all of it was always public.
     gate: tuple[str, ...] = ()
     open_gate: Callable[[User, Model], Gate] | None = field(default=None, compare=False)
@@ -108,9 +108,9 @@ def _involvement_at(user: User, activity: Activity) -> Callable[[datetime], bool
     return was_involved
 
 
-def _names_of(owner: str) -> Part:
+def _names_of(owner: str) -> HistoryPart:
     """The names of a place or community; the forms that rules make of them are no news."""
-    return Part(
+    return HistoryPart(
         PlaceName,
         f"{owner}_id",
         _("Names"),
@@ -120,7 +120,7 @@ def _names_of(owner: str) -> Part:
     )
 
 
-PUBLIC_PHOTO = Photo.Visibility.PUBLIC
+PUBLIC_PHOTO = Activity.Visibility.PUBLIC
 SIGNATURE_FIELDS = ("signatory", "office", "office_title")
 KINDS: dict[type[Model], Kind] = {
     Activity: Kind(
@@ -147,9 +147,9 @@ KINDS: dict[type[Model], Kind] = {
         ),
         links=("invited_regions", "communities", "commitments", "citations"),
         parts=(
-            Part(Involvement, "activity_id", _("Municipalities"), ("municipality", "role")),
-            Part(Partner, "activity_id", _("Organisations"), ("organisation", "role")),
-            Part(
+            HistoryPart(Involvement, "activity_id", _("Municipalities"), ("municipality", "role")),
+            HistoryPart(Partner, "activity_id", _("Organisations"), ("organisation", "role")),
+            HistoryPart(
                 Photo,
                 "activity_id",
                 _("Photos"),
@@ -174,13 +174,15 @@ KINDS: dict[type[Model], Kind] = {
         links=("citations",),
         parts=(
             _names_of("municipality"),
-            Part(
+            HistoryPart(
                 LanguageUse,
                 "municipality_id",
                 _("Official languages"),
                 ("language", "status", "legal_basis"),
             ),
-            Part(Signature, "municipality_id", _("Signatures"), ("declaration", *SIGNATURE_FIELDS)),
+            HistoryPart(
+                Signature, "municipality_id", _("Signatures"), ("declaration", *SIGNATURE_FIELDS)
+            ),
         ),
     ),
     Region: Kind(fields=(), parts=(_names_of("region"),)),
@@ -189,9 +191,11 @@ KINDS: dict[type[Model], Kind] = {
         fields=("title", "summary", "text", "scan"),
         links=("citations",),
         parts=(
-            Part(Commitment, "declaration_id", _("Commitments"), ("number", "text")),
-            Part(Signing, "declaration_id", _("Signings"), ("region", "dates", "place")),
-            Part(Signature, "declaration_id", _("Signatures"), ("municipality", *SIGNATURE_FIELDS)),
+            HistoryPart(Commitment, "declaration_id", _("Commitments"), ("number", "text")),
+            HistoryPart(Signing, "declaration_id", _("Signings"), ("region", "dates", "place")),
+            HistoryPart(
+                Signature, "declaration_id", _("Signatures"), ("municipality", *SIGNATURE_FIELDS)
+            ),
         ),
     ),
     ActivityPlan: Kind(

@@ -40,7 +40,7 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Group:
+class FoundGroup:
     """Everything of one kind that was found: how many, and the closest of them."""
 
     key: str
@@ -83,7 +83,7 @@ def _folded(name: str) -> str:
     return " ".join(words_sought(name))
 
 
-def search_register(text: str, user) -> list[Group]:
+def search_register(text: str, user) -> list[FoundGroup]:
     """Give a group for each kind of which something is found, the one with the closest first.
 
     Takes words that the list of activities can search for, too.
@@ -93,17 +93,17 @@ def search_register(text: str, user) -> list[Group]:
     return sorted((group for group in groups if group.count), key=lambda group: group.closest)
 
 
-def _group(key: str, heading: str, hits: list[Hit], list_url: str = "") -> Group:
+def _group(key: str, heading: str, hits: list[Hit], list_url: str = "") -> FoundGroup:
     hits.sort(key=lambda hit: hit.closeness)
     closest = hits[0].closeness if hits else RELATED
-    return Group(key, heading, len(hits), hits[:SHOWN], closest, list_url)
+    return FoundGroup(key, heading, len(hits), hits[:SHOWN], closest, list_url)
 
 
 def _spelled(sought: str, record: Model) -> int:
     return closeness(sought, map(_folded, record.spellings))
 
 
-def find_municipalities(text: str, sought: str, user) -> Group:
+def find_municipalities(text: str, sought: str, user) -> FoundGroup:
     places = Municipality.objects.matching(text).select_related("region").prefetch_related("names")
     hits = [
         Hit(place.get_absolute_url(), place_name(place), _spelled(sought, place), _lies_in(place))
@@ -121,7 +121,7 @@ def _region_named(region: Region) -> SafeString:
     return format_html(_("{region} region"), region=place_name(region))
 
 
-def find_regions(text: str, sought: str, user) -> Group:
+def find_regions(text: str, sought: str, user) -> FoundGroup:
     """By name; "Gjilan region" and "rajoni i Gjilanit" find one, too."""
     words = [word for word in sought.split() if (word,) not in REGION]
     name = " ".join(words)
@@ -132,7 +132,7 @@ def find_regions(text: str, sought: str, user) -> Group:
     return _group("regions", _("Regions"), hits)
 
 
-def find_communities(text: str, sought: str, user) -> Group:
+def find_communities(text: str, sought: str, user) -> FoundGroup:
     hits = [
         Hit(each.get_absolute_url(), community_name(each), _spelled(sought, each))
         for each in Community.objects.matching(text).prefetch_related("names")
@@ -140,7 +140,7 @@ def find_communities(text: str, sought: str, user) -> Group:
     return _group("communities", _("Communities"), hits)
 
 
-def find_signatories(text: str, sought: str, user) -> Group:
+def find_signatories(text: str, sought: str, user) -> FoundGroup:
     """People by their own name or by that of the municipality for which they signed."""
     hits = []
     for person in signatories_matching(text):
@@ -154,7 +154,7 @@ def find_signatories(text: str, sought: str, user) -> Group:
     return _group("signatories", _("Signatories"), hits, list_url)
 
 
-def find_declarations(text: str, sought: str, user) -> Group:
+def find_declarations(text: str, sought: str, user) -> FoundGroup:
     """By the words of title and text; there are few."""
     hits = []
     for each in Declaration.objects.all():
@@ -166,7 +166,7 @@ def find_declarations(text: str, sought: str, user) -> Group:
     return _group("declarations", _("Declarations"), hits)
 
 
-def find_plans(text: str, sought: str, user) -> Group:
+def find_plans(text: str, sought: str, user) -> FoundGroup:
     """By title, or by region and year; there is one for each region and year."""
     hits = []
     plans = ActivityPlan.objects.visible_to(user).select_related("region")
@@ -180,7 +180,7 @@ def find_plans(text: str, sought: str, user) -> Group:
     return _group("plans", _("Plans"), hits)
 
 
-def find_organisations(text: str, sought: str, user) -> Group:
+def find_organisations(text: str, sought: str, user) -> FoundGroup:
     """Each leads to the activities in which it is a partner; the others have no name here."""
     partners = activities_seen_by(user).uses("partner")
     list_url = reverse("browse:activity_list")
@@ -192,10 +192,12 @@ def find_organisations(text: str, sought: str, user) -> Group:
     return _group("organisations", _("Organisations"), hits)
 
 
-def find_activities(text: str, sought: str, user) -> Group:
+def find_activities(text: str, sought: str, user) -> FoundGroup:
     found = activities_found(text, partial(closeness, sought), user)
     list_url = f"{reverse('browse:activity_list')}?{urlencode({'q': text})}"
-    return Group("activities", _("Activities"), found.total, found.rows, found.closest, list_url)
+    return FoundGroup(
+        "activities", _("Activities"), found.total, found.rows, found.closest, list_url
+    )
 
 
 def _has_words(sought: str, *texts: str) -> bool:
@@ -204,7 +206,7 @@ def _has_words(sought: str, *texts: str) -> bool:
 
 
 # In the order in which groups that are equally close stand on the page.
-KINDS: list[Callable[[str, str, object], Group]] = [
+KINDS: list[Callable[[str, str, object], FoundGroup]] = [
     find_municipalities,
     find_regions,
     find_communities,
