@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from accounts.models import User
 
-from .history_kinds import KINDS, ONE_SAVE, HistoryPart, Kind
+from .history_kinds import KINDS, ONE_SAVE, HistoryKind, HistoryPart
 
 COLUMNS = (
     "history_id",
@@ -98,7 +98,7 @@ def _grouped(events: list[Event], is_open: bool) -> list[Save]:
     return saves
 
 
-def own_events(record: Model, kind: Kind, user: User) -> Iterator[Event]:
+def own_events(record: Model, kind: HistoryKind, user: User) -> Iterator[Event]:
     """The record's own rows; each follows the last one that the reader may know of."""
     is_open = kind.open_gate(user, record) if kind.open_gate else lambda state: True
     rows = record.history.order_by("history_date", "history_id")

@@ -39,7 +39,7 @@ class HistoryPart:
 
 
 @dataclass(frozen=True)
-class Kind:
+class HistoryKind:
     """What is told of one kind of record: its fields, its links, its parts."""
 
     fields: tuple[str, ...]
@@ -122,8 +122,8 @@ def _names_of(owner: str) -> HistoryPart:
 
 PUBLIC_PHOTO = Activity.Visibility.PUBLIC
 SIGNATURE_FIELDS = ("signatory", "office", "office_title")
-KINDS: dict[type[Model], Kind] = {
-    Activity: Kind(
+KINDS: dict[type[Model], HistoryKind] = {
+    Activity: HistoryKind(
         fields=(
             "title",
             "summary",
@@ -161,7 +161,7 @@ KINDS: dict[type[Model], Kind] = {
         gate=("visibility", "region_id"),
         open_gate=gate_of_activity,
     ),
-    Municipality: Kind(
+    Municipality: HistoryKind(
         fields=(
             "region",
             "district",
@@ -185,9 +185,9 @@ KINDS: dict[type[Model], Kind] = {
             ),
         ),
     ),
-    Region: Kind(fields=(), parts=(_names_of("region"),)),
-    Community: Kind(fields=(), parts=(_names_of("community"),)),
-    Declaration: Kind(
+    Region: HistoryKind(fields=(), parts=(_names_of("region"),)),
+    Community: HistoryKind(fields=(), parts=(_names_of("community"),)),
+    Declaration: HistoryKind(
         fields=("title", "summary", "text", "scan"),
         links=("citations",),
         parts=(
@@ -198,11 +198,11 @@ KINDS: dict[type[Model], Kind] = {
             ),
         ),
     ),
-    ActivityPlan: Kind(
+    ActivityPlan: HistoryKind(
         fields=("region", "year", "title", "status", "adopted_on", "scan"),
         links=("citations",),
         gate=("status", "region_id"),
         open_gate=gate_of_plan,
     ),
-    Source: Kind(fields=("title", "short_title", "publisher", "dates", "url", "file")),
+    Source: HistoryKind(fields=("title", "short_title", "publisher", "dates", "url", "file")),
 }

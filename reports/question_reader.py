@@ -32,7 +32,7 @@ Phrases = dict[str, dict[str, list[str]]]
 
 
 @dataclass
-class Question:
+class QuestionRead:
     """What the words ask for; a name that is a municipality and a region may be either."""
 
     # One entry for each name that was met: what it can be, and the slugs of each.
@@ -130,9 +130,9 @@ class Reader:
             ),
             key=lambda each: -len(each[0]),
         )
-        self.question = Question()
+        self.question = QuestionRead()
 
-    def read(self) -> Question:
+    def read(self) -> QuestionRead:
         """Give what the words ask."""
         place = 0
         while place < len(self._words):

@@ -18,7 +18,7 @@ from dates.spans import DateSpan
 from declarations.models import Declaration, Office, Signature
 from regions.models import Municipality, Region
 
-from .question_reader import TOGETHER, Question, Reader, phrases_of, within
+from .question_reader import TOGETHER, QuestionRead, Reader, phrases_of, within
 from .signings import all_signatures, declarations_with_signings, status_by_region
 
 TIMES = ("from", "to", "year")
@@ -34,7 +34,7 @@ class Counted:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundAnswer:
     """Activities that answer one reading of the question, and where the answers stand."""
 
     words: str
@@ -63,7 +63,7 @@ class NotSigned:
 class Understood:
     """What the register says to a question in words: of each kind of answer those that fit."""
 
-    found: list[Found]
+    found: list[FoundAnswer]
     coverage_url: str
     not_signed: list[NotSigned]
     signatures: list[Signature]
@@ -96,13 +96,13 @@ def understood(text: str, vocabulary: Vocabulary, user, today: dt.date) -> Under
     )
 
 
-def _found(question: Question, readings: list[dict], user, today: dt.date) -> list[Found]:
+def _found(question: QuestionRead, readings: list[dict], user, today: dt.date) -> list[FoundAnswer]:
     """The answer to each reading, those with activities first."""
     answers = [_of_reading(asked, question, user, today) for asked in readings]
     return sorted(answers, key=lambda found: not found.total)
 
 
-def _of_reading(asked: dict, question: Question, user, today: dt.date) -> Found:
+def _of_reading(asked: dict, question: QuestionRead, user, today: dt.date) -> FoundAnswer:
     """A season without a year is the next one that has something."""
     if not question.season:
         return _answer(asked, question.left, user)
@@ -112,13 +112,13 @@ def _of_reading(asked: dict, question: Question, user, today: dt.date) -> Found:
     return first if first.total else next((each for each in answers if each.total), first)
 
 
-def _answer(asked: dict[str, list[str]], left: list[str], user) -> Found:
+def _answer(asked: dict[str, list[str]], left: list[str], user) -> FoundAnswer:
     timeless = {name: asked[name] for name in asked if name not in TIMES}
     undated = _counted({**timeless, "year": ["unknown"]}, user)
     with_left = _counted({**asked, "q": [" ".join(left)]}, user) if left else None
     query = _query(asked)
     answer = answer_to(QueryDict(query), user)
-    return Found(
+    return FoundAnswer(
         words=in_words(answer.filters),
         total=answer.total,
         url=_list_url(query),
@@ -173,7 +173,7 @@ def _coverage_url(asked: dict) -> str:
     return f"{reverse('reports:coverage')}?{urlencode(query)}"
 
 
-def _left_out_url(question: Question, readings: list[dict]) -> str:
+def _left_out_url(question: QuestionRead, readings: list[dict]) -> str:
     """Coverage of the region that is named, of a municipality's region, or of all of them."""
     for asked in readings[::-1]:
         if url := _coverage_url(asked):
