@@ -32,7 +32,7 @@ class Standing(models.TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("standing", "cancelled")
 
 
-class Facts(Protocol):
+class StandingFacts(Protocol):
     """What standings are made of, as of a day: sets or conditions that know `&`, `|` and `~`."""
 
     def with_status(self, status: str): ...
@@ -43,7 +43,7 @@ class Facts(Protocol):
     def told(self): ...
 
 
-def standings(facts: Facts) -> dict[Standing, Any]:
+def standings(facts: StandingFacts) -> dict[Standing, Any]:
     """The rule: what stands where. Each activity is in one of them.
 
     Overdue is what was to be over by now (`due_on`). A postponement without a new date promises
@@ -95,7 +95,7 @@ class FactsOfOne:
 
 
 @dataclass(frozen=True)
-class Conditions:
+class StandingConditions:
     """Those of all activities, in plain SQL."""
 
     today: dt.date
@@ -122,7 +122,7 @@ class Conditions:
 
 def is_told() -> ExpressionWrapper:
     """Whether some language says what came of an activity, as a column."""
-    return ExpressionWrapper(Conditions(dt.date.min).told(), BooleanField())
+    return ExpressionWrapper(StandingConditions(dt.date.min).told(), BooleanField())
 
 
 def forgotten_ids(today: dt.date) -> ActivityQuerySet:
@@ -134,7 +134,7 @@ def forgotten_ids(today: dt.date) -> ActivityQuerySet:
 
 def without_news(activities: ActivityQuerySet, today: dt.date) -> ActivityQuerySet:
     """Those of which there is no news, with `due_on`; what has waited longest comes first."""
-    found = activities.filter(standings(Conditions(today))[Standing.NO_NEWS])
+    found = activities.filter(standings(StandingConditions(today))[Standing.NO_NEWS])
     return found.annotate(due_on=due.due_on()).order_by("due_on", "reference")
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from activities.counts import counts_by_standing, counts_sentence
 from activities.models import Activity, ActivityPlan
-from activities.standing import Conditions, standings
+from activities.standing import StandingConditions, standings
 from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
 from regions.models import Region
@@ -43,7 +43,7 @@ def plan_detail(request: HttpRequest, region: str, year: int) -> HttpResponse:
     plan = get_object_or_404(plans, region__slug=region, year=year)
     activities = Activity.objects.visible_to(request.user).filter(plan=plan)
     listed = activities.for_list().by_date()
-    found = standings(Conditions(timezone.localdate()))
+    found = standings(StandingConditions(timezone.localdate()))
     counts = activities.aggregate(**{name: Count("pk", filter=q) for name, q in found.items()})
     context = {
         "plan": plan,
