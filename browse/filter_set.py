@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.models import Activity, Involvement, Partner
 from activities.models.activity import ActivityQuerySet
 from activities.models.visible import of_regions
-from activities.standing import Conditions as StandingConditions
+from activities.standing import StandingConditions as StandingConditions
 from activities.standing import standings
 from dates.refusals import FIRST_YEAR, LAST_YEAR
 from texts.folding import as_known
