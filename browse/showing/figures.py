@@ -3,7 +3,6 @@
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from activities.counts import PHRASES
 from activities.models import Activity
 from browse.answers import Answer
 from browse.choices import Value
@@ -16,7 +15,10 @@ from .figures_of_participants import participants_chart
 
 # As many organisations as can be taken in at a glance; the filter has them all.
 MOST_PARTNERS = 10
-USUAL = (Activity.Status.HELD, Activity.Status.PLANNED)
+Status = Activity.Status
+# Held ones first, as everywhere in words.
+IN_ORDER = (Status.HELD, Status.PLANNED, Status.POSTPONED, Status.CANCELLED)
+USUAL = IN_ORDER[:2]
 
 
 def parts(answer: Answer, data: QueryDict) -> dict:
@@ -45,7 +47,10 @@ def _per_year(cells: Cells) -> Chart:
 
 
 def _per_region(cells: Cells) -> Chart:
-    note = _("The region of the activity; regions that are only invited do not count.")
+    note = _(
+        "An activity that involves municipalities of several regions is counted for each; regions "
+        "that are only invited do not count."
+    )
     columns, lines = _by_status(cells, "region", cells.values("region"))
     return Chart("region", _("Activities per region"), _("Region"), columns, lines, note)
 
@@ -87,8 +92,7 @@ def _filled(cells: Cells, name: str) -> list[Value]:
 
 
 def _statuses(cells: Cells) -> list[Value]:
-    """Held ones first, as everywhere in words."""
-    return sorted(cells.values("status"), key=lambda status: [*PHRASES].index(status.slug))
+    return sorted(cells.values("status"), key=lambda status: IN_ORDER.index(status.slug))
 
 
 def _by_status(cells: Cells, name: str, values: list[Value]) -> tuple[list[Column], list[Line]]:

@@ -18,7 +18,7 @@ from tests.browse.facts import facts_of
 from tests.browse.plain_sql import participant_total
 
 QUESTIONS = 30
-PARTED = ("status", "region", "type")
+PARTED = ("status", "type")
 LINK = re.compile(r'<a href="([^"]+)">(\d+)</a>')
 
 
