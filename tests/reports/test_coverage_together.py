@@ -14,7 +14,7 @@ from .coverage_world import day, fill_register, held, years
 pytestmark = pytest.mark.django_db
 URL = reverse("reports:coverage_together")
 PAIR = re.compile(
-    r'href="(\?(?:community|municipality)=[^"]+)">(?:.*?: )?(\d+)(?:</a>|<span class="v)'
+    r'href="(\?(?:community|municipality)=[^"]+)"\s*>(?:.*?: )?(\d+)(?:</a>|<span class="v)'
 )
 
 
