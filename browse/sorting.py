@@ -1,10 +1,11 @@
 """The orders in which activities can be listed."""
 
-from django.db.models import CharField, F, Value
-from django.db.models.functions import Coalesce, Lower, NullIf, Replace
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils.translation import gettext_lazy as _
 from translated_fields import to_attribute
 
+from texts.alphabets import sort_key
 from texts.languages import language_order
 
 SORTS = [
@@ -13,9 +14,6 @@ SORTS = [
     ("title", _("by title")),
     ("-published", _("newest in the register first")),
 ]
-# Databases differ in where they sort these; here each stands with the letter it is built on.
-MARKED_LETTERS = zip("ÇçËëŠšŽžČčĆćĐđĞğİıÖöŞşÜü", "CcEeSsZzCcCcDdGgIiOoSsUu", strict=True)
-PLAIN_LETTERS = dict(MARKED_LETTERS)
 
 
 def order_of(sort: str) -> tuple:
@@ -25,20 +23,18 @@ def order_of(sort: str) -> tuple:
         "date": F("starts_on").asc(nulls_last=True),
         "-published": F("published_at").desc(),
     }
-    return (orders[sort] if sort in orders else title_key(), "reference")
+    return (orders[sort] if sort in orders else title_in_sql(), "reference")
 
 
-def rank_of(sort: str):
-    """By what the index sorts the titles or the moments of publication, latest first."""
-    if sort == "title":
-        return title_key()
-    return F("published_at")
+def title_ranks(activities: QuerySet) -> dict[int, str]:
+    """By id, the key that sorts the title which the reader sees as the reader's alphabet does."""
+    languages = language_order()
+    columns = [to_attribute("title", code) for code in languages]
+    rows = activities.order_by().values_list("pk", *columns).iterator()
+    return {pk: sort_key(next(filter(None, titles), ""), languages[0]) for pk, *titles in rows}
 
 
-def title_key() -> Lower:
-    """Sort by the title that the reader sees, capitals and marks making no difference."""
+def title_in_sql() -> Lower:
+    """The title that the reader sees; databases know nothing of the reader's alphabet."""
     titles = [NullIf(to_attribute("title", code), Value("")) for code in language_order()]
-    key = Coalesce(*titles, Value(""), output_field=CharField())
-    for letter, plain in PLAIN_LETTERS.items():
-        key = Replace(key, Value(letter), Value(plain))
-    return Lower(key)
+    return Lower(Coalesce(*titles, Value(""), output_field=CharField()))

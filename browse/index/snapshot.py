@@ -16,7 +16,7 @@ from django.utils.translation import get_language, override
 from activities.models import Activity
 from activities.standing import Standing, forgotten_ids, standings
 from browse.choices import UNKNOWN_YEAR, Names
-from browse.sorting import rank_of
+from browse.sorting import title_ranks
 from dates.spans import Precision
 from freshness.log import Position
 
@@ -221,10 +221,11 @@ class Snapshot:
             return array("i", (day or AFTER_ALL for day in self.starts[first:]))
         pks = self.pks[first:]
         asked = Activity.objects.filter(pk__in=pks) if first else Activity.objects
-        ranks = dict(asked.order_by().values_list("pk", rank_of(sort)).iterator())
         # One that is gone meanwhile leaves its slot in the next turn.
         if sort == "title":
-            return [ranks.get(pk, "") for pk in pks]
+            titles = title_ranks(asked.all())
+            return [titles.get(pk, "") for pk in pks]
+        ranks = dict(asked.order_by().values_list("pk", "published_at").iterator())
         return array("d", (-ranks[pk].timestamp() if pk in ranks else 0 for pk in pks))
 
 

@@ -15,6 +15,7 @@ from browse.index import orders
 from browse.sorting import order_of
 from dates.spans import DateSpan
 from tests.factories import ActivityFactory, ActivityTypeFactory
+from texts.alphabets import sort_key
 
 TITLES = ["Apple", "Čaršija", "Zoo", "apple", "Ëndrra", ""]
 NUMBER = 8
@@ -32,6 +33,10 @@ def listed(sort: str) -> list[int]:
 
 def in_the_database(sort: str) -> list[int]:
     published = Activity.objects.published()
+    if sort == "title":
+        # Databases know nothing of alphabets.
+        titles = {each.pk: (sort_key(each.title, "en"), each.reference) for each in published}
+        return sorted(titles, key=titles.get)
     return list(published.order_by(*order_of(sort)).values_list("pk", flat=True))
 
 
@@ -85,7 +90,7 @@ def test_order_is_not_read_anew_after_a_change(django_assert_num_queries):
     with django_assert_num_queries(30, exact=False) as asked:
         listed("title")
 
-    assert [query for query in asked.captured_queries if "COALESCE" in query["sql"]]
+    assert [query for query in asked.captured_queries if "title_en" in query["sql"]]
     everything = [query["sql"] for query in asked.captured_queries if "WHERE" not in query["sql"]]
     assert [sql for sql in everything if 'FROM "activities_activity"' in sql] == []
 
