@@ -84,7 +84,7 @@ def note_new_key(old: str | None, new: str | None) -> None:
 
 
 @dispensable
-def change_browser(session_key: str, **fields) -> None:
+def change_browser(session_key: str, /, **fields) -> None:
     """Change what is listed of a browser."""
     BrowserSession.objects.filter(session_key=session_key).update(**fields)
 

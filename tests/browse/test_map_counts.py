@@ -74,7 +74,7 @@ SHOWN = {"participants": participants_shown, "since": months_shown}
 @pytest.mark.parametrize("person", ["visitor", "officer"])
 @pytest.mark.parametrize("name", FIGURES)
 def test_every_figure_is_that_of_the_rows_behind_it(data, db, monkeypatch, name, person):
-    monkeypatch.setattr(timezone, "localdate", lambda: TODAY)
+    monkeypatch.setattr(timezone, "localdate", lambda *_: TODAY)
     world, people = data
     facts, tried = facts_of(Activity.objects.visible_to(people[person])), 0
     for _each in range(QUESTIONS):

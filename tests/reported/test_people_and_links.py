@@ -10,6 +10,7 @@ from tests import factories as f
 from tests.accounts.codes import SECRET, code_of, give_app
 from tests.accounts.inviting import accept, errors_of, invite, invited, link_in, posted
 from tests.conftest import client_of
+from tests.desk.entering import give_back, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -93,14 +94,11 @@ def test_r37_code_with_a_blank_is_the_code(client):
 
 
 def test_r41_what_somebody_who_has_left_was_sent_back_is_seen_and_handed_on(
-    officer, region, suhareka, focal_point
+    officer, suhareka, focal_point
 ):
     author = focal_point.user
-    change = f.ChangeRequestFactory(
-        author=author, region=region, status="returned", payload={"title_en": ["Left behind"]}
-    )
-    f.ReviewStepFactory(change_request=change, verb="submitted", by=author)
-    type(change).objects.filter(pk=change.pk).update(first_submitted_at=change.created_at)
+    change = submitted(focal_point, suhareka, title_en="Left behind")
+    give_back(officer, change)
     successor = f.UserFactory(municipality=suhareka)
     User.objects.filter(pk=author.pk).update(is_active=False)
 
