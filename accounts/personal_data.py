@@ -5,7 +5,7 @@ It follows the links of the models themselves, so that what is added to them is 
 
 from collections.abc import Iterator
 
-from django.db.models import Field, FileField, ForeignKey, Model
+from django.db.models import DateTimeField, Field, FileField, ForeignKey, Model
 from django.utils import timezone
 
 from .models import User
@@ -44,7 +44,14 @@ def _values(row: Model, person: User, link: Field | None = None) -> dict:
     if link and link.name == "history_user":
         is_key = {row.instance_type._meta.pk.name, *HISTORY}
         fields = [field for field in fields if field.name in is_key]
+    elif hasattr(row, "is_written_by") and not row.is_written_by(person):
+        # Somebody else goes on writing in it.
+        fields = [field for field in fields if field.primary_key or field in (link, *_moments(row))]
     return {field.name: _value(row, field, person) for field in fields if field.name not in SECRET}
+
+
+def _moments(row: Model) -> list[Field]:
+    return [field for field in row._meta.concrete_fields if isinstance(field, DateTimeField)]
 
 
 def _value(row: Model, field: Field, person: User):

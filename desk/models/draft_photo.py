@@ -74,3 +74,7 @@ class DraftPhoto(DescribedPicture):
         for name, value in self.sent.items():
             setattr(self, name, self._meta.get_field(name).to_python(value))
         return self
+
+    def is_written_by(self, person) -> bool:
+        """Whether its words are this person's: whoever took over has others."""
+        return self.change_request.author_id == person.pk
