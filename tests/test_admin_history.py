@@ -114,8 +114,16 @@ def test_record_in_the_list_of_another_is_not_deleted(curator, activity, make, l
 
 def test_nothing_that_the_admin_deletes_takes_other_records_along_in_silence():
     """Only parts go with their record: rows that nobody knows by themselves."""
-    parts = {"LanguageUse", "Boundary", "Involvement", "Partner", "Photo", "ReviewStep"}
-    parts |= {"OutcomeQuestion", "OutcomeAnswer", "SavedSearch", "Involvement"}
+    parts = {
+        "LanguageUse",
+        "Boundary",
+        "PlaceName",
+        "Involvement",
+        "Partner",
+        "Photo",
+        "ReviewStep",
+    }
+    parts |= {"OutcomeQuestion", "OutcomeAnswer", "SavedSearch"}
     found = set()
     for model, page in admin.site._registry.items():
         # Accounts are closed, never deleted.

@@ -17,7 +17,7 @@ def test_what_is_planned_for_autumn_is_three_clicks_away_on_a_phone(page, region
     expect(autumn).to_contain_text("Bike tour")
     autumn.get_by_role("link", name="up to 1 activity").click()
 
-    expect(page.locator("#results-summary")).to_have_text("1 activity; 1 planned")
+    expect(page.locator("#results-summary")).to_have_text("1 activity; 1 with no news")
     expect(page.get_by_role("link", name="Bike tour")).to_be_visible()
     assert complaints == []
 
@@ -30,7 +30,7 @@ def test_calendar_stays_at_its_month_when_a_filter_is_chosen(page, region, compl
 
     page.get_by_role("searchbox", name="Words").fill("fair")
 
-    expect(page.locator("#results-summary")).to_have_text("1 activity; 1 planned")
+    expect(page.locator("#results-summary")).to_have_text("1 activity; 1 with no news")
     expect(page.get_by_role("heading", name="June 2019")).to_be_visible()
     assert "in=2019-06" in page.url
     page.get_by_role("link", name="Timeline").click()
