@@ -15,6 +15,7 @@ from browse.filters import MODIFIERS
 from tests.browse.counting import World, counts_behind, expected, query_of
 from tests.browse.facts import facts_of
 from tests.factories import UserFactory
+from texts.alphabets import sort_key
 
 QUESTIONS = 250
 A_DAY = dt.timedelta(days=1)
@@ -73,6 +74,7 @@ def test_counts_equal_the_rows_behind_them(world, people, person):
     user = people[person]
     visible = Activity.objects.visible_to(user)
     facts = facts_of(visible)
+    titles = {each.pk: (sort_key(each.title, "en"), each.reference) for each in visible}
     for _each in range(QUESTIONS // 2):
         question = world.question()
 
@@ -81,7 +83,11 @@ def test_counts_equal_the_rows_behind_them(world, people, person):
         listed = check_pages(answer, expected(question, facts))
 
         filters = ActivityFilter(QueryDict(query_of(question)), visible, user=user)
-        assert listed == list(filters.qs.values_list("pk", flat=True)), question
+        in_sql = list(filters.qs.values_list("pk", flat=True))
+        if question["sort"] == ["title"]:
+            # Databases know nothing of alphabets.
+            in_sql.sort(key=titles.get)
+        assert listed == in_sql, question
 
 
 def test_first_and_last_day_of_each_activity_belong_to_it(world):

@@ -127,7 +127,7 @@ def test_month_with_too_many_gives_numbers_that_their_lists_have(world, monkeypa
 
                 assert total_of(each.query) == each.count
 
-    assert counted > 50
+    assert counted > 40
 
 
 def test_timeline_has_the_pages_of_the_list_and_no_place_for_unknown_dates(world, monkeypatch):

@@ -39,7 +39,7 @@ def test_search_keeps_the_address_of_what_is_shown(page, suhareka):
 
 def test_coverage_table_can_be_moved_by_keyboard_and_keeps_its_names(page, suhareka):
     for _each in range(8):
-        f.ActivityTypeFactory(name_en="A type of activity with a long name")
+        f.ActivityFactory(type__name_en="A type of activity with a long name")
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto("/coverage/?by=types")
 

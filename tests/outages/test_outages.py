@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, OperationalError, close_old_connections, connection
 from django.test import Client
 
 from activities.models import ActivityType
@@ -38,7 +38,12 @@ def refuse_writes(way: str) -> None:
     """Let this connection's database, or all of its new ones, be full or only to be read."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
+            cursor.execute("CREATE TABLE filler (content)")
             cursor.execute(f"PRAGMA {way} = 1")
+            # Pages that were left behind are room, too.
+            with suppress(OperationalError):
+                while way == "max_page_count":
+                    cursor.execute("INSERT INTO filler VALUES (zeroblob(3000))")
             return
         name = connection.settings_dict["NAME"]
         cursor.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
