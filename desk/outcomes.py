@@ -130,11 +130,7 @@ def answer_outcome(
     returned = _returned_to(by, activity)
     # Two answers at once take turns here. Always after the change request, never before.
     activity = Activity.objects.select_for_update().get(pk=activity.pk)
-    is_used = question and OutcomeAnswer.objects.filter(question=question).exists()
-    if is_used or not is_without_outcome(activity):
-        raise actions.Refused(ANSWERED)
-    if activity.version != version:
-        raise actions.Refused(CHANGED)
+    _check_unanswered(activity, question, version)
     said = OutcomeAnswer(
         activity=activity, person=by, question=question, answer=answer, ends_on=due_on(activity)
     )
@@ -145,6 +141,15 @@ def answer_outcome(
         said.change_request = _propose(activity, changes, by=by, returned=returned)
     said.save()
     return said
+
+
+def _check_unanswered(activity: Activity, question: OutcomeQuestion | None, version: int) -> None:
+    """Raises Refused where somebody was quicker, or the person has read an earlier version."""
+    is_used = question and OutcomeAnswer.objects.filter(question=question).exists()
+    if is_used or not is_without_outcome(activity):
+        raise actions.Refused(ANSWERED)
+    if activity.version != version:
+        raise actions.Refused(CHANGED)
 
 
 def _check_still_asked(person: User) -> None:

@@ -78,10 +78,7 @@ def lists_of(user: User) -> list[WorkList]:
 def own_lists(user: User) -> list[WorkList]:
     """What the person has begun themselves; all of it is read at once."""
     written_by = ChangeRequest.objects.written_by(user).select_related("activity")
-    in_status = {status: [] for status in Status}
-    for change in written_by.open():
-        in_status[change.status].append(change)
-    in_status[Status.SUBMITTED].sort(key=lambda change: change.submitted_at)
+    in_status = _by_status(written_by.open())
     drafts, old_drafts = draft_lists(in_status[Status.DRAFT])
     approved = WorkList(
         "approved",
@@ -108,6 +105,15 @@ def own_lists(user: User) -> list[WorkList]:
         return [returned, drafts, *old_drafts, waiting, approved]
     # An officer's own is published at once; only a former focal point still has such things.
     return [each for each in (returned, waiting) if each.rows] + [drafts, *old_drafts, approved]
+
+
+def _by_status(changes: QuerySet) -> dict[str, list[ChangeRequest]]:
+    """Change requests under each status; of those that wait, the longest waiting first."""
+    found = {status: [] for status in Status}
+    for change in changes:
+        found[change.status].append(change)
+    found[Status.SUBMITTED].sort(key=lambda change: change.submitted_at)
+    return found
 
 
 def draft_lists(drafts: list[ChangeRequest]) -> tuple[WorkList, list[WorkList]]:

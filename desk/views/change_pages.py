@@ -152,16 +152,23 @@ def detail_page(
         "similar": _similar(request, change, change.payload),
         "problem": problem,
         "is_error": status != 200,
+        "can_review": can_review,
+        **_verbs_of_author(change, user),
+        "return_form": return_form or ReturnForm(labels=_labels(change_rows)),
+        **_two_versions(form, overlap),
+    }
+    return render(request, "desk/change_detail.html", context, status=status)
+
+
+def _verbs_of_author(change: ChangeRequest, user: User) -> dict[str, bool]:
+    """What the reader can do with it as the one who writes it."""
+    return {
         "is_author": change.author_id == user.pk,
         "is_published_at_once": not change.author.is_focal_point,
         "can_edit": permissions.can_edit_change_request(user, change),
         "can_submit": permissions.can_submit_change_request(user, change),
         "can_withdraw": permissions.can_withdraw_change_request(user, change),
-        "can_review": can_review,
-        "return_form": return_form or ReturnForm(labels=_labels(change_rows)),
-        **_two_versions(form, overlap),
     }
-    return render(request, "desk/change_detail.html", context, status=status)
 
 
 def reviewers_in_words(change: ChangeRequest) -> str:
@@ -202,23 +209,19 @@ def amend_page(
     `is_kept` where the payload was typed on an earlier visit, `is_outdated` where the change or
     its activity has moved on since.
     """
-    activity, overlap = change.activity, None
-    proposed = change.payload
-    if activity:
-        merged, theirs = compare(change, activity)
-        overlap = Overlap(change, merged, theirs, ACTIVITY, activity.version)
-        proposed = merged.payload
+    overlap = _overlap_of(change)
     if form is None:
+        proposed = overlap.merge.payload if overlap else change.payload
         form = ActivityForm(
             proposed if payload is None else payload,
             author=change.author,
             approver=request.user,
-            activity=activity,
+            activity=change.activity,
         )
     context = {
         "form": form,
         "change": change,
-        "activity": activity,
+        "activity": change.activity,
         "remarks": remarks_on_entry(form.payload, request.user),
         "problem": problem,
         "is_error": status != 200,
@@ -227,6 +230,14 @@ def amend_page(
         **_two_versions(form, overlap),
     }
     return render(request, "desk/change_amend.html", context, status=status)
+
+
+def _overlap_of(change: ChangeRequest) -> Overlap | None:
+    """The change beside its activity as it stands now; None for a new one."""
+    if change.activity is None:
+        return None
+    merged, theirs = compare(change, change.activity)
+    return Overlap(change, merged, theirs, ACTIVITY, change.activity.version)
 
 
 def _proposed(
