@@ -206,22 +206,15 @@ def amend_page(
 ) -> HttpResponse:
     """The form of somebody else's submitted change, in which the reviewer may write.
 
-    `is_kept` where the payload was typed on an earlier visit, `is_outdated` where the change or
-    its activity has moved on since.
+    `is_kept`: typed on an earlier visit; `is_outdated`: change or activity has moved on since.
     """
     overlap = _overlap_of(change)
-    if form is None:
-        proposed = overlap.merge.payload if overlap else change.payload
-        form = ActivityForm(
-            proposed if payload is None else payload,
-            author=change.author,
-            approver=request.user,
-            activity=change.activity,
-        )
+    if payload is None:
+        payload = overlap.merge.payload if overlap else change.payload
+    form = form or _amending(change, payload, request.user)
     context = {
         "form": form,
         "change": change,
-        "activity": change.activity,
         "remarks": remarks_on_entry(form.payload, request.user),
         "problem": problem,
         "is_error": status != 200,
@@ -230,6 +223,10 @@ def amend_page(
         **_two_versions(form, overlap),
     }
     return render(request, "desk/change_amend.html", context, status=status)
+
+
+def _amending(change: ChangeRequest, payload: Payload, approver: User) -> ActivityForm:
+    return ActivityForm(payload, author=change.author, approver=approver, activity=change.activity)
 
 
 def _overlap_of(change: ChangeRequest) -> Overlap | None:
