@@ -14,7 +14,7 @@ COPY := $(DEMO) DATA_DIR=var/copy
 GUNICORN := $(BIN)/python -m gunicorn config.wsgi --bind "127.0.0.1:$(PORT)" --log-level warning
 # A failed install must not leave its stamp behind.
 .DELETE_ON_ERROR:
-.PHONY: help run test bench lock clean
+.PHONY: help run test bench lock audit clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /make \1	/' | expand -t 12
@@ -47,6 +47,9 @@ lock: $(VENV)/.installed ## write requirements*.txt anew from pyproject.toml
 		-o requirements-dev.txt
 	@var/uv/bin/uv pip compile $(UV_OPTIONS) --group bench -o requirements-bench.txt
 UV_OPTIONS := --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade
+
+audit: $(VENV)/.installed ## ask whether faults of the locked packages are known, and say so where nobody answers
+	@$(BIN)/python scripts/audit.py
 
 clean: ## remove the virtual environment and what tests left; people's data in var/ stays
 	rm -rf $(VENV) var/static var/test var/uv var/bench .pytest_cache .ruff_cache .hypothesis

@@ -20,6 +20,7 @@ View = Callable[[HttpRequest], HttpResponse]
 # are given before their turn comes (an unknown host name, a redirect to https).
 HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",

@@ -10,6 +10,7 @@ from whitenoise.compress import Compressor
 from config import databases, startup
 from config.logs import LOGGING  # noqa: F401 - Django reads it here
 from config.policy import CONTENT_SECURITY_POLICY  # noqa: F401 - django-csp reads it here
+from config.signing_in import *  # noqa: F403 - Django and allauth read it here
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # An archive says by which version it was made.
@@ -24,6 +25,8 @@ env = environ.Env(
     TRUSTED_PROXY_COUNT=(startup.proxy_count, 0),
     REQUIRE_SECOND_FACTOR=(startup.on_or_off, ""),
     SECURE_SSL_REDIRECT=(bool, True),
+    HSTS_INCLUDE_SUBDOMAINS=(bool, False),
+    HSTS_PRELOAD=(bool, False),
     READ_ONLY=(bool, False),
     DATA_DIR=(str, "var"),
     DATABASE_URL=(str, ""),
@@ -156,49 +159,10 @@ if READ_ONLY:
     SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 
-AUTH_USER_MODEL = "accounts.User"
-# Finds an account by exactly the spelling that the throttle counts, and hashes only once.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "desk:desk"
-LOGOUT_REDIRECT_URL = "reports:overview"
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 # Whose address a throttle counts by: X-Forwarded-For is believed from this many proxies only.
 ALLAUTH_TRUSTED_PROXY_COUNT = env("TRUSTED_PROXY_COUNT")
 # Of officers and curators, who can change what is published; off in a demo and in tests.
 REQUIRE_SECOND_FACTOR = (env("REQUIRE_SECOND_FACTOR") or ("off", "on")[IS_PRODUCTION]) == "on"
-MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
-MFA_FORMS = {
-    "authenticate": "accounts.factor_forms.EnterCodeForm",
-    "reauthenticate": "accounts.factor_forms.ConfirmByCodeForm",
-    "activate_totp": "accounts.factor_forms.AddAppForm",
-    "add_webauthn": "accounts.factor_forms.AddPasskeyForm",
-    "authenticate_webauthn": "accounts.factor_forms.EnterPasskeyForm",
-    "login_webauthn": "accounts.factor_forms.SignInWithPasskeyForm",
-    "reauthenticate_webauthn": "accounts.factor_forms.ConfirmByPasskeyForm",
-}
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-# Nobody guesses a passkey; a limit would only let others in the same office lock people out.
-MFA_RATE_LIMITS = {"webauthn_login": ""}
-# An address is known to be somebody's by the invitation that went there.
-MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 # What people write is kept per language; names of places are data, not settings.
 LANGUAGE_CODE = "en"
@@ -255,8 +219,10 @@ if IS_PRODUCTION:
     # A load balancer asks over plain http.
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    # Both bind whoever else has a name under the same domain, and preloading for years.
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env("HSTS_INCLUDE_SUBDOMAINS")
+    SECURE_HSTS_PRELOAD = env("HSTS_PRELOAD")
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"

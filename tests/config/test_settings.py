@@ -86,6 +86,23 @@ def test_production_passes_the_deployment_checks():
 
 
 @pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, "[31536000, False, False]"),
+        ({"HSTS_INCLUDE_SUBDOMAINS": "on"}, "[31536000, True, False]"),
+        ({"HSTS_INCLUDE_SUBDOMAINS": "on", "HSTS_PRELOAD": "on"}, "[31536000, True, True]"),
+    ],
+)
+def test_https_is_asked_for_a_year_and_of_others_only_where_it_is_said(given, expected):
+    names = [f"SECURE_HSTS_{name}" for name in ("SECONDS", "INCLUDE_SUBDOMAINS", "PRELOAD")]
+    code = f"import config.settings as s; print([getattr(s, name) for name in {names}])"
+
+    shown = manage("shell", "-v0", "-c", code, **SAFE, **given)
+
+    assert shown.stdout == expected + "\n"
+
+
+@pytest.mark.parametrize(
     "secret_key", ["x" * 49, "abcd" * 20, "django-insecure-" + SAFE["SECRET_KEY"]]
 )
 def test_weak_secret_keys(secret_key):
