@@ -11,15 +11,16 @@ from .models import Activity, ActivityPlan, Involvement, Photo
 
 def can_view_activity(user: User, activity: Activity) -> bool:
     """Everybody sees public ones; internal ones are seen by those who work with them."""
-    if activity.visibility == Activity.Visibility.PUBLIC:
+    if activity.visibility == Activity.Visibility.PUBLIC or has_entered(user, activity):
         return True
     return looks_after_activity(user, activity) or is_involved(user, activity)
 
 
 def can_change_activity(user: User, activity: Activity) -> bool:
-    """Officers of its regions, and focal points of those who host or proposed it."""
+    """Officers of its regions, focal points of those who host or proposed it, and whoever of
+    them entered it."""
     is_leading = is_involved(user, activity, *Involvement.LEADING_ROLES)
-    return is_leading or looks_after_activity(user, activity)
+    return is_leading or has_entered(user, activity) or looks_after_activity(user, activity)
 
 
 def looks_after_activity(user: User, activity: Activity) -> bool:
@@ -33,6 +34,12 @@ def is_involved(user: User, activity: Activity, *roles: str) -> bool:
         return False
     theirs = activity.involvements.filter(municipality=user.municipality_id)
     return (theirs.filter(role__in=roles) if roles else theirs).exists()
+
+
+def has_entered(user: User, activity: Activity) -> bool:
+    """Whether a focal point entered it; officers go by their regions alone."""
+    is_focal_point = user.is_authenticated and user.is_focal_point
+    return is_focal_point and activity.entered_by_id == user.pk
 
 
 def can_keep_plan(user: User, plan: ActivityPlan | None) -> bool:

@@ -54,6 +54,7 @@ class Definition:
 # Facts that are no filters by themselves, and where they stand.
 READ_BESIDE = {
     "visibility": (Activity, "visibility"),
+    "entered_by": (Activity, "entered_by_id"),
     "basis": (Activity, "participants_basis"),
     "involved_as": (Involvement, "role"),
     "partner_as": (Partner, "role"),

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import OutgoingMail, User
@@ -19,10 +20,12 @@ from .models import ChangeRequest, ReviewStep
 def hand_over(*, leaving: User, successor: User, by: User) -> int:
     """Make the successor the author of all that is open, and give how many there were.
 
-    Whoever wrote it before stays in its steps and in its history. From now on the successor is
-    asked what became of activities; links that the other one was mailed answer nothing any more.
+    Whoever wrote it before stays in its steps and in its history. What the other one entered is
+    the successor's to change. From now on the successor is asked what became of activities; links
+    that the other one was mailed answer nothing any more.
     """
     _ask_instead(leaving, successor, by=by)
+    Activity.objects.filter(entered_by=leaving).update(entered_by=successor)
     changes = list(ChangeRequest.objects.select_for_update().written_by(leaving).open())
     for change in changes:
         change.author = successor
@@ -58,9 +61,12 @@ def handed_over_from(leaving: User) -> ChangeRequestQuerySet:
 
 
 def unanswered_of(person: User, *, reader: User, today: dt.date) -> ActivityQuerySet:
-    """Planned activities of the person's municipality of which nobody has said what became."""
+    """Planned activities of the person's municipality, or that the person entered, of which
+    nobody has said what became."""
     leading = Involvement.objects.filter(
         municipality=person.municipality_id, role__in=Involvement.LEADING_ROLES
     )
-    visible = Activity.objects.visible_to(reader).filter(pk__in=leading.values("activity"))
+    entered = ChangeRequest.objects.written_by(person).filter(is_new=True)
+    theirs = Q(pk__in=leading.values("activity")) | Q(pk__in=entered.values("activity"))
+    visible = Activity.objects.visible_to(reader).filter(theirs)
     return without_news(visible, today).for_list()

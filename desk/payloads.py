@@ -132,7 +132,11 @@ def commitment_key(commitment: Commitment) -> str:
 
 
 def new_payload(author: User) -> Payload:
-    """What the form of a new activity begins with: the author's language, place and region."""
+    """What the form of a new activity begins with: the author's language and region.
+
+    Who hosts it or proposed it is for the author to say: the form only offers their own
+    municipality first.
+    """
     payload = {
         "original_language": [get_language() or settings.LANGUAGE_CODE],
         "status": [Activity.Status.PLANNED.value],
@@ -142,7 +146,6 @@ def new_payload(author: User) -> Payload:
     if author.is_focal_point:
         place = author.municipality
         payload["region"] = [place.region.slug] if place.region else []
-        payload["municipalities_host"] = payload["municipalities_proposer"] = [place.slug]
     elif len(author.officer_regions) == 1:
         payload["region"] = [author.regions.get().slug]
     return only(_without_blanks(payload), fields_of(author))

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -166,6 +167,15 @@ class Activity(DatedModel):
     citations = models.ManyToManyField(
         Citation, blank=True, related_name="activities", verbose_name=_("citations")
     )
+    # Who may go on changing it, whatever part their municipality has; a hand-over passes it on.
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="activities_entered",
+        verbose_name=_("entered by"),
+    )
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     published_at = models.DateTimeField(_("published"), default=timezone.now, editable=False)
     updated_at = models.DateTimeField(_("last changed"), default=timezone.now, editable=False)
@@ -174,7 +184,7 @@ class Activity(DatedModel):
     objects = ActivityManager()
     history = HistoricalRecords(
         m2m_fields=[invited_regions, communities, commitments, citations],
-        excluded_fields=["precision", "search_text"],
+        excluded_fields=["precision", "search_text", "entered_by"],
     )
 
     class Meta:

@@ -33,7 +33,7 @@ class VisibleActivities(models.QuerySet):
         """Those of which the user sees what is internal.
 
         Theirs are for officers those of their regions, for curators all, and for focal points
-        those in which their municipality is involved.
+        those in which their municipality is involved, and those that they entered.
         """
         if not user.is_authenticated:
             return self.none()
@@ -43,7 +43,7 @@ class VisibleActivities(models.QuerySet):
     def _theirs(user) -> Q:
         if user.is_focal_point:
             involved = Involvement.objects.filter(municipality=user.municipality_id)
-            return Q(pk__in=involved.order_by().values("activity"))
+            return Q(pk__in=involved.order_by().values("activity")) | Q(entered_by=user)
         return of_regions(user.officer_regions)
 
     def editable_by(self, user) -> "VisibleActivities":
@@ -56,7 +56,7 @@ class VisibleActivities(models.QuerySet):
             leading = Involvement.objects.filter(
                 municipality=user.municipality_id, role__in=Involvement.LEADING_ROLES
             )
-            return self.filter(pk__in=leading.values("activity"))
+            return self.filter(Q(pk__in=leading.values("activity")) | Q(entered_by=user))
         return self.in_regions(user.officer_regions)
 
     def in_regions(self, regions) -> "VisibleActivities":

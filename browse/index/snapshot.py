@@ -135,6 +135,7 @@ class Snapshot:
             visible |= self.bits("region", region)
         if user.is_focal_point:
             visible |= self.bits("municipality", user.municipality_id)
+            visible |= self.bits("entered_by", user.pk)
         return visible
 
     def beginning_with(self, word: str) -> int:

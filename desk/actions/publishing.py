@@ -18,7 +18,9 @@ def publish(form: ActivityForm, *, by: User, reason: str) -> Activity:
     """
     activity = form.save(commit=False)
     activity.updated_at = timezone.now()
-    if activity.pk is not None:
+    if activity.pk is None:
+        activity.entered_by = form.author
+    else:
         activity.version += 1
     if needs_number(activity):
         save_with_new_reference(activity, by=by, reason=reason)

@@ -67,15 +67,21 @@ def organisations_offered(people: list[User], payload: Payload) -> list[Organisa
 
 def offer_municipalities(form: Form, author: User) -> None:
     """All municipalities for each role, the author's own region first and open."""
-    home = home_region(author)
-    municipalities = sorted(
-        Municipality.objects.select_related("region"), key=lambda place: _place_order(place, home)
-    )
+    home, municipalities = home_region(author), municipalities_offered(author)
     for name in MUNICIPALITY_FIELDS:
         field = form.fields[name]
         field.offer(municipalities, label=place_name, group=lambda place: _region_name(place))
         field.widget.home = home.name if home else ""
         field.widget.role = field.label
+
+
+def municipalities_offered(author: User) -> list[Municipality]:
+    """All of them, those of the author's region first, and of these a focal point's own."""
+    home, own = home_region(author), author.municipality_id
+    return sorted(
+        Municipality.objects.select_related("region"),
+        key=lambda place: _place_order(place, home, own),
+    )
 
 
 def home_region(author: User) -> Region | None:
@@ -85,11 +91,11 @@ def home_region(author: User) -> Region | None:
     return author.regions.get() if len(author.officer_regions) == 1 else None
 
 
-def _place_order(place: Municipality, home: Region | None) -> tuple:
-    region = place.region
+def _place_order(place: Municipality, home: Region | None, own: int | None) -> tuple:
+    region, name = place.region, (place.pk != own, place.name)
     if region is None:
-        return (2, 0, "", place.name)
-    return (0 if region == home else 1, region.position, region.slug, place.name)
+        return (2, 0, "", name)
+    return (0 if region == home else 1, region.position, region.slug, name)
 
 
 def _region_name(place: Municipality) -> str:

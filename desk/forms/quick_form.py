@@ -15,6 +15,7 @@ from regions.models import Community, Municipality
 from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
 
+from .choices import municipalities_offered
 from .fields import RecordField, RecordsField
 from .layout import form_helper
 
@@ -62,13 +63,9 @@ class QuickForm(forms.Form):
     def __init__(self, *args, author: User, **kwargs):
         super().__init__(*args, **kwargs)
         self.author = author
-        self.fields["municipality"].offer(
-            Municipality.objects.select_related("region"), blank=_("Choose one")
-        )
+        self.fields["municipality"].offer(municipalities_offered(author), blank=_("Choose one"))
         self.fields["communities"].offer(Community.objects.all())
         self.fields["what"].widget.attrs["lang"] = html_language(get_language())
-        if author.is_focal_point:
-            self.initial.setdefault("municipality", author.municipality.slug)
         say_back(self)
         self.helper = form_helper(Layout(*(field.name for field in self.visible_fields())))
 
@@ -79,8 +76,7 @@ class QuickForm(forms.Form):
 
     def blank_payload(self) -> Payload:
         """What the draft would say if nobody had typed anything."""
-        slug = self.initial.get("municipality")
-        return self._in_long_form({"municipality": [slug]} if slug else {})
+        return self._in_long_form({})
 
     def _in_long_form(self, typed: Payload) -> Payload:
         basis = Activity.Basis.ABOUT if "participants" in typed else Activity.Basis.UNKNOWN

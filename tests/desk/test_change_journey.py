@@ -32,11 +32,11 @@ def test_change_new_makes_no_record(focal_point):
     assert not ChangeRequest.objects.exists()
 
 
-def test_change_new_begins_with_the_focal_points_own_place(focal_point, suhareka, region):
+def test_change_new_begins_with_the_focal_points_region_and_no_role(focal_point, region):
     form = focal_point.get(NEW).context["form"]
 
-    assert form["municipalities_host"].value() == [suhareka.slug]
-    assert form["municipalities_proposer"].value() == [suhareka.slug]
+    assert form["municipalities_host"].value() == []
+    assert form["municipalities_proposer"].value() == []
     assert form["region"].value() == region.slug
 
 
