@@ -5,13 +5,17 @@
 
 import datetime as dt
 import unicodedata
+from collections.abc import Callable
+from functools import wraps
 from uuid import uuid4
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language, override
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from .models import Invitation, OutgoingMail, User
 
@@ -19,6 +23,7 @@ from .models import Invitation, OutgoingMail, User
 SIGNER = Signer(salt="accounts.invitation", sep=".")
 # Begins the key of a mail that is yet to be written: the wish of somebody invited.
 AGAIN = "invitation:again:"
+View = Callable[..., HttpResponse]
 LONGEST_SUBJECT = OutgoingMail._meta.get_field("subject").max_length
 
 
@@ -111,3 +116,25 @@ def queue_password(person: User | None, link: str) -> None:
     """
     person = person or User(language=get_language())
     queue_mail(person, key=f"password:{uuid4()}", template="password", context={"link": link})
+
+
+def ended_by_one_click(end: Callable[[str], bool]) -> Callable[[View], View]:
+    """Let a mail program end the mails with its own POST (RFC 8058), without cookie or token.
+
+    `end` takes the signed part of the link, and says whether we have ever sent it. Whoever holds
+    the link may end these mails; every other form on the page still needs its token.
+    """
+
+    def decorate(page: View) -> View:
+        page = csrf_protect(page)
+
+        @csrf_exempt
+        @wraps(page)
+        def view(request: HttpRequest, signed: str) -> HttpResponse:
+            if request.POST.get("List-Unsubscribe") != "One-Click":
+                return page(request, signed)
+            return HttpResponse(status=200 if end(signed) else 404)
+
+        return view
+
+    return decorate

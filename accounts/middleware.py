@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from . import interrupted, known_browsers, sessions
-from .second_factor import lacks_second_factor
+from .permissions import lacks_second_factor
 
 View = Callable[[HttpRequest], HttpResponse]
 

@@ -4,6 +4,9 @@ The queryset `looked_after_by` answers the same as `can_look_after` for lists; a
 together.
 """
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+
 from regions.models import Municipality
 
 from .models import User
@@ -59,3 +62,15 @@ def can_reset_second_factor(user: User, other: User) -> bool:
 def can_erase_person(user: User, other: User) -> bool:
     """Curators alone, since it cannot be undone; nobody themselves."""
     return can_close_account(user, other) and user.is_curator
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether the person signs in with an authenticator app or a passkey; codes alone are none."""
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return Authenticator.objects.filter(user=user, type__in=kinds).exists()
+
+
+def lacks_second_factor(user: User) -> bool:
+    """Whether the person must set one up before doing anything else."""
+    is_asked = settings.REQUIRE_SECOND_FACTOR and not user.is_focal_point
+    return is_asked and not has_second_factor(user)

@@ -11,9 +11,8 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from outages.dispensable import dispensable
+from outages.errors import dispensable
 
-from .browsers import browser_of, device_of
 from .models import BrowserSession, User
 
 SIGNED_IN_AT = "signed_in_at"
@@ -110,3 +109,39 @@ def end_sessions(user: User, *, but: str | None = None, only: int | None = None)
     Session.objects.filter(session_key__in=keys).delete()
     sessions.delete()
     return len(keys)
+
+
+# The first that occurs counts: nearly all browsers also name the ones they descend from.
+BROWSERS = [
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("FxiOS/", "Firefox"),
+    ("Firefox/", "Firefox"),
+    ("CriOS/", "Chrome"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+]
+DEVICES = [
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("CrOS", "ChromeOS"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "Mac"),
+    ("Linux", "Linux"),
+]
+
+
+def browser_of(user_agent: str) -> str:
+    """Name the browser, such as "Firefox"; "" where we cannot tell."""
+    return first_named(user_agent, BROWSERS)
+
+
+def device_of(user_agent: str) -> str:
+    """Name the device or its system, such as "iPhone" or "Windows"; "" where we cannot tell."""
+    return first_named(user_agent, DEVICES)
+
+
+def first_named(user_agent: str, names: list[tuple[str, str]]) -> str:
+    return next((name for sign, name in names if sign in user_agent), "")

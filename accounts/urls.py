@@ -1,6 +1,9 @@
-"""The part of allauth that the register uses: nobody signs up, nobody changes their address."""
+"""The register's own pages on accounts, and the part of allauth that it uses.
 
-from allauth.account import views
+Nobody signs up, nobody changes their address.
+"""
+
+from allauth.account import views as signing_in
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
@@ -10,10 +13,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path, reverse_lazy
 
 from .forms import AskPasswordForm
+from .views import account, interrupted, invitations, people
 
 # allauth leaves this one closed, although nobody who needs it is signed in.
 login_with_passkey = login_not_required(passkeys.login_webauthn)
-ask_password = views.PasswordResetView.as_view(form_class=AskPasswordForm)
+ask_password = signing_in.PasswordResetView.as_view(form_class=AskPasswordForm)
 # There is no page for passkeys alone: the one on the second factor lists them.
 remove_passkey = passkeys.RemoveWebAuthnView.as_view(success_url=reverse_lazy("mfa_index"))
 
@@ -21,29 +25,64 @@ remove_passkey = passkeys.RemoveWebAuthnView.as_view(success_url=reverse_lazy("m
 @login_not_required
 def logout(request: HttpRequest) -> HttpResponse:
     """Sign out, and leave nothing typed on a device that others may use."""
-    response = views.logout(request)
+    response = signing_in.logout(request)
     if request.method == "POST":
         response["Clear-Site-Data"] = '"storage"'
     return response
 
 
+own_pages = [
+    path("", account.account, name="account"),
+    path("my-data/", account.my_data, name="my_data"),
+    path("send-again/", interrupted.send_again, name="send_again"),
+    path("sessions/", account.session_list, name="session_list"),
+    path("sessions/<int:pk>/end/", account.session_end, name="session_end"),
+    path("sessions/end/", account.session_end_others, name="session_end_others"),
+    path("people/", people.person_list, name="person_list"),
+    path("people/invite/", invitations.invitation_new, name="invitation_new"),
+    path("people/mails/", people.mail_list, name="mail_list"),
+    path("people/mails/<uuid:pk>/try-again/", people.mail_try_again, name="mail_try_again"),
+    path("people/<int:pk>/", people.person_detail, name="person_detail"),
+    path("people/<int:pk>/close/", people.person_close, name="person_close"),
+    path("people/<int:pk>/reopen/", people.person_reopen, name="person_reopen"),
+    path("people/<int:pk>/erase/", people.person_erase, name="person_erase"),
+    path(
+        "people/<int:pk>/second-factor/reset/",
+        people.person_reset_second_factor,
+        name="person_reset_second_factor",
+    ),
+    path(
+        "people/<int:pk>/invitation/send/",
+        invitations.invitation_send,
+        name="invitation_send",
+    ),
+    path(
+        "people/<int:pk>/invitation/withdraw/",
+        invitations.invitation_withdraw,
+        name="invitation_withdraw",
+    ),
+    path("invitation/<str:signed>/", invitations.invitation_accept, name="invitation_accept"),
+]
+
 urlpatterns = [
-    path("", include("accounts.urls_people")),
-    path("login/", views.login, name="account_login"),
+    path("", include((own_pages, "accounts"))),
+    path("login/", signing_in.login, name="account_login"),
     path("logout/", logout, name="account_logout"),
-    path("inactive/", views.account_inactive, name="account_inactive"),
-    path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
-    path("password/change/", views.password_change, name="account_change_password"),
+    path("inactive/", signing_in.account_inactive, name="account_inactive"),
+    path("reauthenticate/", signing_in.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", signing_in.password_change, name="account_change_password"),
     path("password/reset/", ask_password, name="account_reset_password"),
-    path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
+    path(
+        "password/reset/done/", signing_in.password_reset_done, name="account_reset_password_done"
+    ),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        views.password_reset_from_key,
+        signing_in.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
     path(
         "password/reset/key/done/",
-        views.password_reset_from_key_done,
+        signing_in.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
     path("second-factor/", second_factor.index, name="mfa_index"),

@@ -4,13 +4,14 @@ The status is what somebody has said; with the dates and the day of asking it be
 """
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.db import models
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, ngettext_lazy, pgettext_lazy
 
 from dates.spans import Precision
 from texts.languages import all_written
@@ -165,3 +166,30 @@ def standing_words(activity: Activity, today: dt.date) -> str:
     if standing == Standing.POSTPONED and activity.ends_on:
         return _("postponed to %(date)s") % {"date": activity.dates.label()}
     return str(standing.label)
+
+
+# Languages bend the standing to its number, so each has a phrase of its own.
+PHRASES = {
+    Standing.HELD: ngettext_lazy("%(count)s held", "%(count)s held", "count"),
+    Standing.UNTOLD: ngettext_lazy(
+        "%(count)s held, no outcome told", "%(count)s held, no outcome told", "count"
+    ),
+    Standing.UNDER_WAY: ngettext_lazy("%(count)s under way", "%(count)s under way", "count"),
+    Standing.COMING: ngettext_lazy("%(count)s coming", "%(count)s coming", "count"),
+    Standing.NO_NEWS: ngettext_lazy("%(count)s with no news", "%(count)s with no news", "count"),
+    Standing.POSTPONED: ngettext_lazy("%(count)s postponed", "%(count)s postponed", "count"),
+    Standing.CANCELLED: ngettext_lazy("%(count)s cancelled", "%(count)s cancelled", "count"),
+}
+
+
+def counts_by_standing(number_of: Callable[[str], int]) -> dict[str, int]:
+    """Give the number of activities under each standing, zeros included, held ones first."""
+    return {standing: number_of(standing) for standing in PHRASES}
+
+
+def counts_sentence(counts: dict[str, int]) -> str:
+    """Say the counts: "3 activities; 2 held; 1 with no news". What there is none of is left out."""
+    total = sum(counts.values())
+    sentence = ngettext("%(count)s activity", "%(count)s activities", total) % {"count": total}
+    parts = [PHRASES[standing] % {"count": number} for standing, number in counts.items() if number]
+    return f"{sentence}; {'; '.join(parts)}" if parts else sentence

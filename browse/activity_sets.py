@@ -8,11 +8,10 @@ from typing import TypeVar
 
 from django.utils import timezone
 
-from activities.counts import counts_by_standing
 from activities.models import Activity
+from activities.participants import ParticipantTotal
 from activities.rows import ActivityRow
-from activities.standing import Standing
-from activities.totals import ParticipantTotal
+from activities.standing import Standing, counts_by_standing
 from dates.spans import Precision
 
 from .choices import UNKNOWN_YEAR

@@ -1,7 +1,12 @@
+"""What every page can say of this installation."""
+
 from django.conf import settings
 from django.http import HttpRequest
 
 
-def copy_for_reading(request: HttpRequest) -> dict[str, bool]:
-    """Whether this is a copy for reading, so that every page can say so."""
-    return {"is_copy_for_reading": settings.READ_ONLY}
+def installation(request: HttpRequest) -> dict[str, bool]:
+    """Whether it is a copy for reading, and whether officers and curators need a second factor."""
+    return {
+        "is_copy_for_reading": settings.READ_ONLY,
+        "is_second_factor_required": settings.REQUIRE_SECOND_FACTOR,
+    }

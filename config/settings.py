@@ -7,9 +7,11 @@ import environ
 from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
 
-from config import databases, startup
-from config.logs import LOGGING  # noqa: F401 - Django reads it here
-from config.policy import CONTENT_SECURITY_POLICY  # noqa: F401 - django-csp reads it here
+from config import fixed_settings, startup
+from config.fixed_settings import (
+    CONTENT_SECURITY_POLICY,  # noqa: F401 - django-csp reads it here
+    LOGGING,  # noqa: F401 - Django reads it here
+)
 from config.signing_in import *  # noqa: F403 - Django and allauth read it here
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -131,8 +133,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "accounts.context_processors.second_factor",
-                "config.context_processors.copy_for_reading",
+                "config.context_processors.installation",
             ],
             "builtins": ["texts.templatetags.texts", "regions.templatetags.names"],
         },
@@ -142,7 +143,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASE = env.db_url_config(env("DATABASE_URL") or f"sqlite:///{DATA_DIR}/register.sqlite3")
 startup.refuse_other_databases(DATABASE["ENGINE"])
-DATABASES = {"default": databases.with_our_ways(DATABASE, read_only=READ_ONLY)}
+DATABASES = {"default": fixed_settings.with_our_ways(DATABASE, read_only=READ_ONLY)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Throttles alone live here (docs/decisions/0006); an attacker could flush Django's 300 entries.

@@ -10,13 +10,10 @@ handler500 = "config.outages.failed"
 
 urlpatterns = [
     path("", include("reports.urls")),
-    path("", include("reports.urls_regions")),
-    path("", include("reports.urls_declarations")),
     path("", include("browse.urls")),
     # Before the photos themselves, whose size could be "edit".
     path("", include("desk.urls")),
     path("", include("activities.urls")),
-    path("", include("reports.urls_sources")),
     path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
 ]

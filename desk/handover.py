@@ -10,8 +10,8 @@ from accounts.models import OutgoingMail, User
 from activities.models import Activity, Involvement
 from activities.models.activity import ActivityQuerySet
 from activities.standing import without_news
-from desk.actions.rows import save_as
 from desk.models.change_request import ChangeRequestQuerySet
+from histories.saving import save_as
 
 from .models import ChangeRequest, ReviewStep
 

@@ -1,10 +1,8 @@
 from django.urls import path
 
 from .views import (
-    bulk_review,
     changes,
     desk,
-    echo,
     handover,
     mails,
     outcomes,
@@ -23,7 +21,7 @@ urlpatterns = [
     ),
     path("desk/", desk.desk, name="desk"),
     path("desk/lists/<slug:slug>/", desk.desk_list, name="desk_list"),
-    path("desk/echo/", echo.echo, name="echo"),
+    path("desk/echo/", desk.echo, name="echo"),
     path("desk/it-happened/", quick.it_happened, name="it_happened"),
     path("desk/changes/new/", changes.change_new, name="change_new"),
     path("desk/changes/<uuid:pk>/", changes.change_detail, name="change_detail"),
@@ -47,8 +45,8 @@ urlpatterns = [
         photos.draft_photo_file,
         name="draft_photo_file",
     ),
-    path("desk/review/", bulk_review.review_list, name="review_list"),
-    path("desk/review/approve/", bulk_review.review_approve, name="review_approve"),
+    path("desk/review/", review.review_list, name="review_list"),
+    path("desk/review/approve/", review.review_approve, name="review_approve"),
     path("desk/changes/<uuid:pk>/return/", review.change_return, name="change_return"),
     path("desk/changes/<uuid:pk>/approve/", review.change_approve, name="change_approve"),
     path("desk/changes/<uuid:pk>/amend/", review.change_amend, name="change_amend"),

@@ -1,6 +1,17 @@
+from django import forms
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
-from .contents import MAX_BYTES
+from .contents import MAX_BYTES, Renditions, read_photo
+
+
+class PictureField(forms.FileField):
+    """A picture file; cleaned, it is the photo in both sizes, made harmless."""
+
+    widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
+
+    def clean(self, data, initial=None) -> Renditions | None:
+        file = super().clean(data, initial)
+        return read_photo(file) if file else None
 
 
 class CappedUploadHandler(TemporaryFileUploadHandler):

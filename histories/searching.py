@@ -7,8 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from texts.finding import begins_a_word
-from texts.folding import words_sought
+from texts.folding import begins_a_word, words_sought
 from texts.near import NearSpellings, Spelling
 
 FOLDED = "search_text"

@@ -1,8 +1,14 @@
-"""Which errors mean that nothing can be read or written just now, and are no fault in our code."""
+"""Which errors mean that nothing can be read or written just now, and are no fault in our code.
+
+And which writes nobody misses then.
+"""
 
 import errno
+import logging
+from collections.abc import Callable
+from functools import wraps
 
-from django.db import DatabaseError, InterfaceError
+from django.db import DatabaseError, InterfaceError, transaction
 
 # The disk is full, or may not be written to.
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
@@ -35,3 +41,23 @@ def says_outage(error: BaseException) -> bool:
         return False
     # Without a code nobody answered at all.
     return cause.pgcode is None or cause.pgcode.startswith(POSTGRESQL)
+
+
+logger = logging.getLogger(__name__)
+
+
+def dispensable(write: Callable[..., object]) -> Callable[..., None]:
+    """Let a function that writes do nothing while the database takes nothing in; pages go on."""
+
+    @wraps(write)
+    def attempt(*args, **kwargs) -> None:
+        try:
+            # What was begun goes too. Already beginning can be refused.
+            with transaction.atomic():
+                write(*args, **kwargs)
+        except DatabaseError as error:
+            if not is_outage(error):
+                raise
+            logger.warning("Not written: %s", str(error).partition("\n")[0])
+
+    return attempt

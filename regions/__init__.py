@@ -1,6 +1,6 @@
 """Places and communities: Region, Municipality, Community, languages, tiles and boundaries.
 
 Owns every name of a place or community (`models/names.py`), the forms that these take in sentences
-(`inflection/`, `forms.py`) and what a typed name means (`meanings.py`). Begin with
+(`inflection/`) and what a typed name means (`meanings.py`). Begin with
 `models/names.py`.
 """

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from activities.counts import counts_sentence
 from activities.models import Activity, Involvement, Organisation
+from activities.standing import counts_sentence
 from browse.activity_sets import ActivitySet
 from declarations.models import Commitment
 from regions.models import Community, Municipality, Region

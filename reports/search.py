@@ -6,20 +6,25 @@ from functools import partial
 from urllib.parse import urlencode
 
 from django.db.models import Model
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from activities.models import ActivityPlan, Organisation
+from activities.models.activity import ActivityQuerySet
+from activities.rows import ActivityRow
 from browse.activity_sets import activities_seen_by
+from browse.answers import Answer, answer_to
+from browse.choices import TITLES
+from browse.rows import rows_of
 from declarations.models import Declaration
 from regions.models import Community, Municipality, Region
 from regions.templatetags.names import community_name, place_name
 from reports.question_words import REGION
-from reports.search_activities import activities_found
 from reports.signings import region_order, signatories_matching
-from texts.folding import words_sought
+from texts.folding import fold, words_sought
 from texts.languages import all_written
 from texts.templatetags.texts import written
 
@@ -27,6 +32,49 @@ from texts.templatetags.texts import written
 EXACT, FIRST, WHOLE, BEGINS, INSIDE, RELATED = range(6)
 # How many of a kind are shown before the page points to the list of them.
 SHOWN = 10
+# So many of the latest activities are compared by their titles, and so many of them shown. Whoever
+# types all of a title finds fewer.
+COMPARED, MOST_ROWS = 1000, 5
+
+
+@dataclass(frozen=True)
+class FoundActivities:
+    """How many there are, the closest of them, and how close the first is."""
+
+    total: int
+    rows: list[ActivityRow]
+    closest: int
+
+
+def activities_found(text: str, closeness: Callable[[list[str]], int], user) -> FoundActivities:
+    """Ask the list of activities for the words, and take the closest by reference and title.
+
+    Takes how close folded names come to what is sought, where less is closer.
+    """
+    query = QueryDict(mutable=True)
+    query["q"] = text
+    answer = answer_to(query, user)
+    visible = answer.filters.queryset
+    ranked = sorted(
+        (closeness([" ".join(words_sought(name)) for name in names if name]), place, pk)
+        for place, (pk, *names) in enumerate(_candidates(answer, visible, text))
+    )
+    pks = [pk for _close, _place, pk in ranked[:MOST_ROWS]]
+    rows = rows_of(visible, pks, answer.snapshot)
+    return FoundActivities(answer.total, rows, ranked[0][0] if ranked else 0)
+
+
+def _candidates(answer: Answer, visible: ActivityQuerySet, text: str) -> list[tuple]:
+    """Give (id, reference, title in each language) of those to compare, latest first."""
+    pks = answer.page(0, COMPARED)
+    sought = fold(text)
+    # One who types a reference wants that activity, be it the oldest of all.
+    by_reference = visible.filter(
+        reference__in=[text, "-".join(text.split()), "-".join(sought.split())]
+    )
+    wanted = {*pks, *by_reference.values_list("pk", flat=True)}
+    found = visible.filter(pk__in=wanted).by_date()
+    return list(found.values_list("pk", "reference", *TITLES))
 
 
 @dataclass(frozen=True)

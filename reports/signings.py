@@ -7,8 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from dates.spans import DateSpan
 from declarations.models import Declaration, Signatory, Signature, Signing
 from regions.models import Municipality, Region
-from texts.finding import begins_a_word
-from texts.folding import words_sought
+from texts.folding import begins_a_word, words_sought
 
 
 @dataclass

@@ -1,9 +1,53 @@
-from django.urls import path
+"""Addresses of the pages that gather what several apps know (docs/decisions/0002).
 
-from .views import coverage, history, overview, search
+Each is named after what it shows: `regions:region_detail`, `declarations:signatory_list`.
+"""
 
-app_name = "reports"
-urlpatterns = [
+from django.urls import include, path
+
+from .views import (
+    coverage,
+    declarations,
+    history,
+    municipalities,
+    overview,
+    regions,
+    search,
+    sources,
+)
+
+regions_pages = [
+    path("regions/", regions.region_list, name="region_list"),
+    path("regions/<slug:slug>/", regions.region_detail, name="region_detail"),
+    path("municipalities/", municipalities.municipality_list, name="municipality_list"),
+    path(
+        "municipalities/<slug:slug>/",
+        municipalities.municipality_detail,
+        name="municipality_detail",
+    ),
+    path("communities/", regions.community_list, name="community_list"),
+    path("communities/<slug:slug>/", regions.community_detail, name="community_detail"),
+]
+
+declarations_pages = [
+    path("declarations/", declarations.declaration_list, name="declaration_list"),
+    path("declarations/<slug:slug>/", declarations.declaration_detail, name="declaration_detail"),
+    path("declarations/<slug:slug>/scan/", declarations.declaration_scan, name="declaration_scan"),
+    path(
+        "declarations/<slug:slug>/signings/<int:pk>/scan/",
+        declarations.signing_scan,
+        name="signing_scan",
+    ),
+    path("signatories/", declarations.signatory_list, name="signatory_list"),
+]
+
+sources_pages = [
+    path("sources/", sources.source_list, name="source_list"),
+    path("sources/<slug:slug>/", sources.source_detail, name="source_detail"),
+    path("sources/<slug:slug>/file/", sources.source_file, name="source_file"),
+]
+
+own_pages = [
     path("", overview.overview, name="overview"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("coverage/together/", coverage.coverage_together, name="coverage_together"),
@@ -22,4 +66,11 @@ urlpatterns = [
     ),
     path("sources/<slug:slug>/history/", history.source_history, name="source_history"),
     path("healthz", overview.healthz, name="healthz"),
+]
+
+urlpatterns = [
+    path("", include((own_pages, "reports"))),
+    path("", include((regions_pages, "regions"))),
+    path("", include((declarations_pages, "declarations"))),
+    path("", include((sources_pages, "sources"))),
 ]

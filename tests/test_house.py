@@ -174,13 +174,47 @@ def imported_by(name: str, path: Path) -> set[str]:
 FOUND_BY_DJANGO = re.compile(r"\.(admin|apps|models|management|urls|wsgi|templatetags)(\.|$)")
 
 
-def test_every_module_is_used_by_more_than_tests():
+def importers() -> dict[str, set[str]]:
+    """For each module of the apps, but packages, the modules that import it."""
     modules = {module_of(path): path for path in python_files("config", *APPS)}
-    used = {found for name, path in modules.items() for found in imported_by(name, path) - {name}}
-    packages = {name for name, path in modules.items() if path.name == "__init__.py"}
+    importers = {name: set() for name, path in modules.items() if path.name != "__init__.py"}
+    for name, path in modules.items():
+        for found in imported_by(name, path) & importers.keys() - {name}:
+            importers[found].add(name)
+    return importers
 
-    unused = set(modules) - used - packages
+
+def test_every_module_is_used_by_more_than_tests():
+    unused = (name for name, found in importers().items() if not found)
     assert_none(name for name in unused if not FOUND_BY_DJANGO.search(name))
+
+
+# A small module for one other is a file to open for nothing, unless its name alone is worth it.
+WORTH_A_FILE = {
+    # One for each language, as speakers look for theirs.
+    "regions.inflection.turkish",
+}
+SHORTEST_MODULE = 40
+
+
+def test_no_small_module_serves_a_single_other_one():
+    small = {
+        module_of(path)
+        for path in python_files("config", *APPS)
+        if len(read(path).splitlines()) < SHORTEST_MODULE
+    }
+    kept = FOUND_BY_DJANGO.search
+    broken = (
+        f"{name}, for {', '.join(found)}"
+        for name, found in importers().items()
+        # What the settings name, Django finds there; each app says in one place who may do what.
+        if len(found) == 1
+        and found != {"config.settings"}
+        and not name.endswith(".permissions")
+        and name in small - WORTH_A_FILE
+        and not kept(name)
+    )
+    assert_none(broken)
 
 
 def test_every_library_of_template_tags_is_loaded():

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Container
 
 import cyrtranslit
+from django.db.models import Q
 
 # Letters that NFKD leaves whole, and the two-letter spellings people use for one of them.
 LETTERS = str.maketrans({"đ": "d", "ð": "d", "ı": "i", "ł": "l", "ø": "o"})
@@ -167,3 +168,8 @@ def as_known(slug: str, known: Container[str]) -> str:
     """Give a slug of an address as it is known: phones make its first letter a capital."""
     small = slug.lower()
     return small if slug not in known and small in known else slug
+
+
+def begins_a_word(column: str, word: str) -> Q:
+    """True where a word of a folded column begins with the folded word."""
+    return Q(**{f"{column}__startswith": word}) | Q(**{f"{column}__contains": f" {word}"})

@@ -1,6 +1,5 @@
-from .invitation import Invitation
+from .invitation import BrowserSession, Invitation, Throttle
 from .mail import OutgoingMail
-from .signing_in import BrowserSession, Throttle
 from .user import User, UserManager, UserQuerySet
 
 __all__ = [

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import permissions, personal_data, sessions
 from accounts.models import BrowserSession
-from accounts.second_factor import has_second_factor
+from accounts.permissions import has_second_factor
 
 
 @require_safe

@@ -3,15 +3,17 @@ from collections.abc import Callable, Iterator
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import actions, erasure, permissions
+from accounts import actions, permissions, personal_data
 from accounts.forms import EraseForm, ReasonForm
 from accounts.models import OutgoingMail, User
-from accounts.second_factor import has_second_factor
+from accounts.permissions import has_second_factor
 
 PER_PAGE = 50
 
@@ -122,7 +124,7 @@ def person_erase(request: HttpRequest, pk: int) -> HttpResponse:
         return _told(request, person, _("Hand over what is open, and close the account first."))
     form = EraseForm(request.POST if request.method == "POST" else None, person=person)
     if form.is_bound and form.is_valid():
-        context = {"person": person, "mentions": erasure.erase(person, by=request.user)}
+        context = {"person": person, "mentions": personal_data.erase(person, by=request.user)}
         return render(request, "accounts/person_erased.html", context)
     status = 422 if form.errors else 200
     context = {"person": person, "form": form}
@@ -149,3 +151,32 @@ def _told(request: HttpRequest, person: User, sentence: str) -> HttpResponse:
     """Say why nothing was done, on the person's page."""
     messages.warning(request, sentence)
     return redirect(person)
+
+
+@require_safe
+def mail_list(request: HttpRequest) -> HttpResponse:
+    """Mails that could not be sent to the people somebody looks after, and why."""
+    if not permissions.can_invite_people(request.user):
+        raise PermissionDenied(_("Officers and curators look after people's mails."))
+    mails = OutgoingMail.objects.failing().looked_after_by(request.user)
+    page = Paginator(mails, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "accounts/mail_list.html", {"page": page})
+
+
+@require_POST
+def mail_try_again(request: HttpRequest, pk) -> HttpResponse:
+    """Let the next run send a mail that could not be sent. Raises Http404."""
+    theirs = OutgoingMail.objects.looked_after_by(request.user)
+    get_object_or_404(theirs, pk=pk)
+    with transaction.atomic():
+        # One that is being sent at this moment has no error and is not found: none goes twice.
+        failing = OutgoingMail.objects.failing().select_for_update(of=["self"])
+        mail = failing.filter(pk=pk).first()
+        if mail:
+            mail.try_again(timezone.now())
+            mail.save()
+    if mail:
+        messages.success(request, _("The mail is tried again within minutes."))
+    else:
+        messages.warning(request, _("This mail has gone out, or is on its way."))
+    return redirect("accounts:mail_list")

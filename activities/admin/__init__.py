@@ -1,7 +1,6 @@
 from .activity import ActivityAdmin
 from .photo import PhotoAdmin
-from .plan import ActivityPlanAdmin
-from .reference_data import ActivityTypeAdmin, OrganisationAdmin
+from .reference_data import ActivityPlanAdmin, ActivityTypeAdmin, OrganisationAdmin
 
 __all__ = [
     "ActivityAdmin",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activities.models import Photo
-from files.fields import PictureField
+from files.uploads import PictureField
 from histories.curation import (
     CurationAdmin,
     CurationForm,

@@ -1,8 +1,27 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import ActivityType, Organisation
-from histories.curation import CurationAdmin
+from activities.models import ActivityPlan, ActivityType, Organisation
+from activities.permissions import can_keep_plan
+from histories.curation import CurationAdmin, KeptByOfficers, RelatedFilter, in_own_regions
+
+
+@admin.register(ActivityPlan)
+class ActivityPlanAdmin(KeptByOfficers, CurationAdmin):
+    can_keep = staticmethod(can_keep_plan)
+    list_display = ["region", "year", "title", "status", "adopted_on"]
+    list_filter = [("region", RelatedFilter), "status", "year"]
+    search_fields = ["region__search_text", "year", *ActivityPlan.title.fields]
+    autocomplete_fields = ["citations"]
+    fieldsets = [
+        (None, {"fields": ["region", "year", "status", "adopted_on", "scan"]}),
+        (_("Title"), {"fields": ActivityPlan.title.fields}),
+        (_("Where this was read"), {"fields": ["citations"]}),
+    ]
+
+    def get_queryset(self, request):
+        plans = super().get_queryset(request).select_related("region")
+        return in_own_regions(plans, request.user, "region")
 
 
 @admin.register(ActivityType)

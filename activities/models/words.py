@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from regions.meanings import Meanings
 from regions.models import Community
-from texts.finding import begins_a_word
+from texts.folding import begins_a_word
 
 from .involvement import Involvement, Partner
 from .plan import ActivityType

@@ -1,19 +1,24 @@
+from dataclasses import dataclass
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from translated_fields import to_attribute
 
 from activities.chains import chain_of
 from activities.models import Activity, ActivityPlan, Involvement, Partner
 from activities.old_slugs import with_old_activity_slugs
-from activities.other_languages import texts_in_other_languages
 from activities.participants import PARTS, part_words, participants_words
 from activities.permissions import can_change_activity, looks_after_activity
 from activities.remarks import facts_of, remarks_on
 from activities.standing import standing_of
 from freshness.etags import revalidated
+from texts.languages import written
+from texts.templatetags.texts import html_language
 
 
 @login_not_required
@@ -50,3 +55,29 @@ def _by_role(rows: QuerySet[Involvement] | QuerySet[Partner]) -> list[tuple[str,
     found, roles = list(rows), rows.model._meta.get_field("role").choices
     grouped = [(label, [row for row in found if row.role == role]) for role, label in roles]
     return [(label, members) for label, members in grouped if members]
+
+
+@dataclass(frozen=True)
+class OtherTexts:
+    """What is written in one other language; what is not is empty."""
+
+    language: str
+    code: str
+    title: str
+    summary: str
+    outcome: str
+
+
+def texts_in_other_languages(activity: Activity) -> list[OtherTexts]:
+    """Give each language in which something is written that the page does not already show."""
+    others = []
+    for code, language in settings.LANGUAGES:
+        texts = {name: _text(activity, name, code) for name in ("title", "summary", "outcome")}
+        if any(texts.values()):
+            others.append(OtherTexts(language, html_language(code), **texts))
+    return others
+
+
+def _text(activity: Activity, name: str, code: str) -> str:
+    shown_in = written(activity, name)[1]
+    return "" if code == shown_in else getattr(activity, to_attribute(name, code))

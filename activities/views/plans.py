@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from activities.counts import counts_by_standing, counts_sentence
 from activities.models import Activity, ActivityPlan
-from activities.standing import StandingConditions, standings
+from activities.standing import StandingConditions, counts_by_standing, counts_sentence, standings
+from files.serving import scan_response
 from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
 from regions.models import Region
@@ -52,3 +52,13 @@ def plan_detail(request: HttpRequest, region: str, year: int) -> HttpResponse:
         "citations": plan.citations.select_related("source"),
     }
     return render(request, "activities/plan_detail.html", context)
+
+
+@login_not_required
+@require_safe
+@with_old_slugs(Region, name="region")
+def plan_scan(request: HttpRequest, region: str, year: int) -> HttpResponse:
+    """The plan as it was signed or printed, for whoever may see the plan."""
+    plans = ActivityPlan.objects.visible_to(request.user)
+    plan = get_object_or_404(plans, region__slug=region, year=year)
+    return scan_response(plan.scan, f"plan-{region}-{year}")

@@ -10,8 +10,7 @@ from browse.choices import Value
 from .cells import Cells
 from .charts import Chart, Column, Line
 from .figures_in_words import sentences
-from .figures_of_carriers import carrier_charts
-from .figures_of_participants import participants_chart
+from .figures_per_year import carrier_charts, participants_chart
 
 # As many organisations as can be taken in at a glance; the filter has them all.
 MOST_PARTNERS = 10

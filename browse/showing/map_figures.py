@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from browse.answers import Answer
 from dates.spans import months_between
 
-from .bars import Bar, bars_of
+from .cells import Bar, bars_of
 
 # From here on a tile shows thousands; the table always has the whole number.
 TOO_LONG = 10_000

@@ -3,20 +3,23 @@
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
+from activities.models import Activity
 from activities.rows import ActivityRow
 from browse.answers import Answer
 from browse.choices import UNKNOWN_YEAR
 from browse.filter_panel import query_with
 
 from . import listed
-from .bars import Bar, bars_of
-from .follow_ups import Neighbours, neighbours_of
-from .timeline_key import key
+from .cells import Bar, bars_of
 from .timeline_scale import Mark, Scale, Tick
-from .timeline_threads import Stroke, strokes_between
+from .timeline_threads import Neighbours, Stroke, neighbours_of, strokes_between
 
 PAGE_SIZE = 50
+HELD = Activity.Status.HELD
+# As it stands in the key.
+DOT = Mark("dot", False, "20%", "50%", "60%", "35%", "30%")
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ def parts(answer: Answer, data: QueryDict) -> dict:
     return {
         **shown,
         **_drawing(dated, neighbours),
-        "key": key(),
+        "key": _key(),
         "undated": [(row, neighbours[row.pk]) for row in rows if not row.span.is_known],
         **_per_year(answer),
     }
@@ -87,3 +90,17 @@ def _year_bar(answer: Answer, bar: Bar, most: int) -> YearBar:
     height = 100 * bar.count / most if most else 0
     query = query_with(answer.filters, year=bar.value)
     return YearBar(bar.label, bar.count, query, f"{height:.1f}%", f"{100 - height:.1f}%")
+
+
+def _key() -> list[tuple[Mark, str, str]]:
+    """Give (mark, status, what it means): first the forms, then the fillings."""
+    forms = [
+        ("dot", False, _("a day")),
+        ("bar", False, _("several days")),
+        ("month", False, _("some day in a month")),
+        ("band", False, _("some time in a season or year")),
+        ("dot", True, _("about")),
+    ]
+    sized = ("8%", "50%", "84%", "29%", "42%")
+    shown = [(Mark(form, about, *sized), HELD, label) for form, about, label in forms]
+    return [*shown, *((DOT, status.value, status.label) for status in Activity.Status)]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from activities.counts import counts_sentence
+from activities.standing import counts_sentence
 from browse.answers import Answer, answer_to
 from browse.filter_panel import (
     chips_of,

@@ -1,5 +1,6 @@
 """Saving a search, and keeping it: each person sees and changes their own only."""
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
@@ -11,15 +12,23 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.mail import language_of
-from accounts.unsubscribing import ended_by_one_click
+from accounts.mail import ended_by_one_click, language_of
 from activities.models import Activity
 from browse.filter_set import ActivityFilter
-from browse.forms import SavedSearchForm
 from browse.models import SavedSearch
 from browse.questions import canonical_query
-from browse.saved_searches import save_search, standings_of
-from browse.search_mails import person_to_unsubscribe, unsubscribe
+from browse.saved_searches import person_to_unsubscribe, save_search, standings_of, unsubscribe
+from texts.fields import PlainTextField
+
+
+class SavedSearchForm(forms.ModelForm):
+    """What a person calls a search of theirs, and whether it is mailed."""
+
+    class Meta:
+        model = SavedSearch
+        fields = ["name", "is_mailed"]
+        field_classes = {"name": PlainTextField}
+
 
 LONGEST_QUERY = SavedSearch._meta.get_field("query").max_length
 

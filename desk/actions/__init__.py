@@ -2,8 +2,8 @@
 
 from .drafts import drop_if_empty, save_draft, withdraw
 from .photos import add_photo, edit_draft_photo, edit_photo, remove_photo, withdraw_photo
-from .problems import Invalid, Overlap, Refused, state_of
 from .review import amend_and_approve, approve, return_to_author, submit
+from .steps import Invalid, Overlap, Refused, state_of
 
 __all__ = [
     "Invalid",

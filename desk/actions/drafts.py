@@ -16,9 +16,18 @@ from desk.models import ChangeRequest, ReviewStep
 from desk.payloads import Merge, Payload, changed_fields, choose, fields_of, is_too_long, merge
 from desk.permissions import can_view_change_request
 
-from .merging import catch_up
-from .problems import TOO_LONG, Overlap, Refused, require_author, require_status
-from .rows import locked_activity, locked_change, save_as, take_step
+from .publishing import catch_up
+from .steps import (
+    TOO_LONG,
+    Overlap,
+    Refused,
+    locked_activity,
+    locked_change,
+    require_author,
+    require_status,
+    save_as,
+    take_step,
+)
 
 # What a page saved by itself; the next such save within a stretch of work takes its place.
 AUTOSAVED = "autosaved"

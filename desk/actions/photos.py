@@ -15,9 +15,9 @@ from activities.permissions import can_withdraw_photo
 from desk.forms import DraftPhotoForm, KeptPhotoForm, NewPhotoForm
 from desk.models import ChangeRequest, DraftPhoto
 from desk.permissions import can_edit_photo
+from histories.saving import save_as
 
-from .problems import Refused, require_status
-from .rows import locked_change, save_as
+from .steps import Refused, locked_change, require_status
 
 MOST_PHOTOS = 20
 TOO_MANY = gettext_lazy("A draft can carry 20 photos. Remove one before you add another.")

@@ -19,20 +19,21 @@ from desk.payloads import changed_fields, choose, fields_of, is_too_long
 from desk.permissions import can_review_change_request
 from desk.unseen import unseen_in
 
-from .merging import catch_up, compare
 from .photos import send_photos, take_photos_along
-from .problems import (
+from .publishing import catch_up, compare, publish
+from .steps import (
     OUTDATED,
     TOO_LONG,
     Invalid,
     Overlap,
     Refused,
+    locked_activity,
+    locked_change,
     require_author,
     require_revision,
     require_status,
+    take_step,
 )
-from .publishing import publish
-from .rows import locked_activity, locked_change, take_step
 
 
 @transaction.atomic

@@ -1,5 +1,4 @@
 from .activity_form import ActivityForm
-from .mail_form import MailForm
 from .outcome_form import OutcomeForm
 from .photo_forms import DraftPhotoForm, KeptPhotoForm, NewPhotoForm, WithdrawPhotoForm
 from .quick_form import QuickForm
@@ -9,7 +8,6 @@ __all__ = [
     "ActivityForm",
     "DraftPhotoForm",
     "KeptPhotoForm",
-    "MailForm",
     "NewPhotoForm",
     "OutcomeForm",
     "QuickForm",

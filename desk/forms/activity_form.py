@@ -19,9 +19,8 @@ from texts.templatetags.texts import html_language
 
 from .checks import CHECKS
 from .choices import offer_records
-from .fields import EarlierField, RecordField, RecordsField
+from .fields import EarlierField, Radios, RecordField, RecordsField, RegionCheckboxes
 from .layout import activity_layout, form_helper
-from .widgets import Radios, RegionCheckboxes
 
 LONGEST_TEXT = 10_000
 LANGUAGES = dict(settings.LANGUAGES)

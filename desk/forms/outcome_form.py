@@ -20,8 +20,8 @@ from desk.payloads import Payload
 from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
 
+from .fields import Radios
 from .layout import form_helper
-from .widgets import Radios
 
 Answer = OutcomeAnswer.Outcome
 NUMBERS = ("participants", "participants_basis", "women", "men", "youth")

@@ -11,7 +11,7 @@ from translated_fields import to_attribute
 from activities.models import Photo
 from dates.fields import OneDayField
 from desk.models import DraftPhoto
-from files.fields import PictureField
+from files.uploads import PictureField
 from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
 

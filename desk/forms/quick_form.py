@@ -10,7 +10,7 @@ from activities.people_fields import PeopleField
 from dates.fields import DateSpanField
 from desk.echoes import say_back
 from desk.payloads import Payload, choose, new_payload, payload_from
-from files.fields import PictureField
+from files.uploads import PictureField
 from regions.models import Community, Municipality
 from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language

@@ -8,7 +8,7 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
 from desk import actions
-from desk.actions.problems import OUTDATED, TOO_LONG
+from desk.actions.steps import OUTDATED, TOO_LONG
 from desk.entries import Entry
 from desk.models import ChangeRequest
 from desk.payloads import changed_fields, fields_of, is_too_long

@@ -14,7 +14,7 @@ from accounts.models import User
 from activities.models import Activity
 from desk import permissions
 from desk.actions import Overlap
-from desk.actions.merging import compare
+from desk.actions.publishing import compare
 from desk.comparison import changes_between
 from desk.entered_facts import remarks_on_entry
 from desk.entries import ACTIVITY, Base

@@ -3,25 +3,54 @@
 from uuid import UUID, uuid4
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from translated_fields import to_attribute
 
+from accounts.models import User
 from activities.models import Activity
 from activities.permissions import can_change_activity
 from desk import actions, permissions
-from desk.actions.merging import compare
-from desk.copying import copy_of
+from desk.actions.publishing import compare
 from desk.entries import ACTIVITY, Base, Entry, entry_from, number
 from desk.models import ChangeRequest
-from desk.payloads import Payload, fields_of, new_payload, payload_from, payload_of
+from desk.payloads import (
+    NUMBERS,
+    Payload,
+    choose,
+    fields_of,
+    new_payload,
+    only,
+    payload_from,
+    payload_of,
+)
 from texts.fields import PlainTextField
 
 from .autosave import autosave, is_autosave
 from .change_pages import FormSituation, detail_page, form_page, reviewers_in_words
+
+# What is true of one occasion only.
+OF_ONE_OCCASION = (
+    *("status", "status_reason", "when", "is_approximate", "participants_basis", "note"),
+    *("follows", "plan", *NUMBERS),
+    *(to_attribute("outcome", code) for code, _name in settings.LANGUAGES),
+)
+
+
+def copy_of(payload: Payload, author: User) -> Payload:
+    """The payload of a new activity like that one, yet to be held."""
+    kept = {name: values for name, values in payload.items() if name not in OF_ONE_OCCASION}
+    anew = {
+        "status": [Activity.Status.PLANNED.value],
+        "participants_basis": [Activity.Basis.UNKNOWN.value],
+    }
+    return only(choose(kept, anew, anew), fields_of(author))
+
 
 # What the author answers when an entry was returned.
 ANSWER = PlainTextField(max_length=2000, widget=forms.Textarea)

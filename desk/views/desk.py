@@ -1,11 +1,13 @@
 from uuid import uuid4
 
+from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from browse.saved_searches import standings_of
+from desk.echoes import said_of
 from desk.worklists import lists_of, regions_without_officer
 
 LINES_PER_PAGE = 50
@@ -36,3 +38,11 @@ def desk_list(request: HttpRequest, slug: str) -> HttpResponse:
     page = Paginator(work.rows, LINES_PER_PAGE).get_page(request.GET.get("page"))
     context = {"work": work, "page": page, "items": work.items(page)}
     return render(request, "desk/desk_list.html", context)
+
+
+@login_not_required
+@require_safe
+def echo(request: HttpRequest) -> HttpResponse:
+    """How the register understood one box of a form; ?field= names it. It knows no records."""
+    said = said_of(request.GET.get("field", ""), request.GET)
+    return render(request, "desk/_echo.html", {"said": said})

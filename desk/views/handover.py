@@ -1,17 +1,46 @@
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from accounts.permissions import can_hand_over
-from desk.forms.handover_form import HandoverForm
 from desk.handover import hand_over, handed_over_from, unanswered_of
 from desk.models import ChangeRequest
+
+
+class SuccessorField(forms.ModelChoiceField):
+    def label_from_instance(self, person: User) -> str:
+        """With the address: two colleagues can have one name."""
+        if person.is_active:
+            return f"{person.name}, {person.email}"
+        return _("%(name)s, %(address)s (invited, has not signed in yet)") % {
+            "name": person.name,
+            "address": person.email,
+        }
+
+
+class HandoverForm(forms.Form):
+    """Who goes on with the work of a focal point who leaves."""
+
+    use_required_attribute = False
+
+    successor = SuccessorField(
+        queryset=User.objects.none(),
+        label=gettext_lazy("Who goes on with it?"),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose who goes on with it.")},
+    )
+
+    def __init__(self, *args, leaving: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["successor"].queryset = User.objects.successors_of(leaving)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,17 +1,47 @@
+from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.mail import language_of
+from accounts.mail import ended_by_one_click, language_of
 from accounts.models import User
-from accounts.unsubscribing import ended_by_one_click
-from desk.forms import MailForm
+from desk.forms.layout import Layout, form_helper
 from desk.mails import DIGEST, QUESTIONS, is_unsubscribed, to_unsubscribe, unsubscribe
+
+
+class MailForm(forms.ModelForm):
+    """In which language a person gets mails and, for officers, how often the digest."""
+
+    use_required_attribute = False
+
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of my mails"), choices=settings.LANGUAGES
+    )
+
+    class Meta:
+        model = User
+        fields = ["language", "is_asked_by_mail", "digest"]
+        labels = {
+            "is_asked_by_mail": gettext_lazy("Mail me the question what became of an activity"),
+            "digest": gettext_lazy("How often do you want a mail about what waits for review?"),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.is_officer:
+            del self.fields["digest"]
+        if self.instance.is_curator:
+            del self.fields["is_asked_by_mail"]
+
+    @property
+    def helper(self):
+        return form_helper(Layout(*self.fields))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

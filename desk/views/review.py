@@ -1,18 +1,19 @@
-"""Reviewing: the officer's side of a change request."""
+"""Reviewing: the officer's side of a change request, and of several small ones at once."""
 
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from desk import actions, permissions
 from desk.entries import choices_from, entry_from, number
 from desk.models import ChangeRequest
 from desk.payloads import fields_of
+from desk.small_changes import small_changes
 
 from .autosave import (
     autosave_amendment,
@@ -24,6 +25,9 @@ from .autosave import (
 )
 from .change_pages import amend_page, detail_page, return_form_for
 from .changes import refused, visible_change
+
+# Small changes that are read and approved on one page.
+MOST_AT_ONCE = 20
 
 
 def reviewable_change(request: HttpRequest, pk: UUID) -> ChangeRequest:
@@ -115,3 +119,56 @@ def _begun_amendment(request: HttpRequest, change: ChangeRequest) -> HttpRespons
     return amend_page(
         request, change, payload=kept["payload"], is_kept=True, is_outdated=is_outdated
     )
+
+
+@require_safe
+def review_list(request: HttpRequest) -> HttpResponse:
+    """The small changes that wait, each with all it says, to be ticked and approved together."""
+    return _list_page(request, [])
+
+
+@require_POST
+def review_approve(request: HttpRequest) -> HttpResponse:
+    """Approve each ticked change by itself, and say of each what became of it."""
+    _require_reviewer(request)
+    ticked = dict.fromkeys(request.POST.getlist("approve"))
+    results = [_approved_at_once(request, text) for text in list(ticked)[:MOST_AT_ONCE]]
+    return _list_page(request, [result for result in results if result])
+
+
+def _list_page(request: HttpRequest, results: list[dict]) -> HttpResponse:
+    _require_reviewer(request)
+    waiting = ChangeRequest.objects.reviewable_by(request.user).waiting()
+    changes, others = small_changes(waiting, request.user, most=MOST_AT_ONCE)
+    context = {"changes": changes, "others": others, "results": results}
+    return render(request, "desk/review_list.html", context)
+
+
+def _require_reviewer(request: HttpRequest) -> None:
+    if request.user.is_focal_point:
+        raise PermissionDenied(_("Only officers review what is submitted."))
+
+
+def _approved_at_once(request: HttpRequest, text: str) -> dict | None:
+    """Approve the version of a change that was ticked: "<id>:<revision>:<version>"."""
+    pk, *seen = text.split(":")
+    change = _waiting_change(request, pk)
+    if change is None or len(seen) != 2:
+        return None
+    result = {"change": change, "is_done": False}
+    try:
+        revision, version = map(number, seen)
+        actions.approve(change.pk, by=request.user, revision=revision, version=version)
+    except actions.Refused as problem:
+        return result | {"words": str(problem)}
+    except (actions.Invalid, actions.Overlap):
+        return result | {"words": _("It cannot be approved as it is. Read it on its own page.")}
+    return result | {"words": _("Approved and published."), "is_done": True}
+
+
+def _waiting_change(request: HttpRequest, pk: str) -> ChangeRequest | None:
+    try:
+        changes = ChangeRequest.objects.reviewable_by(request.user)
+        return changes.select_related("activity").filter(pk=UUID(pk)).first()
+    except ValueError:
+        return None

@@ -6,8 +6,7 @@ from operator import and_
 from django.db import models
 from django.db.models import Q
 
-from texts.finding import begins_a_word
-from texts.folding import words_sought
+from texts.folding import begins_a_word, words_sought
 
 
 class SlugManager(models.Manager):

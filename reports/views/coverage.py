@@ -10,8 +10,7 @@ from django.views.decorators.http import require_safe
 from browse.activity_sets import ActivitySet, activities_seen_by
 from freshness.etags import revalidated
 from regions.models import Community, Municipality, Region
-from reports.coverage import FILLINGS, Row, first_year, rows_of, with_signed_on
-from reports.coverage_calls import calls_of
+from reports.coverage import FILLINGS, Row, calls_of, first_year, rows_of, with_signed_on
 from reports.coverage_pairs import lines_of, pairs_met
 from reports.coverage_question import CoverageQuestion, Pair, read_pair, read_question
 from reports.signings import region_order

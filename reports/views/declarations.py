@@ -6,7 +6,8 @@ from django.views.decorators.http import require_safe
 
 from browse.activity_sets import ActivitySet, activities_seen_by
 from browse.vocabulary import spellings_of
-from declarations.models import Commitment, Declaration, Signatory
+from declarations.models import Commitment, Declaration, Signatory, Signing
+from files.serving import scan_response
 from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
 from regions.models import Municipality
@@ -93,3 +94,20 @@ def _commitments_of(declaration: Declaration, visible: ActivitySet) -> list[Comm
         latest = (shown.get(pk) for pk in serving.latest_ids(SHOWN))
         each.served, each.serving = serving.count, [activity for activity in latest if activity]
     return commitments
+
+
+@login_not_required
+@require_safe
+@with_old_slugs(Declaration)
+def declaration_scan(request: HttpRequest, slug: str) -> HttpResponse:
+    declaration = get_object_or_404(Declaration, slug=slug)
+    return scan_response(declaration.scan, slug)
+
+
+@login_not_required
+@require_safe
+@with_old_slugs(Declaration)
+def signing_scan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    signings = Signing.objects.select_related("region")
+    signing = get_object_or_404(signings, declaration__slug=slug, pk=pk)
+    return scan_response(signing.scan, f"{slug}-{signing.region.slug}-{signing.starts_on}")

@@ -23,7 +23,7 @@ from reports.meetings import (
     with_activity_counts,
 )
 from reports.signings import all_signatures, region_order
-from reports.year_strip import years_and_open
+from reports.years import years_and_open
 from texts.alphabets import sort_key
 from texts.languages import language_order
 from texts.near import NearSpellings, Spelling

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_safe
 from browse.activity_sets import ActivitySet, activities_seen_by
 from declarations.models import Signing
 from freshness.etags import revalidated
-from regions.models import Community
+from regions.models import Community, Municipality
 from regions.tilemap import tile_rows
-from reports.tilemap import with_map_facts
+from reports.coverage import with_signed_on
+from reports.signings import first_signings
 
 # How many activities of a kind the overview shows before it points to the list.
 SHOWN = 5
@@ -64,3 +65,16 @@ def healthz(request: HttpRequest) -> HttpResponse:
     except (DatabaseError, InterfaceError):
         return HttpResponse("no database", status=503, content_type="text/plain")
     return HttpResponse("ok", content_type="text/plain")
+
+
+def with_map_facts(activities: ActivitySet) -> list[Municipality]:
+    """Every municipality with `signed` (when, or None), `signed_on` and `activity_count`.
+
+    Takes the activities that the reader may see, and counts those in which it has any role.
+    """
+    municipalities = list(with_signed_on(Municipality.objects.all()))
+    signed = first_signings()
+    for each in municipalities:
+        each.signed = signed.get(each.pk)
+        each.activity_count = activities.having("municipality", each.pk).count
+    return municipalities

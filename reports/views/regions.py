@@ -11,17 +11,18 @@ from browse.activity_sets import ActivitySet, activities_seen_by
 from declarations.models import Declaration
 from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
-from regions.language_names import names_by_language
-from regions.models import Municipality, Region
+from regions.language_names import names_by_language, other_names
+from regions.models import Community, Municipality, Region
 from reports.citations import citations_of
 from reports.meetings import (
     activity_group,
     count_in_words,
     elsewhere_with_region,
+    met_in,
     with_activity_counts,
 )
 from reports.signings import RegionStatus, declarations_with_signings, status_by_region
-from reports.year_strip import years_and_open
+from reports.years import years_and_open
 
 
 @login_not_required
@@ -87,4 +88,50 @@ def _activities_of(region: Region, visible: ActivitySet) -> dict:
         "own": activity_group("own", _("Activities of this region"), own),
         "elsewhere": activity_group("elsewhere", _("In other regions"), elsewhere),
         **years_and_open(own, f"region={region.slug}"),
+    }
+
+
+@login_not_required
+@require_safe
+@revalidated
+def community_list(request: HttpRequest) -> HttpResponse:
+    """Each community with its names and the number of activities that name it."""
+    visible = activities_seen_by(request.user)
+    communities = with_activity_counts(Community.objects.prefetch_related("names"), visible)
+    to_all = count_in_words(visible.having("community", "all"))
+    context = {
+        "rows": [(community, names_by_language(community)) for community in communities],
+        "open_to_all": to_all,
+    }
+    return render(request, "regions/community_list.html", context)
+
+
+@login_not_required
+@require_safe
+@revalidated
+@with_old_slugs(Community)
+def community_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """In which activities a community took part, and where. Never how many people it has."""
+    community = get_object_or_404(Community.objects.prefetch_related("names"), slug=slug)
+    visible = activities_seen_by(request.user)
+    counted = _activities_naming(community, visible)
+    context = {
+        "community": community,
+        "names": names_by_language(community),
+        "other_names": other_names(community),
+        **counted,
+    }
+    return render(request, "regions/community_detail.html", context)
+
+
+def _activities_naming(community: Community, visible: ActivitySet) -> dict:
+    naming = visible.having("community", community.pk)
+    to_all = visible.having("community", "all") - naming
+    return {
+        "counts": count_in_words(naming),
+        "naming": activity_group("naming", _("Naming this community"), naming),
+        "open_to_all": activity_group("open-to-all", _("Open to all communities"), to_all),
+        "municipalities": met_in(Municipality.objects.all(), naming),
+        "regions": met_in(Region.objects.all(), naming),
+        **years_and_open(naming, f"community={community.slug}"),
     }

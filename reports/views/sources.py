@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from files.serving import scan_response
 from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
 from reports.citations import (
@@ -41,3 +42,11 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     page = Paginator(in_order, CITATIONS_PER_PAGE).get_page(request.GET.get("page"))
     fetch_citing_records(page.object_list, request.user)
     return render(request, "sources/source_detail.html", {"source": source, "page": page})
+
+
+@login_not_required
+@require_safe
+@with_old_slugs(Source)
+def source_file(request: HttpRequest, slug: str) -> HttpResponse:
+    source = get_object_or_404(sources_visible_to(request.user), slug=slug)
+    return scan_response(source.file, slug)

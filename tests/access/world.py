@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts.models import User
 from activities.models import ActivityPlan
-from browse.search_mails import SIGNER as SEARCHES_SIGNER
+from browse.saved_searches import SIGNER as SEARCHES_SIGNER
 from desk.mails import DIGEST, unsubscribe_link
 from desk.models import ChangeRequest
 from regions.models import Municipality, Region

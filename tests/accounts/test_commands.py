@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from accounts.models import User
-from accounts.second_factor import has_second_factor
+from accounts.permissions import has_second_factor
 from tests.factories import MunicipalityFactory, RegionFactory
 
 from .codes import give_app

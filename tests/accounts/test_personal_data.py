@@ -11,7 +11,7 @@ from django.db.models import CharField, JSONField, TextField
 from django.urls import reverse
 from django.utils.translation import override
 
-from accounts import erasure
+from accounts import personal_data
 from accounts.models import BrowserSession, Invitation, OutgoingMail, User
 from activities.models import Photo
 from browse.models import SavedSearch
@@ -68,7 +68,7 @@ def everything_written() -> str:
 
 
 def erased(person, by=None):
-    mentions = erasure.erase(person, by=by)
+    mentions = personal_data.erase(person, by=by)
     person.refresh_from_db()
     return mentions
 
@@ -223,7 +223,7 @@ def test_erasing_says_where_words_still_name_the_person(person):
 
 def test_open_account_is_not_erased(focal_point, curator):
     with pytest.raises(ValueError, match="close it first"):
-        erasure.erase(focal_point.user, by=curator.user)
+        personal_data.erase(focal_point.user, by=curator.user)
     with pytest.raises(CommandError, match="close it first"):
         call_command("erase_person", focal_point.user.email, yes=True)
 

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.browsers import browser_of, device_of
 from accounts.models import BrowserSession
+from accounts.sessions import browser_of, device_of
 from tests.conftest import client_of
 from tests.factories import UserFactory
 

@@ -7,7 +7,7 @@ from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from activities.models import Activity
-from activities.totals import ParticipantTotal
+from activities.participants import ParticipantTotal
 
 
 def participant_total(activities, years=()) -> ParticipantTotal:

@@ -1,7 +1,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from activities.counts import counts_sentence
+from activities.standing import counts_sentence
 from browse.activity_sets import activities_seen_by
 from tests.factories import ActivityFactory, InvolvementFactory
 

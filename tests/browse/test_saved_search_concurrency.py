@@ -7,8 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import OutgoingMail
-from browse.saved_searches import save_search
-from browse.search_mails import send_search_news
+from browse.saved_searches import save_search, send_search_news
 from tests import factories as f
 from tests.desk.test_change_concurrency import AT_ONCE, at_once
 

@@ -13,7 +13,7 @@ from accounts.mail import absolute
 from accounts.models import OutgoingMail
 from activities.models import Activity
 from browse.models import SavedSearch
-from browse.search_mails import send_search_news
+from browse.saved_searches import send_search_news
 from tests import factories as f
 
 MONDAY = dt.date(2026, 6, 1)

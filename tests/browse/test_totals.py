@@ -1,7 +1,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from activities.totals import ParticipantTotal
+from activities.participants import ParticipantTotal
 from browse.activity_sets import activities_seen_by
 from tests.factories import ActivityFactory
 

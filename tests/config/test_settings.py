@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from config import databases, startup
+from config import fixed_settings, startup
 
 ROOT = Path(__file__).parents[2]
 SAFE = {
@@ -157,5 +157,5 @@ def test_sqlite_is_set_up_to_lose_nothing(tmp_path):
 def test_copy_for_reading_is_told_so_to_the_database(engine, name, expected):
     database = {"ENGINE": f"django.db.backends.{engine}"}
 
-    assert expected in databases.with_our_ways(database, read_only=True)["OPTIONS"][name]
-    assert expected not in str(databases.with_our_ways(database, read_only=False))
+    assert expected in fixed_settings.with_our_ways(database, read_only=True)["OPTIONS"][name]
+    assert expected not in str(fixed_settings.with_our_ways(database, read_only=False))

@@ -5,8 +5,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from declarations.management.commands.make_signatory_spellings import transcriptions
 from declarations.models import Signatory
-from declarations.transcription import transcriptions
 from tests import factories as f
 
 

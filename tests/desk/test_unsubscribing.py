@@ -9,7 +9,7 @@ from django.test import Client
 from accounts.mail import queue_invitation
 from accounts.models import OutgoingMail, User
 from accounts.postman import send_due_mails
-from browse.search_mails import send_search_news
+from browse.saved_searches import send_search_news
 from desk.reminders import send_reminders
 from tests import factories as f
 from tests.desk.test_reminders import day, past, submitted  # noqa: F401 - a fixture among them

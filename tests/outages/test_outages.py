@@ -15,8 +15,7 @@ from django.test import Client
 from activities.models import ActivityType
 from config.outages import CANNOT_SAVE
 from desk.models import ChangeRequest
-from outages.dispensable import dispensable
-from outages.errors import is_outage
+from outages.errors import dispensable, is_outage
 from scripts.postgres import initdb, prepare
 from tests.backup.registers import another_with_tables, at, sqlite_file
 from tests.conftest import client_of

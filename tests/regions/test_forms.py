@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from regions.forms import make_forms
+from regions.management.commands.make_name_forms import make_forms
 from regions.models import Community, Locality, Municipality, PlaceName
 from tests import factories as f
 

@@ -110,7 +110,7 @@ def test_search_leads_to_an_exact_reference_first(visitor, typed):
 
 
 def test_search_finds_a_reference_among_too_many_later_ones_to_compare(visitor, monkeypatch):
-    monkeypatch.setattr("reports.search_activities.COMPARED", 2)
+    monkeypatch.setattr("reports.search.COMPARED", 2)
     f.ActivityFactory(reference="2019-007", title_en="Oldest")
     for number in range(5):
         f.ActivityFactory(title_en=f"Says 2019-007 {number}", reference=f"2018-{number}")

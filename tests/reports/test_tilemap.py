@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from browse.activity_sets import activities_seen_by
-from reports.tilemap import with_map_facts
+from reports.views.overview import with_map_facts
 from tests.factories import (
     ActivityFactory,
     InvolvementFactory,

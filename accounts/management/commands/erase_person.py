@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.erasure import erase
 from accounts.models import User
+from accounts.personal_data import erase
 
 
 class Command(BaseCommand):

@@ -3,9 +3,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from backup.archive import BackupError
+from backup.archive import BackupError, summary
 from backup.making import make_backup
-from backup.summary import summary
 
 QUESTION = (
     "The archive will hold what second factors are made from, and sessions with which anybody\n"

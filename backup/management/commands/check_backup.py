@@ -2,9 +2,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from backup.archive import BackupError, whole_archive
+from backup.archive import BackupError, summary, whole_archive
 from backup.checking import check_content, check_version
-from backup.summary import summary
 
 
 class Command(BaseCommand):

@@ -2,9 +2,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from backup.archive import BackupError
+from backup.archive import BackupError, summary
 from backup.restoring import restore
-from backup.summary import summary
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from accounts.postman import forget_old_mails
-from browse.search_mails import send_search_news
+from browse.saved_searches import send_search_news
 from desk.reminders import send_reminders
 
 

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from activities.models import Activity
 from browse.activity_sets import activities_seen_by
 from dates.spans import DateSpan
-from reports.year_strip import HIGHEST, year_strip
+from reports.years import HIGHEST, year_strip
 from tests import factories as f
 
 from .coverage_world import day, fill_register, held, numbers_and_rows, years

@@ -1,11 +1,17 @@
-"""Why a verb was not carried out, with all that the person needs to go on."""
+"""What every verb begins and ends with: locking rows, what must be true of them, the step.
+
+Where a verb is not carried out, an exception says why, with all that the person needs to go on.
+"""
 
 from django.forms import ModelForm
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from desk.models import ChangeRequest
+from activities.models import Activity
+from desk.models import ChangeRequest, ReviewStep
 from desk.payloads import Merge, Payload
+from histories.saving import save_as
 
 Status = ChangeRequest.Status
 
@@ -65,3 +71,26 @@ def require_revision(change: ChangeRequest, revision: int) -> None:
 def state_of(change: ChangeRequest) -> str:
     """What has become of a change request, as a sentence."""
     return str(STATES[change.status])
+
+
+def locked_change(pk) -> ChangeRequest:
+    """The change request, which nobody else can write until the transaction ends."""
+    return ChangeRequest.objects.select_for_update().get(pk=pk)
+
+
+def locked_activity(change: ChangeRequest) -> Activity | None:
+    """The activity that the change is about; always locked after the change, never before."""
+    if change.activity_id is None:
+        return None
+    return Activity.objects.select_for_update().get(pk=change.activity_id)
+
+
+def take_step(change: ChangeRequest, verb: str, *, by: User, reason: str = "", words: str = ""):
+    """Put the change into the state that the verb leads to, and note the step."""
+    change.status = verb
+    if verb in (ReviewStep.Verb.SUBMITTED, ReviewStep.Verb.APPROVED):
+        change.note_as_sent()
+    save_as(change, by=by)
+    ReviewStep.objects.create(
+        change_request=change, verb=verb, by=by, at=timezone.now(), reason=reason, words=words
+    )
