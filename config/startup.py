@@ -52,6 +52,13 @@ def proxy_count(value: str) -> int:
     return int(value)
 
 
+def metrics_token(value: str) -> str:
+    """Read METRICS_TOKEN; a short one could be guessed."""
+    if value and len(value) < 20:
+        refuse(["METRICS_TOKEN is weak: give it at least 20 random characters, or none."])
+    return value
+
+
 def on_or_off(value: str) -> str:
     """Read REQUIRE_SECOND_FACTOR; a misspelt word must not turn it off."""
     if value not in ("", "on", "off"):

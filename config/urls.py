@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("desk.urls")),
     path("", include("activities.urls")),
     path("accounts/", include("accounts.urls")),
+    path("", include("health.urls")),
     path("admin/", admin.site.urls),
 ]

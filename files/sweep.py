@@ -56,6 +56,14 @@ def daily_sweep() -> Found | None:
     return sweep()
 
 
+def swept_at() -> dt.datetime | None:
+    """When the last daily sweep was; None where there was none."""
+    stamp = Path(settings.MEDIA_ROOT, STAMP)
+    if not stamp.exists():
+        return None
+    return dt.datetime.fromtimestamp(stamp.stat().st_mtime, dt.UTC)
+
+
 def named_files(tables: Iterable[type[models.Model]]) -> dict[str, str]:
     """Every name of a file that a row holds, and which row that is."""
     return {name: f"{model._meta.label} {pk}" for model, pk, name in rows_with_files(tables)}

@@ -65,7 +65,6 @@ own_pages = [
         "declarations/<slug:slug>/history/", history.declaration_history, name="declaration_history"
     ),
     path("sources/<slug:slug>/history/", history.source_history, name="source_history"),
-    path("healthz", overview.healthz, name="healthz"),
 ]
 
 urlpatterns = [

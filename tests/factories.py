@@ -17,6 +17,7 @@ from activities.models import (
     Partner,
     Photo,
 )
+from backup.models import Backup
 from browse.models import SavedSearch
 from desk.models import ChangeRequest, DraftPhoto, OutcomeAnswer, OutcomeQuestion, ReviewStep
 from desk.outcomes import SIGNER
@@ -255,6 +256,14 @@ class SavedSearchFactory(DjangoModelFactory):
     person = factory.SubFactory(UserFactory)
     name = factory.Sequence("Invented search {}".format)
     query = factory.Sequence("q=invented{}".format)
+
+
+class BackupFactory(DjangoModelFactory):
+    class Meta:
+        model = Backup
+
+    file = "invented.zip"
+    size = 17
 
 
 class OutgoingMailFactory(DjangoModelFactory):

@@ -1,5 +1,4 @@
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -53,18 +52,6 @@ def _agenda(visible: ActivitySet) -> dict:
         "without_news": waiting.latest(SHOWN),
         "lately_held": visible.held.latest(SHOWN),
     }
-
-
-@login_not_required
-@require_safe
-def healthz(request: HttpRequest) -> HttpResponse:
-    """Tell a load balancer whether this process answers, and the database behind it."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM django_migrations LIMIT 1")
-    except (DatabaseError, InterfaceError):
-        return HttpResponse("no database", status=503, content_type="text/plain")
-    return HttpResponse("ok", content_type="text/plain")
 
 
 def with_map_facts(activities: ActivitySet) -> list[Municipality]:

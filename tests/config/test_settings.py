@@ -58,6 +58,10 @@ def manage(*command: str, **settings: str) -> subprocess.CompletedProcess:
             {"DATABASE_URL": "mysql://u@h/n"},
             "DATABASE_URL must begin with postgres:// or sqlite:///.",
         ),
+        (
+            {"METRICS_TOKEN": "secret"},
+            "METRICS_TOKEN is weak: give it at least 20 random characters, or none.",
+        ),
         ({"TRUSTED_PROXY_COUNT": "one"}, "TRUSTED_PROXY_COUNT must be a whole number."),
     ],
 )

@@ -157,11 +157,3 @@ def test_overview_asks_the_same_queries_for_one_row_and_three(visitor, django_as
 
 def test_overview_is_only_read(visitor, db):
     assert visitor.post(URL).status_code == 405
-
-
-def test_healthz_asks_the_database_once(visitor, django_assert_num_queries):
-    with django_assert_num_queries(1):
-        response = visitor.get("/healthz")
-
-    assert response.content == b"ok"
-    assert response["Content-Type"] == "text/plain"

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from backup.archive import BackupError, summary
 from backup.making import make_backup
+from backup.models import note_backup
 
 QUESTION = (
     "The archive will hold what second factors are made from, and sessions with which anybody\n"
@@ -28,6 +29,9 @@ class Command(BaseCommand):
             manifest = make_backup(file, with_secrets=with_secrets)
         except BackupError as problem:
             raise CommandError(problem) from None
+        except OSError as problem:
+            raise CommandError(f"{file} cannot be written: {problem.strerror}.") from None
+        note_backup(file)
         if verbosity:
             self.stdout.write(f"{file}: {summary(manifest)}")
         if missing := manifest["missing_files"]:
