@@ -48,6 +48,7 @@ class OneDayField(forms.DateField):
     """One day, written as people of the region write it; gives a date. None that is to come."""
 
     widget = forms.DateInput(format=DAY_FORMAT, attrs={"size": 12})
+    is_past = True
 
     def __init__(self, **kwargs):
         kwargs["help_text"] = kwargs.get("help_text") or _("Such as 27.05.2013.")
@@ -59,9 +60,15 @@ class OneDayField(forms.DateField):
         if isinstance(value, dt.date) or value in self.empty_values:
             return value or None
         try:
-            return read_day(value)
+            return read_day(value, is_past=self.is_past)
         except DateNotUnderstood as problem:
             raise ValidationError(str(problem)) from problem
+
+
+class AnyDayField(OneDayField):
+    """The same, also of a day to come: what begins or ends then is known today."""
+
+    is_past = False
 
 
 def refuse_if_to_come(form: forms.Form, name: str) -> None:

@@ -66,9 +66,9 @@ def read_past(text: str, *, today: dt.date | None = None) -> DateSpan:
     return span
 
 
-def read_day(text: str, *, today: dt.date | None = None) -> dt.date:
-    """Read one day that has been. Raises DateNotUnderstood for a span, or a day to come."""
-    span = read_past(text, today=today)
+def read_day(text: str, *, today: dt.date | None = None, is_past: bool = True) -> dt.date:
+    """Read one day. Raises DateNotUnderstood for a span, and with `is_past` for a day to come."""
+    span = (read_past if is_past else parse_date_span)(text, today=today)
     if not span.is_one_day or span.is_approximate:
         raise refusals.not_one_day()
     return span.starts_on

@@ -78,7 +78,7 @@ class SignatureFormSet(BaseInlineFormSet):
     def check_region(self, rows) -> None:
         """Put an error on each row whose municipality lies outside the signing's region."""
         for form, municipality in rows:
-            if municipality.region_id != self.instance.region_id:
+            if not self.instance.is_of_region(municipality):
                 words = _("%(municipality)s does not belong to %(region)s region.")
                 names = {"municipality": municipality, "region": self.instance.region}
                 form.add_error("municipality", words % names)

@@ -1,22 +1,47 @@
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import DateField
+from django.forms import BaseInlineFormSet, ModelForm
 from django.utils.translation import gettext_lazy as _
 
+from dates.fields import AS_KNOWN, AnyDayField, DatedForm, DateSpanField
+from histories.choices import CarefulChoices
 from histories.curation import (
     CarefulAdmin,
     CurationAdmin,
+    CurationForm,
     CurationInline,
     ReadOnly,
     RelatedFilter,
     in_own_regions,
+    language_fieldsets,
 )
+from sources.admin import SourceAdmin
+from sources.models import Source
 
-from .models import Boundary, Community, LanguageUse, Locality, Municipality, PlaceName, Region
+from .models import (
+    Boundary,
+    Community,
+    LanguageUse,
+    Law,
+    Locality,
+    Municipality,
+    PlaceName,
+    Region,
+    RegionMembership,
+    Scope,
+)
+from .models.memberships import refuse_other_than_signed, refuse_two_regions
+
+# Places change from a coming day on, and one knows it before.
+ANY_DAY = CarefulChoices.formfield_overrides | {DateField: {"form_class": AnyDayField}}
 
 
 class PlaceNameInline(CurationInline):
     """All that a place or community is called; `make_name_forms` adds the forms of each name."""
 
     model = PlaceName
+    formfield_overrides = ANY_DAY
     fields = [
         *("position", "text", "language", "kind", "form_of", "case"),
         *("begins_on", "ends_on", "is_unchecked", "note"),
@@ -35,9 +60,62 @@ class RegionAdmin(CurationAdmin):
         return in_own_regions(super().get_queryset(request), request.user, "pk")
 
 
+@admin.register(Law)
+class LawAdmin(CurationAdmin):
+    list_display = ["title", "number", "slug"]
+    search_fields = [*Law.title.fields, "number"]
+    fieldsets = [
+        (None, {"fields": ["slug", "number", "url"]}),
+        *language_fieldsets("title"),
+    ]
+
+
 class LanguageUseInline(CurationInline):
     model = LanguageUse
-    fields = ["language", "status", "legal_basis"]
+    fields = ["language", "status", "law", "article"]
+
+
+class MembershipForm(ModelForm):
+    def _get_validation_exclusions(self) -> set[str]:
+        """The rows of a page are checked together: one may end because another one begins."""
+        return super()._get_validation_exclusions() | {"municipality"}
+
+
+class MembershipFormSet(BaseInlineFormSet):
+    """The memberships of one municipality, as they are to be after saving."""
+
+    def clean(self):
+        super().clean()
+        if any(self.errors):
+            return
+        memberships = [
+            form.instance
+            for form in self.forms
+            if form.cleaned_data.get("region") and not form.cleaned_data.get("DELETE")
+        ]
+        refuse_two_regions(memberships)
+        if self.instance.pk:
+            refuse_other_than_signed(self.instance, memberships)
+
+
+class RegionMembershipInline(CurationInline):
+    """To move a municipality: give the last membership its last day, and add another one."""
+
+    model = RegionMembership
+    form = MembershipForm
+    formset = MembershipFormSet
+    formfield_overrides = ANY_DAY
+    fields = ["region", "begins_on", "ends_on"]
+    select_related = ["region"]
+
+
+class MunicipalityForm(CurationForm):
+    def clean_formed_from(self):
+        """Raises ValidationError where it would come of itself."""
+        forerunners = self.cleaned_data["formed_from"]
+        if self.instance in forerunners:
+            raise ValidationError(_("A municipality is not formed from itself."))
+        return forerunners
 
 
 @admin.register(Municipality)
@@ -47,11 +125,14 @@ class MunicipalityAdmin(CurationAdmin):
     list_select_related = ["region"]
     search_fields = ["search_text"]
     search_help_text = _("Any spelling, in Latin or Cyrillic letters.")
-    autocomplete_fields = ["citations"]
-    inlines = [PlaceNameInline, LanguageUseInline]
-    restored_parts = (PlaceName, LanguageUse)
+    autocomplete_fields = ["citations", "formed_from"]
+    form = MunicipalityForm
+    formfield_overrides = ANY_DAY
+    inlines = [RegionMembershipInline, PlaceNameInline, LanguageUseInline]
+    restored_parts = (RegionMembership, PlaceName, LanguageUse)
     fieldsets = [
-        (None, {"fields": ["slug", "region", "district", "code"]}),
+        (None, {"fields": ["slug", "district", "code"]}),
+        (_("From when until when"), {"fields": [("first_day", "last_day"), "formed_from"]}),
         (
             _("On the map"),
             {
@@ -97,3 +178,27 @@ class CommunityAdmin(CurationAdmin):
     inlines = [PlaceNameInline]
     restored_parts = (PlaceName,)
     fields = ["slug", "position"]
+
+
+class ScopeForm(DatedForm):
+    dates_field = "covered"
+    covered = DateSpanField(label=_("Time that it covers"), required=False, help_text=AS_KNOWN)
+
+
+class ScopeInline(CurationInline):
+    """Of which places and which time the source tells."""
+
+    model = Scope
+    form = ScopeForm
+    fields = ["region", "municipality", "covered", "is_complete"]
+    autocomplete_fields = ["municipality"]
+
+
+# A source knows nothing of places, so what it covers is added to its page from here.
+admin.site.unregister(Source)
+
+
+@admin.register(Source)
+class SourceWithScopeAdmin(SourceAdmin):
+    inlines = [*SourceAdmin.inlines, ScopeInline]
+    restored_parts = (*SourceAdmin.restored_parts, Scope)

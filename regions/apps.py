@@ -14,15 +14,19 @@ class RegionsConfig(AppConfig):
             Boundary,
             Community,
             LanguageUse,
+            Law,
             Locality,
             Municipality,
             PlaceName,
             Region,
+            RegionMembership,
+            Scope,
         )
 
         watch_names(Region, Municipality, Locality, Community, PlaceName)
-        # The regions of activities follow from it.
-        watch(Municipality, entry=EVERYTHING)
-        watch(LanguageUse, Boundary)
+        # The regions of activities follow from these.
+        watch(Municipality, RegionMembership, entry=EVERYTHING)
+        watch(LanguageUse, Law, Boundary, Scope)
         watch(*histories_of(Region, Municipality, Community, LanguageUse, PlaceName))
+        watch(*histories_of(RegionMembership))
         watch(*histories_of_links(Municipality))

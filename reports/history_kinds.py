@@ -15,7 +15,15 @@ from accounts.models import User
 from activities.models import Activity, ActivityPlan, Involvement, Partner, Photo
 from activities.permissions import looks_after_activity
 from declarations.models import Commitment, Declaration, Signature, Signing
-from regions.models import Community, LanguageUse, Municipality, PlaceName, Region
+from regions.models import (
+    Community,
+    LanguageUse,
+    Municipality,
+    PlaceName,
+    Region,
+    RegionMembership,
+    Scope,
+)
 from sources.models import Source
 
 # Within one save the record is written first, its parts a moment later.
@@ -163,7 +171,8 @@ KINDS: dict[type[Model], HistoryKind] = {
     ),
     Municipality: HistoryKind(
         fields=(
-            "region",
+            "first_day",
+            "last_day",
             "district",
             "code",
             "latitude",
@@ -171,21 +180,38 @@ KINDS: dict[type[Model], HistoryKind] = {
             "seat_source",
             "note",
         ),
-        links=("citations",),
+        links=("formed_from", "citations"),
         parts=(
+            HistoryPart(
+                RegionMembership,
+                "municipality_id",
+                _("Regions"),
+                ("region", "begins_on", "ends_on"),
+            ),
             _names_of("municipality"),
             HistoryPart(
                 LanguageUse,
                 "municipality_id",
                 _("Official languages"),
-                ("language", "status", "legal_basis"),
+                ("language", "status", "law", "article"),
             ),
             HistoryPart(
                 Signature, "municipality_id", _("Signatures"), ("declaration", *SIGNATURE_FIELDS)
             ),
         ),
     ),
-    Region: HistoryKind(fields=(), parts=(_names_of("region"),)),
+    Region: HistoryKind(
+        fields=(),
+        parts=(
+            _names_of("region"),
+            HistoryPart(
+                RegionMembership,
+                "region_id",
+                _("Municipalities"),
+                ("municipality", "begins_on", "ends_on"),
+            ),
+        ),
+    ),
     Community: HistoryKind(fields=(), parts=(_names_of("community"),)),
     Declaration: HistoryKind(
         fields=("title", "summary", "text", "scan"),
@@ -204,5 +230,15 @@ KINDS: dict[type[Model], HistoryKind] = {
         gate=("status", "region_id"),
         open_gate=gate_of_plan,
     ),
-    Source: HistoryKind(fields=("title", "short_title", "publisher", "dates", "url", "file")),
+    Source: HistoryKind(
+        fields=("title", "short_title", "publisher", "dates", "url", "file"),
+        parts=(
+            HistoryPart(
+                Scope,
+                "source_id",
+                _("What it covers"),
+                ("region", "municipality", "dates", "is_complete"),
+            ),
+        ),
+    ),
 }

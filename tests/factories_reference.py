@@ -10,10 +10,13 @@ from regions.models import (
     Boundary,
     Community,
     LanguageUse,
+    Law,
     Locality,
     Municipality,
     PlaceName,
     Region,
+    RegionMembership,
+    Scope,
 )
 from sources.models import Citation, Source
 
@@ -119,6 +122,39 @@ class MunicipalityFactory(NamedFactory):
     name_sq = factory.Sequence("Komuna {}".format)
     name_sr = factory.Sequence("Opština {}".format)
     region = factory.SubFactory(RegionFactory)
+
+    @classmethod
+    def _create(cls, model_class, *args, **fields):
+        """Its region is that of all days, as far as anybody knows."""
+        place = super()._create(model_class, *args, **fields)
+        if place.region:
+            RegionMembership.objects.bulk_create(
+                [RegionMembership(municipality=place, region=place.region)]
+            )
+        return place
+
+
+class RegionMembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = RegionMembership
+
+    municipality = factory.SubFactory(MunicipalityFactory, region=None)
+    region = factory.SubFactory(RegionFactory)
+
+
+class ScopeFactory(DatedFactory):
+    class Meta:
+        model = Scope
+
+    source = factory.SubFactory(SourceFactory)
+
+
+class LawFactory(DjangoModelFactory):
+    class Meta:
+        model = Law
+
+    slug = factory.Sequence("law-{}".format)
+    title_en = factory.Sequence("Law {}".format)
 
 
 class LocalityFactory(NamedFactory):

@@ -41,6 +41,7 @@ def municipality_form(**changes):
             {"position": 0, "text": "Suharekë", "language": "sq", "kind": "official"},
             {"position": 1, "text": "Suva Reka", "language": "sr-Latn", "kind": "official"},
         ),
+        **part("memberships"),
         **part("languages"),
         **changes,
     }
@@ -130,7 +131,7 @@ def test_same_signing_twice_is_refused_in_words(curator, region):
 
 
 def test_municipality_keeps_its_languages(curator):
-    row = {"language": "sq", "status": "official", "legal_basis": ""}
+    row = {"language": "sq", "status": "official"}
 
     curator.post(add(Municipality), municipality_form(**part("languages", row)))
 
@@ -155,7 +156,7 @@ def test_municipality_that_cannot_be_is_refused_in_words(curator, changes, words
 
 
 def test_a_language_is_listed_once(curator):
-    row = {"language": "sq", "status": "official", "legal_basis": ""}
+    row = {"language": "sq", "status": "official"}
 
     response = curator.post(add(Municipality), municipality_form(**part("languages", row, row)))
 

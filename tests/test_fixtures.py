@@ -104,7 +104,7 @@ def test_fixtures_nine_municipalities_have_not_signed(facts):
 
 def test_fixtures_every_municipality_has_both_official_languages_and_its_place(facts):
     for municipality in Municipality.objects.prefetch_related("languages"):
-        official = {use.language for use in municipality.languages.all() if use.legal_basis}
+        official = {use.language for use in municipality.languages.all() if use.law}
 
         assert official >= {"sq", "sr"}
         assert municipality.code

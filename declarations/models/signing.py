@@ -86,10 +86,15 @@ class Signing(DatedModel):
             raise ValidationError(
                 {"declaration": _("It has signatures, so its declaration cannot change.")}
             )
-        if self.signatures.exclude(municipality__region=self.region_id).exists():
+        signatures = self.signatures.prefetch_related("municipality__memberships__region")
+        if not all(self.is_of_region(each.municipality) for each in signatures):
             raise ValidationError(
                 {"region": _("Municipalities of another region have signed here.")}
             )
+
+    def is_of_region(self, municipality: Municipality) -> bool:
+        """Whether the municipality belonged to the region on the day of the signing."""
+        return self.region in municipality.regions_within(self.starts_on, self.ends_on)
 
 
 class Office(models.Model):
@@ -226,7 +231,7 @@ class Signature(models.Model):
         """Raises ValidationError unless the municipality belongs to the signing's region."""
         if not (self.signing_id and self.municipality_id):
             return
-        if self.municipality.region_id != self.signing.region_id:
+        if not self.signing.is_of_region(self.municipality):
             raise ValidationError(
                 {
                     "municipality": _("%(municipality)s does not belong to %(region)s region.")

@@ -1,7 +1,9 @@
-from django.core.exceptions import ValidationError
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -39,19 +41,46 @@ class MunicipalityQuerySet(SearchQuerySet):
         localities = Locality.objects.matching(text).values("municipality")
         return super().called(text) | Q(pk__in=localities) if text else Q()
 
+    def existing_on(self, day: dt.date) -> "MunicipalityQuerySet":
+        """Those that there are on a day: whoever counts municipalities counts among these."""
+        begun = Q(first_day__isnull=True) | Q(first_day__lte=day)
+        return self.filter(begun, Q(last_day__isnull=True) | Q(last_day__gte=day))
+
+    def keep_regions(self, today: dt.date) -> int:
+        """Write the region of today beside each of whom it has changed; give how many they are."""
+        moved = [each for each in self.prefetch_related("memberships__region") if each.moves(today)]
+        for each in moved:
+            # Derived, so it writes no history of its own: the memberships have theirs.
+            type(each).objects.filter(pk=each.pk).update(region=each.region_on(today))
+        return len(moved)
+
 
 class Municipality(NamedModel):
     """A municipality with its names in every language, and what place it has on the map."""
 
     slug = models.SlugField(_("slug"), unique=True)
+    first_day = models.DateField(
+        _("first day"), null=True, blank=True, help_text=_("Empty where no source names it.")
+    )
+    last_day = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("Empty as long as there is no end to it.")
+    )
+    formed_from = models.ManyToManyField(
+        "self",
+        blank=True,
+        symmetrical=False,
+        related_name="became",
+        verbose_name=_("formed from"),
+        help_text=_("The municipalities that were divided or merged to make this one."),
+    )
+    # The region of today, kept so that lists and filters read no memberships.
     region = models.ForeignKey(
         Region,
         models.PROTECT,
         null=True,
-        blank=True,
+        editable=False,
         related_name="municipalities",
         verbose_name=_("region"),
-        help_text=_("Empty where no source places it in one."),
     )
     district = models.CharField(_("district"), max_length=100, blank=True)
     code = models.CharField(_("municipal code"), max_length=10, blank=True)
@@ -70,7 +99,9 @@ class Municipality(NamedModel):
     )
 
     objects = SlugManager.from_queryset(MunicipalityQuerySet)()
-    history = HistoricalRecords(m2m_fields=[citations], excluded_fields=DERIVED)
+    history = HistoricalRecords(
+        m2m_fields=[citations, formed_from], excluded_fields=[*DERIVED, "region"]
+    )
 
     class Meta:
         ordering = ["slug"]
@@ -79,6 +110,7 @@ class Municipality(NamedModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["tile_column", "tile_row"],
+                condition=Q(last_day__isnull=True),
                 name="one_municipality_per_tile",
                 violation_error_message=_("Another municipality already has this tile."),
             ),
@@ -100,6 +132,13 @@ class Municipality(NamedModel):
                 name="municipality_tile_whole_or_none",
                 violation_error_message=_("Give both the column and the row of the tile."),
             ),
+            models.CheckConstraint(
+                condition=Q(first_day__isnull=True)
+                | Q(last_day__isnull=True)
+                | Q(last_day__gte=models.F("first_day")),
+                name="municipality_ends_after_it_begins",
+                violation_error_message=_("The last day lies before the first."),
+            ),
         ]
 
     def get_absolute_url(self):
@@ -108,22 +147,30 @@ class Municipality(NamedModel):
     def natural_key(self):
         return (self.slug,)
 
-    def clean(self):
-        self.check_region_against_signatures()
+    def exists_on(self, day: dt.date) -> bool:
+        """Whether there is such a municipality on that day."""
+        begun = self.first_day is None or self.first_day <= day
+        return begun and (self.last_day is None or day <= self.last_day)
 
-    def check_region_against_signatures(self) -> None:
-        """Signed under one region means staying in it: the signing's list would become untrue.
+    def region_on(self, day: dt.date | None) -> Region | None:
+        """The region to which it belongs on a day; today's where no day is known."""
+        return next(iter(self.regions_within(day, day)), None) if day else self.region
 
-        Raises ValidationError naming the region under which the municipality has signed.
-        """
-        signature = self.pk and self.signatures.exclude(signing__region=self.region_id).first()
-        if signature:
-            raise ValidationError(
-                {
-                    "region": _("It has signed with %(region)s region and stays there.")
-                    % {"region": signature.signing.region}
-                }
-            )
+    def regions_within(self, first: dt.date | None, last: dt.date | None) -> list[Region]:
+        """Those to which it belongs on some day of a span; today's where no day is known."""
+        if first is None or last is None:
+            return [self.region] if self.region else []
+        return [each.region for each in self.memberships.all() if each.overlaps(first, last)]
+
+    def moves(self, today: dt.date) -> bool:
+        """Whether its region of today is another one than is kept."""
+        region = self.region_on(today)
+        return self.region_id != (region.pk if region else None)
+
+    def keep_region(self) -> None:
+        """Keep the region of today, whenever a membership has changed."""
+        type(self).objects.filter(pk=self.pk).keep_regions(timezone.localdate())
+        self.refresh_from_db(fields=["region"])
 
 
 class Locality(NamedModel):
@@ -183,48 +230,3 @@ class Boundary(models.Model):
 
     def __str__(self):
         return str(self.municipality)
-
-
-class LanguageUseManager(models.Manager):
-    def get_by_natural_key(self, municipality, language):
-        return self.get(municipality__slug=municipality, language=language)
-
-
-class LanguageUse(models.Model):
-    """A language that a municipality must or does use officially, and by which act."""
-
-    class Status(models.TextChoices):
-        OFFICIAL = "official", _("official")
-        IN_OFFICIAL_USE = "in_official_use", _("in official use")
-
-    municipality = models.ForeignKey(
-        Municipality, models.CASCADE, related_name="languages", verbose_name=_("municipality")
-    )
-    language = models.CharField(
-        _("language"), max_length=10, help_text=_("Its code, such as sq, sr, tr, bs.")
-    )
-    status = models.CharField(_("status"), max_length=20, choices=Status)
-    legal_basis = models.CharField(_("legal basis"), max_length=300, blank=True)
-
-    objects = LanguageUseManager()
-    history = HistoricalRecords()
-
-    class Meta:
-        ordering = ["municipality", "status", "language"]
-        verbose_name = _("official language")
-        verbose_name_plural = _("official languages")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["municipality", "language"],
-                name="language_once_per_municipality",
-                violation_error_message=_("This language is already listed."),
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.municipality}: {self.language}"
-
-    def natural_key(self):
-        return (self.municipality.slug, self.language)
-
-    natural_key.dependencies = ["regions.municipality"]

@@ -70,7 +70,9 @@ def _near(searched: str) -> list[Spelling]:
 @with_old_slugs(Municipality)
 def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything known of a municipality: its names, signature, activities and whom it met."""
-    places = Municipality.objects.select_related("region").prefetch_related("languages", "names")
+    places = Municipality.objects.select_related("region").prefetch_related(
+        *("languages__law", "names", "memberships__region", "formed_from", "became")
+    )
     municipality = get_object_or_404(places, slug=slug)
     visible = activities_seen_by(request.user)
     counted = _activities_of(municipality, visible)

@@ -11,6 +11,7 @@ from tests.factories import (
     DeclarationFactory,
     InvolvementFactory,
     LanguageUseFactory,
+    LawFactory,
     MunicipalityFactory,
     PartnerFactory,
     SignatureFactory,
@@ -78,15 +79,21 @@ def test_municipality_detail_gives_the_source_of_its_coordinates(visitor):
     assert "Source: Gazetteer 7" in page.text
 
 
-def test_municipality_detail_gives_official_languages_with_their_legal_basis(visitor, suhareka):
-    LanguageUseFactory(municipality=suhareka, language="sq", legal_basis="Law 7, article 2")
-    LanguageUseFactory(municipality=suhareka, language="xx", status="in_official_use")
+def test_municipality_detail_puts_official_languages_first_each_with_its_law(visitor, suhareka):
+    law = LawFactory(title_en="Law on words", number="7/12", url="https://law.example/7")
+    LanguageUseFactory(municipality=suhareka, language="aa", status="in_official_use")
+    LanguageUseFactory(municipality=suhareka, language="sq", law=law, article="2")
+    LanguageUseFactory(municipality=suhareka, language="sr", law=LawFactory(title_en="Statute"))
 
     page = detail(visitor, suhareka)
 
-    assert "Albanian" in page.text
-    assert "Law 7, article 2" in page.text
-    assert '<th scope="row">xx</th>' in page.text
+    assert [use.language for use in page.context["municipality"].languages.all()] == [
+        *("sq", "sr", "aa")
+    ]
+    assert '<a href="https://law.example/7"><span>Law on words</span></a>' in tight(page)
+    assert "7/12, article 2" in tight(page)
+    assert "no act seen" in page.text
+    assert '<th scope="row">aa</th>' in page.text
 
 
 def test_municipality_detail_says_who_signed_in_which_office_when_and_with_whom(
@@ -255,7 +262,7 @@ def test_municipality_detail_asks_the_database_equally_often(
             activity.communities.add(CommunityFactory())
 
     detail(visitor, suhareka)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(26):
         detail(visitor, suhareka)
 
 

@@ -84,9 +84,12 @@ def test_the_page_says_that_it_is_not_as_it_is_now(visitor, changed):
     assert f'href="{changed.get_absolute_url()}">As it is now</a>' in page
 
 
-@pytest.mark.parametrize("make", [f.MunicipalityFactory, f.DeclarationFactory, f.SourceFactory])
-def test_other_records_too(visitor, db, make):
-    record = make()
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [(f.MunicipalityFactory, {"code": "07"}), (f.DeclarationFactory, {}), (f.SourceFactory, {})],
+)
+def test_other_records_too(visitor, db, make, said):
+    record = make(**said)
     long_ago(record, 3)
 
     assert facts_of(ask(visitor, record, on(1)))

@@ -6,7 +6,15 @@ from translated_fields import to_attribute
 from activities.models import Activity, ActivityPlan, Involvement, Partner, Photo
 from dates.models import DATE_COLUMNS
 from declarations.models import Commitment, Declaration, Signature, Signing
-from regions.models import Community, LanguageUse, Municipality, PlaceName, Region
+from regions.models import (
+    Community,
+    LanguageUse,
+    Municipality,
+    PlaceName,
+    Region,
+    RegionMembership,
+    Scope,
+)
 from reports.history_kinds import KINDS
 from sources.models import Source
 
@@ -20,6 +28,8 @@ UNTOLD = {
         *("id", "region", "municipality", "locality", "community", "position"),
         *("form_of", "case", "is_unchecked"),
     },
+    RegionMembership: {"id", "municipality", "region"},
+    Scope: {"id", "source"},
     Declaration: {"id", "slug"},
     ActivityPlan: {"id"},
     Source: {"id", "slug"},
