@@ -1,7 +1,11 @@
-"""Two versions of an activity side by side, field by field, in the words of the form."""
+"""Two versions of an activity side by side, field by field, in the words of the form.
+
+And the changes that are so small that an officer can read several at a glance.
+"""
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 
 from django import forms
 from django.conf import settings
@@ -9,18 +13,22 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from translated_fields import to_attribute
 
+from accounts.models import User
 from activities.models import Activity
 from activities.people_numbers import NumberNotUnderstood
 from dates.fields import DateSpanField
 from dates.reading import DateNotUnderstood, parse_date_span
 from desk.forms.fields import OffersRecords
+from desk.models.change_request import ChangeRequestQuerySet
 from desk.payloads import JOINED, NUMBERS, number_in
 from histories.changes import Change
 from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
 
+from .entered_facts import remarks_on_entries
 from .forms import ActivityForm
-from .payloads import WRITTEN, WRITTEN_FIELDS, Payload
+from .models import ChangeRequest
+from .payloads import WRITTEN, WRITTEN_FIELDS, Payload, changed_fields, fields_of
 from .unseen import NAMING
 
 LANGUAGE_OF_FIELD = {
@@ -30,6 +38,8 @@ LANGUAGE_OF_FIELD = {
 }
 # What is said in one breath with another field, and so in its row.
 LEADS = {joined: name for name, joined in JOINED.items()}
+# A change of so few fields can be read at a glance; and so many waiting ones are looked through.
+MOST_FIELDS, MOST_READ = 4, 200
 
 
 def changes_between(
@@ -92,3 +102,51 @@ def _date_in_words(text: str) -> str:
         return parse_date_span(text).label()
     except DateNotUnderstood:
         return text
+
+
+@dataclass(frozen=True)
+class SmallChange:
+    """A change with all that it changes, and a name for the version that is shown."""
+
+    change: ChangeRequest
+    rows: list[Change]
+    # What contradicts itself in the activity as it would then be.
+    remarks: list[str]
+
+    @property
+    def key(self) -> str:
+        return f"{self.change.pk}:{self.change.revision}:{self.change.activity.version}"
+
+
+def small_changes(
+    waiting: ChangeRequestQuerySet, reader: User, *, most: int
+) -> tuple[list[SmallChange], int]:
+    """Give the small ones, and how many others wait.
+
+    Small is a change of few fields, without photos, of an activity that nobody has changed since.
+    """
+    found = waiting.select_related("activity", "author").prefetch_related("photos")[:MOST_READ]
+    small = [each for each in found if _is_small(each)][:most]
+    # One form lends its words to all of them, and knows every activity that is followed.
+    payloads = [payload for each in small for payload in (each.base_payload, each.payload)]
+    followed = {reference for payload in payloads for reference in payload.get("follows", [])}
+    form = ActivityForm({"follows": list(followed)}, author=reader)
+    remarks = remarks_on_entries((each.payload for each in small), reader)
+    listed = [
+        SmallChange(each, _rows(form, each), said)
+        for each, said in zip(small, remarks, strict=True)
+    ]
+    return listed, waiting.count() - len(listed)
+
+
+def _is_small(change: ChangeRequest) -> bool:
+    is_fresh = not change.is_new and change.base_version == change.activity.version
+    return is_fresh and not change.photos.all() and len(_changed(change)) <= MOST_FIELDS
+
+
+def _changed(change: ChangeRequest) -> list[str]:
+    return changed_fields(change.base_payload, change.payload, fields_of(change.author))
+
+
+def _rows(form: ActivityForm, change: ChangeRequest) -> list[Change]:
+    return changes_between(form, change.base_payload, change.payload, _changed(change))

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from desk import actions, permissions
+from desk.comparison import small_changes
 from desk.entries import choices_from, entry_from, number
 from desk.models import ChangeRequest
 from desk.payloads import fields_of
-from desk.small_changes import small_changes
 
 from .autosave import (
     autosave_amendment,

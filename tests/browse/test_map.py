@@ -3,7 +3,7 @@
 import pytest
 
 from browse.showing.map_figures import FIGURES
-from browse.showing.map_shapes import shades_of
+from browse.showing.placemap import shades_of
 from tests import factories as f
 
 
