@@ -2,7 +2,6 @@
 
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Length
-from django.utils import timezone
 from django.utils.text import slugify
 from translated_fields import to_attribute
 
@@ -11,29 +10,27 @@ from histories.saving import save_as
 from texts.folding import fold
 
 from .models import Activity
+from .reference_forms import DIGITS, INTERNAL, PUBLIC, reference
 
 LONGEST_SLUG_TITLE = 80
 MOST_TRIES = 100
-DIGITS = 3
 
 
 def needs_number(activity: Activity) -> bool:
     """Whether it is new, or is published under a number of those that are internal."""
     is_internal = activity.visibility == Activity.Visibility.INTERNAL
-    return activity.pk is None or (
-        not is_internal and activity.reference.startswith(Activity.INTERNAL_NUMBERS)
-    )
+    return activity.pk is None or (not is_internal and activity.reference.startswith(INTERNAL))
 
 
 def save_with_new_reference(activity: Activity, *, by: User, reason: str) -> None:
-    """Save under the next free reference of this year, also when two people do it at once.
+    """Save under the next free reference, also when two people do it at once.
 
     What is internal is counted apart, so that the public numbers have no gaps to tell of it.
     """
     is_internal = activity.visibility == Activity.Visibility.INTERNAL
-    series = f"{Activity.INTERNAL_NUMBERS if is_internal else ''}{timezone.localdate().year}"
+    letter = INTERNAL if is_internal else PUBLIC
     for attempt in range(1, MOST_TRIES + 1):
-        activity.reference = next_reference(series)
+        activity.reference = next_reference(letter)
         activity.slug = slug_of(activity)
         try:
             with transaction.atomic():
@@ -46,23 +43,23 @@ def save_with_new_reference(activity: Activity, *, by: User, reason: str) -> Non
             return
 
 
-def next_reference(series: str) -> str:
-    """Give the first number after the highest of a series: in 2019, 2019-008 after 2019-007.
+def next_reference(letter: str) -> str:
+    """Give the first number after the highest with this letter: A-0008 after A-0007.
 
     Numbers of the same length sort as text in the index of references, so each length is asked
-    for its last; where nobody has one of four digits, there is none of five.
+    for its last; where nobody has one of five digits, there is none of six.
     """
     highest, digits = 0, DIGITS
-    while found := _last_reference(series, digits):
+    while found := _last_reference(letter, digits):
         highest, digits = int(found.partition("-")[2]), digits + 1
-    return f"{series}-{highest + 1:0{DIGITS}}"
+    return reference(letter, highest + 1)
 
 
-def _last_reference(series: str, digits: int) -> str | None:
-    bounds = f"{series}-{'0' * digits}", f"{series}-{'9' * digits}"
+def _last_reference(letter: str, digits: int) -> str | None:
+    bounds = f"{letter}-{'0' * digits}", f"{letter}-{'9' * digits}"
     in_bounds = Activity.objects.filter(reference__range=bounds)
     numbered = in_bounds.alias(length=Length("reference")).filter(
-        length=len(bounds[0]), reference__regex=rf"^{series}-[0-9]+$"
+        length=len(bounds[0]), reference__regex=rf"^{letter}-[0-9]+$"
     )
     return numbered.order_by("-reference").values_list("reference", flat=True).first()
 
@@ -71,4 +68,5 @@ def slug_of(activity: Activity) -> str:
     """The address of an activity: its title in plain letters, and its reference."""
     written = getattr(activity, to_attribute("title", activity.original_language))
     title = slugify(fold(written or activity.title))[:LONGEST_SLUG_TITLE].rstrip("-")
-    return f"{title}-{activity.reference}" if title else f"activity-{activity.reference}"
+    number = activity.reference.lower()
+    return f"{title}-{number}" if title else f"activity-{number}"

@@ -1,13 +1,13 @@
 """Draws made-up activities: the shape of the real ones, the same ones for the same seed."""
 
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
 
 from translated_fields import to_attribute
 
 from activities.models import Activity, Involvement, Partner
+from activities.reference_forms import PUBLIC, reference
 from activities.references import slug_of
 from dates.spans import DateSpan, Precision
 
@@ -42,7 +42,7 @@ class Maker:
 
     def __init__(self, world: World, seed: int = 1):
         self.world, self.random = world, Random(seed)
-        self.numbers = Counter()
+        self.number = FIRST_FREE_NUMBER
 
     def draw(self, *, unique_place: bool = False) -> Drawn:
         host = self.random.choices(self.world.municipalities, self.world.weights)[0]
@@ -134,14 +134,13 @@ class Maker:
             activity.youth = self.random.randint(0, number)
 
     def _set_place_in_register(self, activity: Activity) -> None:
-        """Reference, address and plan; those without a date count under the first year."""
-        year = activity.starts_on.year if activity.starts_on else FIRST_YEAR
-        number = self.numbers[year] + FIRST_FREE_NUMBER
-        self.numbers[year] += 1
-        activity.reference = f"{year}-{number:03}"
+        """Reference, address and plan."""
+        self.number += 1
+        activity.reference = reference(PUBLIC, self.number)
         activity.slug = slug_of(activity)
         if activity.starts_on and self._chance(50):
-            activity.plan_id = self.world.plans.get((activity.region_id, year))
+            plan = activity.region_id, activity.starts_on.year
+            activity.plan_id = self.world.plans.get(plan)
 
     def _involvements(self, host, region: int) -> list[tuple[str, int]]:
         """The host and up to three more roles, mostly of neighbours; nobody has one twice."""

@@ -8,8 +8,6 @@ from django.core.management import call_command
 from django.db import transaction
 
 from activities.models import Activity, Involvement, Partner
-from texts.folding import fold_all
-from texts.languages import all_written
 
 from .data import Drawn, Maker
 from .world import begin_register, world_of_database
@@ -48,7 +46,7 @@ def _chunks(drawn: Iterator[Drawn], size: int) -> Iterator[list[Drawn]]:
 @transaction.atomic
 def _write(chunk: list[Drawn], random: Random) -> None:
     for each in chunk:
-        each.activity.search_text = search_text_of(each.activity)
+        each.activity.search_text = each.activity.searchable()
     Activity.objects.bulk_create(each.activity for each in chunk)
     _let_some_follow([each.activity for each in chunk], random)
     _write_roles(Involvement, "municipality_id", chunk, "involvements")
@@ -59,14 +57,6 @@ def _write(chunk: list[Drawn], random: Random) -> None:
         ("invited_regions", "region_id"),
     ):
         _write_links(name, column, chunk)
-
-
-def search_text_of(activity: Activity) -> str:
-    """What `Activity.save` would put there."""
-    texts = (
-        text for name in ("title", "summary", "outcome") for text in all_written(activity, name)
-    )
-    return fold_all(activity.reference, *texts, activity.venue)
 
 
 def _let_some_follow(activities: list[Activity], random: Random) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from activities.models import Activity
 from activities.participants import ParticipantTotal
+from activities.reference_forms import with_references_read
 
 from .activity_sets import ActivitySet
 from .choices import UNKNOWN_YEAR, USED
@@ -177,7 +178,8 @@ class Answer:
 
     def _select(self) -> Selection:
         cleaned, within = self.filters.form.cleaned_data, [self._visible]
-        within += map(self._one_of, self.snapshot.names.meanings.groups(cleaned["q"]))
+        words = with_references_read(cleaned["q"])
+        within += map(self._one_of, self.snapshot.names.meanings.groups(words))
         if cleaned["from"]:
             within.append(self.snapshot.ending_from(cleaned["from"].starts_on))
         if cleaned["to"]:

@@ -8,6 +8,7 @@ from translated_fields import to_attribute
 from accounts.models import User
 from activities.models import Activity
 from activities.models.activity import ActivityQuerySet
+from activities.reference_forms import reference_typed
 
 MOST_OFFERED = 50
 # The box beside the list, in which any other activity can be named.
@@ -17,10 +18,11 @@ SHOWN = ("reference", *(to_attribute("title", code) for code, _name in settings.
 
 
 def reference_meant(typed: str, reader: User) -> str:
-    """The reference of the activity whose page's address was typed; else what was typed."""
+    """The reference that was typed, in whatever way, or that of the activity whose page's address
+    was typed; else what was typed."""
     address = ADDRESS.search(typed)
     if address is None:
-        return typed.strip()
+        return reference_typed(typed) or typed.strip()
     visible = Activity.objects.visible_to(reader).filter(slug=address[1]).order_by()
     return next(iter(visible.values_list("reference", flat=True)), typed.strip())
 

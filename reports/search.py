@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from activities.models import ActivityPlan, Organisation
 from activities.models.activity import ActivityQuerySet
+from activities.reference_forms import reference_typed, search_words, with_references_read
 from activities.rows import ActivityRow
 from browse.activity_sets import activities_seen_by
 from browse.answers import Answer, answer_to
@@ -24,7 +25,7 @@ from regions.models import Community, Municipality, Region
 from regions.templatetags.names import community_name, place_name
 from reports.question_words import REGION
 from reports.signings import region_order, signatories_matching
-from texts.folding import fold, words_sought
+from texts.folding import words_sought
 from texts.languages import all_written
 from texts.templatetags.texts import written
 
@@ -67,14 +68,14 @@ def activities_found(text: str, closeness: Callable[[list[str]], int], user) -> 
 def _candidates(answer: Answer, visible: ActivityQuerySet, text: str) -> list[tuple]:
     """Give (id, reference, title in each language) of those to compare, latest first."""
     pks = answer.page(0, COMPARED)
-    sought = fold(text)
     # One who types a reference wants that activity, be it the oldest of all.
-    by_reference = visible.filter(
-        reference__in=[text, "-".join(text.split()), "-".join(sought.split())]
-    )
+    by_reference = visible.filter(reference=reference_typed(text))
     wanted = {*pks, *by_reference.values_list("pk", flat=True)}
     found = visible.filter(pk__in=wanted).by_date()
-    return list(found.values_list("pk", "reference", *TITLES))
+    return [
+        (pk, search_words(number), *titles)
+        for pk, number, *titles in found.values_list("pk", "reference", *TITLES)
+    ]
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ def search_register(text: str, user) -> list[FoundGroup]:
 
     Takes words that the list of activities can search for, too.
     """
-    sought = _folded(text)
+    sought = _folded(with_references_read(text))
     groups = [find(text, sought, user) for find in KINDS]
     return sorted((group for group in groups if group.count), key=lambda group: group.closest)
 

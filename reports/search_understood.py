@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
+from activities.reference_forms import with_references_read
 from browse.activity_sets import ActivitySet, activities_seen_by
 from browse.answers import answer_to
 from browse.choices import Names
@@ -80,7 +81,7 @@ class Understood:
 def understood(text: str, vocabulary: Vocabulary, user, today: dt.date) -> Understood | None:
     """Give the question that the words ask, or nothing where no name, status or time is in them."""
     offices = list(Office.objects.all())
-    question = Reader(phrases_of(vocabulary), offices, text).read()
+    question = Reader(phrases_of(vocabulary), offices, with_references_read(text)).read()
     if question.is_empty:
         return None
     readings = list(question.readings())

@@ -67,8 +67,8 @@ class ActivityFactory(DatedFactory):
     class Meta:
         model = Activity
 
-    reference = factory.Sequence("2019-9{:03}".format)
-    slug = factory.LazyAttribute(lambda activity: f"activity-{activity.reference}")
+    reference = factory.Sequence("F-{:04}".format)
+    slug = factory.LazyAttribute(lambda activity: f"activity-{activity.reference}".lower())
     title_en = factory.Sequence("Activity {}".format)
     type = factory.SubFactory(ActivityTypeFactory)
     region = factory.SubFactory(RegionFactory)

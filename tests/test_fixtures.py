@@ -1,6 +1,7 @@
 """The facts in fixtures/ are whole, in order, and the same after a trip through the database."""
 
 import json
+import re
 from collections import Counter
 from io import StringIO
 from pathlib import Path
@@ -16,6 +17,7 @@ from regions.models import Community, LanguageUse, Municipality, Region
 from sources.models import Citation, Source
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
+ENTERED = re.compile(r'^    "(?:published|updated)_at": ".*",\n', re.MULTILINE)
 FILES = ["sources", "regions", "declarations", "activities"]
 
 
@@ -47,7 +49,9 @@ def test_fixtures_dump_and_reload_to_the_same_bytes(facts, app):
         "dumpdata", *labels, natural_foreign=True, natural_primary=True, indent=2, stdout=dumped
     )
 
-    assert dumped.getvalue() == (FIXTURES / f"{app}.json").read_text()
+    # The day of entry is that on which a register is seeded, and stands in no file.
+    as_in_file = ENTERED.sub("", dumped.getvalue())
+    assert as_in_file == (FIXTURES / f"{app}.json").read_text()
 
 
 def test_fixtures_pass_every_check_of_their_models(facts):
@@ -135,21 +139,21 @@ def test_fixtures_activities_held_and_planned(facts):
     references = Activity.objects.order_by("reference").values_list("reference", flat=True)
 
     assert statuses == {"held": 11, "planned": 12}
-    assert list(references) == [f"2019-{number:03}" for number in range(1, 24)]
+    assert list(references) == [f"A-{number:04}" for number in range(1, 24)]
 
 
 def test_fixtures_dates_are_no_more_exact_than_printed(facts):
     dates = {a.reference: a.dates.edtf() for a in Activity.objects.all() if a.dates.is_known}
 
     assert dates == {
-        "2019-001": "2017-05",
-        "2019-003": "2019-07",
-        "2019-004": "2018-10",
-        "2019-005": "2017/2018",
-        "2019-006": "2019-06",
-        "2019-011": "2018-08",
-        "2019-012": "2019-10",
-        "2019-013": "2019-23",
+        "A-0001": "2017-05",
+        "A-0003": "2019-07",
+        "A-0004": "2018-10",
+        "A-0005": "2017/2018",
+        "A-0006": "2019-06",
+        "A-0011": "2018-08",
+        "A-0012": "2019-10",
+        "A-0013": "2019-23",
     }
 
 
@@ -157,10 +161,10 @@ def test_fixtures_follow_ups_come_after_what_they_follow(facts):
     followers = Activity.objects.exclude(follows=None)
 
     assert set(followers.values_list("reference", "follows__reference")) == {
-        ("2019-003", "2019-002"),
-        ("2019-008", "2019-007"),
-        ("2019-015", "2019-011"),
-        ("2019-022", "2019-012"),
+        ("A-0003", "A-0002"),
+        ("A-0008", "A-0007"),
+        ("A-0015", "A-0011"),
+        ("A-0022", "A-0012"),
     }
 
 
@@ -168,10 +172,10 @@ def test_fixtures_participants_are_those_printed(facts):
     known = Activity.objects.exclude(participants=None)
 
     assert set(known.values_list("reference", "participants", "participants_basis")) == {
-        ("2019-001", 200, "over"),
-        ("2019-003", 12, "exact"),
-        ("2019-005", 50, "about"),
-        ("2019-011", 40, "about"),
+        ("A-0001", 200, "over"),
+        ("A-0003", 12, "exact"),
+        ("A-0005", 50, "about"),
+        ("A-0011", 40, "about"),
     }
 
 
@@ -181,12 +185,12 @@ def test_fixtures_roles_of_municipalities(facts):
 
     assert roles == {"host": 16, "participant": 13, "proposer": 6, "co_organiser": 1}
     assert set(proposed.values_list("activity__reference", "municipality__slug")) == {
-        ("2019-011", "malisheve"),
-        ("2019-015", "malisheve"),
-        ("2019-019", "mamushe"),
-        ("2019-020", "lipjan"),
-        ("2019-021", "fushe-kosove"),
-        ("2019-023", "gracanice"),
+        ("A-0011", "malisheve"),
+        ("A-0015", "malisheve"),
+        ("A-0019", "mamushe"),
+        ("A-0020", "lipjan"),
+        ("A-0021", "fushe-kosove"),
+        ("A-0023", "gracanice"),
     }
 
 
@@ -194,16 +198,16 @@ def test_fixtures_keep_roma_ashkali_and_egyptian_apart(facts):
     def references(slug):
         return set(Community.objects.get(slug=slug).activities.values_list("reference", flat=True))
 
-    assert references("roma") == {f"2019-{n}" for n in ("001", "005", "006", "017", "018")}
-    assert references("ashkali") == {f"2019-{n}" for n in ("001", "005", "006", "017", "018")}
-    assert references("egyptian") == {f"2019-{n}" for n in ("006", "017", "018")}
+    assert references("roma") == {f"A-0{n}" for n in ("001", "005", "006", "017", "018")}
+    assert references("ashkali") == {f"A-0{n}" for n in ("001", "005", "006", "017", "018")}
+    assert references("egyptian") == {f"A-0{n}" for n in ("006", "017", "018")}
 
 
 def test_fixtures_one_plan_whose_status_is_not_stated(facts):
     plan = ActivityPlan.objects.get()
 
     assert (plan.region.slug, plan.year, plan.status) == ("prizren", 2018, "not_stated")
-    assert [activity.reference for activity in plan.activities.all()] == ["2019-005"]
+    assert [activity.reference for activity in plan.activities.all()] == ["A-0005"]
 
 
 @pytest.mark.parametrize("model", [Declaration, Signing, Signature, Activity, ActivityPlan])

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from activities.reference_forms import search_words, with_references_read
 from dates.models import DatedModel
 from declarations.models import Commitment
 from regions.models import Community, Municipality, Region
@@ -18,6 +19,8 @@ from .involvement import Organisation
 from .plan import ActivityPlan, ActivityType
 from .visible import VisibleActivities
 from .words import asked_by
+
+TEXTS = ("title", "summary", "outcome")
 
 
 class ActivityQuerySet(VisibleActivities):
@@ -80,14 +83,11 @@ class Activity(DatedModel):
         PUBLIC = "public", _("public")
         INTERNAL = "internal", _("internal")
 
-    # What numbers of internal activities begin with: a letter in all our languages, none a year's.
-    INTERNAL_NUMBERS = "i"
-
     reference = models.CharField(
         _("reference"),
         max_length=20,
         unique=True,
-        help_text=_("As said on the phone: 2019-007; i2019-007 where it was never public."),
+        help_text=_("As said on the phone: A-0007; i-0007 where it was never public."),
     )
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
     title = per_language(models.CharField(_("title"), max_length=300, blank=True))
@@ -248,15 +248,16 @@ class Activity(DatedModel):
         if self._is_kept_internal and not is_internal:
             # Only now is it new to those who look out for it.
             self.published_at = timezone.now()
-        self.search_text = fold_all(
-            self.reference,
-            *all_written(self, "title"),
-            *all_written(self, "summary"),
-            *all_written(self, "outcome"),
-            self.venue,
-        )
+        self.search_text = self.searchable()
         super().save(*args, **kwargs)
         self._is_kept_internal = is_internal
+
+    def searchable(self) -> str:
+        """The words under which it is found: those of its number, its texts and its place."""
+        texts = [text for name in TEXTS for text in all_written(self, name)]
+        return fold_all(
+            search_words(self.reference), *map(with_references_read, [*texts, self.venue])
+        )
 
     def get_absolute_url(self):
         return reverse("activities:activity_detail", args=[self.slug])

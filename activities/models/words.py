@@ -6,6 +6,7 @@ from operator import and_, or_
 
 from django.db.models import Q
 
+from activities.reference_forms import with_references_read
 from regions.meanings import Meanings
 from regions.models import Community
 from texts.folding import begins_a_word
@@ -19,7 +20,7 @@ def asked_by(text: str) -> Q:
 
     A word occurs where another begins with it; a name also where the same is called otherwise.
     """
-    groups = Meanings.of_register().groups(text) if text else []
+    groups = Meanings.of_register().groups(with_references_read(text)) if text else []
     types = list(ActivityType.objects.all()) if groups else []
     asked = (reduce(or_, (_all_occur(words, types) for words in group)) for group in groups)
     return reduce(and_, asked, Q())

@@ -131,7 +131,7 @@ class ActivityForm(forms.ModelForm):
         help_text=_("Choose the one of which this is the second part or the follow-up."),
         error_messages={
             "invalid_choice": _(
-                "You can see no other activity “%(value)s”. Write its number, such as 2019-007."
+                "You can see no other activity “%(value)s”. Write its number, such as A-0007."
             )
         },
         required=False,

@@ -33,7 +33,7 @@ def page_of(client, activity) -> str:
 def full(region, suhareka):
     """An activity of which everything is known."""
     activity = ActivityFactory(
-        reference="2018-004",
+        reference="A-0004",
         title_en="Painting workshop",
         summary_en="They painted.",
         outcome_en="An exhibition.",
@@ -92,7 +92,7 @@ def test_activity_detail_shows_everything_known(visitor, full):
         "No. 3 of",
         "The Declaration",
         "p. 2",
-        "2018-004",
+        "A-0004",
     ):
         assert words in page, words
 

@@ -94,9 +94,9 @@ def test_a_municipality_is_found_in_any_role_and_once():
 
 def test_a_community_finds_those_that_name_it_and_all_communities_only_when_asked():
     roma, serb = CommunityFactory(slug="roma"), CommunityFactory(slug="serb")
-    ActivityFactory(title_en="a roma", reference="2019-1").communities.add(roma)
-    ActivityFactory(title_en="a serb", reference="2019-2").communities.add(serb)
-    ActivityFactory(title_en="for all", reference="2019-3", has_all_communities=True)
+    ActivityFactory(title_en="a roma", reference="A-0001").communities.add(roma)
+    ActivityFactory(title_en="a serb", reference="A-0002").communities.add(serb)
+    ActivityFactory(title_en="for all", reference="A-0003", has_all_communities=True)
 
     assert found("community=roma") == ["a roma"]
     assert found("community=all") == ["for all"]
@@ -160,12 +160,12 @@ def test_sorting_by_date_leaves_unknown_dates_to_the_end_both_ways():
 
 def test_equal_sort_keys_fall_back_to_the_reference():
     for number in (3, 1, 2):
-        ActivityFactory(title_en="Same", reference=f"2019-00{number}")
+        ActivityFactory(title_en="Same", reference=f"A-000{number}")
 
     for sort in ("date", "-date", "title"):
         references = filters_for(f"sort={sort}").qs.values_list("reference", flat=True)
 
-        assert list(references) == ["2019-001", "2019-002", "2019-003"]
+        assert list(references) == ["A-0001", "A-0002", "A-0003"]
 
 
 @pytest.mark.parametrize(

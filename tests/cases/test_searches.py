@@ -24,7 +24,7 @@ LISTED = {
     "Beograd": {"visit-to-belgrade-obiliq", "language-classes-obiliq"},
     "Goranci": {"cultural-festival-dragash"},
     "“Peace March”": {"peace-march-obiliq"},
-    "2019/007": {"painting-workshop-peace-and-tolerance"},
+    "A/7": {"painting-workshop-peace-and-tolerance"},
     "Obilic": {"visit-to-belgrade-obiliq", "peace-march-obiliq", "language-classes-obiliq"},
 }
 # Rows that say: the same list as for another word, and how many these are.

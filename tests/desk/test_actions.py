@@ -2,48 +2,45 @@
 
 import pytest
 from django.db.models.signals import pre_save
-from django.utils import timezone
 
 from activities.models import Activity
 from activities.references import next_reference, save_with_new_reference, slug_of
 from tests import factories as f
 from tests.desk.entering import approve, begun_change, submit_kept, submitted
 
-YEAR = timezone.localdate().year
+
+def test_first_reference(db):
+    assert next_reference("A") == "A-0001"
 
 
-def test_first_reference_of_a_year(db):
-    assert next_reference(2019) == "2019-001"
+def test_next_reference_follows_the_highest_with_its_letter(db):
+    for written in ("A-0002", "A-0007", "i-0050", "A-draft", "A-00x9"):
+        f.ActivityFactory(reference=written, visibility="internal")
+
+    assert next_reference("A") == "A-0008"
 
 
-def test_next_reference_follows_the_highest_of_its_year(db):
-    for reference in ("2019-002", "2019-007", "2020-050", "2019-draft", "2019-9x9"):
-        f.ActivityFactory(reference=reference)
+def test_reference_goes_on_after_9999(db):
+    f.ActivityFactory(reference="A-9999")
 
-    assert next_reference(2019) == "2019-008"
-
-
-def test_reference_goes_on_after_999(db):
-    f.ActivityFactory(reference="2019-999")
-
-    assert next_reference(2019) == "2019-1000"
+    assert next_reference("A") == "A-10000"
 
 
 def test_next_reference_is_counted_and_not_sorted(db):
-    """As text 2019-998 comes after 2019-10000."""
-    for number in ("998", "999", "1000", "9999", "10000"):
-        f.ActivityFactory(reference=f"2019-{number}")
+    """As text A-9998 comes after A-100000."""
+    for number in ("9998", "9999", "10000", "99999", "100000"):
+        f.ActivityFactory(reference=f"A-{number}")
 
-    assert next_reference(2019) == "2019-10001"
+    assert next_reference("A") == "A-100001"
 
 
 @pytest.mark.parametrize("number", [1, 30])
 def test_next_reference_reads_two_rows_at_most(db, number, django_assert_num_queries):
     for each in range(1, number + 1):
-        f.ActivityFactory(reference=f"2019-{each:03}")
+        f.ActivityFactory(reference=f"A-{each:04}")
 
     with django_assert_num_queries(2) as asked:
-        assert next_reference(2019) == f"2019-{number + 1:03}"
+        assert next_reference("A") == f"A-{number + 1:04}"
 
     assert all(query["sql"].endswith("LIMIT 1") for query in asked.captured_queries)
 
@@ -63,36 +60,36 @@ def test_number_that_somebody_takes_meanwhile_is_looked_for_again(officer, regio
     pre_save.connect(overtake, sender=Activity, weak=False)
     save_with_new_reference(ours, by=officer.user, reason="test")
 
-    assert overtaken == [f"{YEAR}-001"]
-    assert Activity.objects.get().reference == f"{YEAR}-001"
+    assert overtaken == ["A-0001"]
+    assert Activity.objects.get().reference == "A-0001"
     assert ours.history.count() == 1
 
 
 @pytest.mark.parametrize(
     ("title", "slug"),
     [
-        ("Street basketball!", "street-basketball-2019-001"),
-        ("Punëtori për gratë", "punetori-per-grate-2019-001"),
-        ("Радионица", "radionica-2019-001"),
-        ("东西", "activity-2019-001"),
+        ("Street basketball!", "street-basketball-a-0001"),
+        ("Punëtori për gratë", "punetori-per-grate-a-0001"),
+        ("Радионица", "radionica-a-0001"),
+        ("东西", "activity-a-0001"),
     ],
 )
 def test_slug_is_plain_letters_and_the_reference(title, slug):
-    assert slug_of(Activity(title_en=title, reference="2019-001")) == slug
+    assert slug_of(Activity(title_en=title, reference="A-0001")) == slug
 
 
 def test_slug_of_a_long_title_fits_its_column(db):
-    slug = slug_of(Activity(title_en="word " * 60, reference="2019-001"))
+    slug = slug_of(Activity(title_en="word " * 60, reference="A-0001"))
 
     assert len(slug) <= Activity._meta.get_field("slug").max_length
-    assert slug.endswith("-2019-001")
+    assert slug.endswith("-a-0001")
 
 
-def test_new_activity_has_the_years_next_reference(officer, suhareka):
+def test_new_activity_has_the_next_reference(officer, suhareka):
     first, second = submitted(officer, suhareka), submitted(officer, suhareka)
 
     references = [change.activity.reference for change in (first, second)]
-    assert references == [f"{YEAR}-001", f"{YEAR}-002"]
+    assert references == ["A-0001", "A-0002"]
 
 
 def test_approved_change_is_one_record_in_the_history_with_its_lists(

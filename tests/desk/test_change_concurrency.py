@@ -78,7 +78,7 @@ def test_several_new_activities_approved_at_once_get_a_reference_each(
     at_once(*[approval(change, officer.user) for change in changes])
 
     references = sorted(Activity.objects.values_list("reference", flat=True))
-    assert [reference[-3:] for reference in references] == ["001", "002", "003", "004"]
+    assert references == ["A-0001", "A-0002", "A-0003", "A-0004"]
 
 
 def test_two_changes_of_one_activity_approved_at_once_lose_nothing(

@@ -38,14 +38,14 @@ def follows_in(client, change):
 
 
 def test_latest_of_the_region_are_offered_and_undated_ones_last(author, region, other_region):
-    f.ActivityFactory(region=region, reference="2019-001")
+    f.ActivityFactory(region=region, reference="A-0003")
     for year in (2017, 2018):
         day = dt.date(year, 5, 27)
         dates = {"starts_on": day, "ends_on": day, "precision": "day"}
-        f.ActivityFactory(region=region, reference=f"{year}-001", **dates)
-    f.ActivityFactory(region=other_region, reference="2019-777")
+        f.ActivityFactory(region=region, reference=f"A-{year}", **dates)
+    f.ActivityFactory(region=other_region, reference="A-0777")
 
-    assert offered(author, region=region.slug) == ["2018-001", "2017-001", "2019-001"]
+    assert offered(author, region=region.slug) == ["A-2018", "A-2017", "A-0003"]
     assert len(offered(author)) == 4
 
 
@@ -65,7 +65,7 @@ def test_any_visible_activity_can_be_chosen_and_no_other(author, suhareka, other
 
     assert chosen(author, suhareka, public.reference) == public
     assert chosen(author, suhareka, internal.reference) == [
-        f"You can see no other activity “{internal.reference}”. Write its number, such as 2019-007."
+        f"You can see no other activity “{internal.reference}”. Write its number, such as A-0007."
     ]
     assert internal.reference not in offered(author)
 
@@ -91,9 +91,9 @@ def test_number_or_address_counts_more_than_the_list(focal_point, suhareka, acti
 
 
 def test_number_that_nobody_has_stays_in_its_box(focal_point, suhareka):
-    draft = save(focal_point, **filled(suhareka, follows_typed="2019-999"))
+    draft = save(focal_point, **filled(suhareka, follows_typed="A-0999"))
 
-    assert follows_in(focal_point, draft) == ([], "2019-999")
+    assert follows_in(focal_point, draft) == ([], "A-0999")
 
 
 def test_address_of_what_one_cannot_see_says_nothing(focal_point, suhareka, other_region):

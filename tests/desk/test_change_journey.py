@@ -63,7 +63,7 @@ def test_change_save_keeps_an_incomplete_draft(focal_point):
 def test_change_save_keeps_only_fields_of_the_form(focal_point):
     pk = uuid4()
 
-    save(focal_point, pk, title_en="Title", reference="2019-001", visibility="internal")
+    save(focal_point, pk, title_en="Title", reference="A-0001", visibility="internal")
 
     assert ChangeRequest.objects.get(pk=pk).payload == {"title_en": ["Title"]}
 

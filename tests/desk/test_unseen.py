@@ -26,7 +26,7 @@ from tests.desk.entering import (
 )
 
 NEW = reverse("desk:change_new")
-SECRETS = ["prizren-2031", "2019-555", "Kanarija"]
+SECRETS = ["prizren-2031", "A-0555", "Kanarija"]
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def hidden(activity, region, other_region):
         region=region, year=2031, status="draft", title_en="Kanarija"
     )
     activity.follows = f.ActivityFactory(
-        region=other_region, reference="2019-555", title_en="Kanarija", visibility="internal"
+        region=other_region, reference="A-0555", title_en="Kanarija", visibility="internal"
     )
     activity.save()
     return activity
@@ -168,7 +168,7 @@ def test_typed_number_of_what_one_cannot_see_is_refused_like_one_that_is_not_the
     focal_point, hidden, suhareka
 ):
     sentences = []
-    for reference in ("2019-555", "2019-556"):
+    for reference in ("A-0555", "A-0556"):
         pk = uuid.uuid4()
         answers = filled(suhareka, follows_typed=reference, when="01.01.1990")
         response = focal_point.post(address("submit", pk), answers)
@@ -186,10 +186,10 @@ def test_typed_number_of_what_one_cannot_see_is_refused_like_one_that_is_not_the
 def following(other_focal_point, suhareka, gjilan, hidden):
     """A new activity of two regions that follows what only one of its reviewers can see."""
     hosts = [gjilan.slug, suhareka.slug]
-    Activity.objects.filter(reference="2019-555").update(region=gjilan.region)
+    Activity.objects.filter(reference="A-0555").update(region=gjilan.region)
     f.InvolvementFactory(activity=hidden.follows, municipality=gjilan)
     return submitted(
-        other_focal_point, gjilan, municipalities_host=hosts, follows="2019-555", title_en="Next"
+        other_focal_point, gjilan, municipalities_host=hosts, follows="A-0555", title_en="Next"
     )
 
 
@@ -197,7 +197,7 @@ def test_reviewer_is_not_told_what_only_the_author_can_see(officer, following):
     for path in (following.get_absolute_url(), address("amend", following.pk)):
         page = officer.get(path)
         assert page.status_code == 200
-        assert "2019-555" not in page.text
+        assert "A-0555" not in page.text
         assert "Kanarija" not in page.text
     assert "something that you cannot see" in officer.get(following.get_absolute_url()).text
 
@@ -206,14 +206,14 @@ def test_reviewer_who_cannot_see_it_does_not_take_it_away(officer, following):
     following.refresh_from_db()
     answers = {name: values for name, values in following.payload.items() if name != "follows"}
     wrong = answers | {"participants": "many", "revision": following.revision, "version": 0}
-    assert "2019-555" not in officer.post(address("amend", following.pk), wrong).text
+    assert "A-0555" not in officer.post(address("amend", following.pk), wrong).text
     answers |= {"title_en": "Amended", "revision": following.revision, "version": 0}
 
     response = officer.post(address("amend", following.pk), answers)
 
     assert response.status_code == 302
     following.refresh_from_db()
-    assert following.activity.follows.reference == "2019-555"
+    assert following.activity.follows.reference == "A-0555"
 
 
 def test_reviewer_who_can_see_it_is_told(other_officer, following):
@@ -229,7 +229,7 @@ def test_list_of_small_changes_says_nothing_either(officer, other_focal_point, g
     page = officer.get(reverse("desk:review_list"))
 
     assert len(page.context["changes"]) == 1
-    assert "2019-555" not in page.text
+    assert "A-0555" not in page.text
     assert "Kanarija" not in page.text
 
 

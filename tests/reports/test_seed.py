@@ -4,6 +4,7 @@ from io import StringIO
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.utils import timezone
 
 from activities.models import Activity
 from regions.models import Municipality, Region
@@ -26,16 +27,27 @@ def test_seed_fills_an_empty_register():
         "The empty register was filled with 833 records.",
     ]
     assert Municipality.objects.count() == 38
-    assert Activity.objects.get(reference="2019-001").citations.count() == 5
+    assert Activity.objects.get(reference="A-0001").citations.count() == 5
+
+
+@pytest.mark.django_db
+def test_seed_enters_activities_on_the_day_it_runs():
+    before = timezone.now()
+
+    seed()
+
+    march = Activity.objects.get(reference="A-0001")
+    assert before <= march.published_at <= timezone.now()
+    assert before <= march.updated_at <= timezone.now()
 
 
 @pytest.mark.django_db
 def test_seed_a_second_time_keeps_what_people_entered():
     seed()
-    march = Activity.objects.get(reference="2019-001")
+    march = Activity.objects.get(reference="A-0001")
     march.title_en = "As a curator mended it"
     march.save()
-    Activity.objects.get(reference="2019-023").delete()
+    Activity.objects.get(reference="A-0023").delete()
 
     said = seed()
 
@@ -70,7 +82,7 @@ def test_seed_begins_the_history_of_every_record():
 @pytest.mark.django_db
 def test_seed_history_holds_the_links():
     seed()
-    activity = Activity.objects.get(reference="2019-001")
+    activity = Activity.objects.get(reference="A-0001")
 
     first = activity.history.get()
 
