@@ -101,7 +101,7 @@ def facts_of(activity: Activity) -> FactsToRemarkOn:
 
 def with_surroundings(activities: ActivityQuerySet) -> ActivityQuerySet:
     """Adds to each activity the days of others that its own are compared with."""
-    signings = Signing.objects.filter(region=OuterRef("region")).order_by("starts_on")
+    signings = Signing.objects.finished().filter(region=OuterRef("region")).order_by("starts_on")
     return activities.annotate(
         signed_on=Subquery(signings.values("starts_on")[:1]),
         signed_precision=Subquery(signings.values("starts_precision")[:1]),

@@ -1,8 +1,5 @@
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
-from django.forms import BaseInlineFormSet
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dates.fields import AS_KNOWN, DatedForm, DateSpanField
@@ -18,14 +15,15 @@ from histories.curation import (
     language_fieldsets,
 )
 
-from .models import Commitment, Declaration, Office, Signatory, Signature, Signing
-from .permissions import can_keep_signature, can_keep_signing
+from .forms import SignatureFormSet, check_reason_given
+from .models import Act, Commitment, Declaration, Office, Signatory, Signature, Signing
+from .permissions import can_keep_act, can_keep_signature, can_keep_signing
 
 
 class CommitmentInline(CarefulChoices, admin.StackedInline):
     model = Commitment
     extra = 0
-    fields = ["number", *Commitment.text.fields, "citations"]
+    fields = ["number", "is_printed", *Commitment.text.fields, "citations"]
     autocomplete_fields = ["citations"]
 
 
@@ -38,61 +36,21 @@ class DeclarationAdmin(CurationAdmin):
     inlines = [CommitmentInline]
     fieldsets = [
         (None, {"fields": ["slug", "scan", "citations"]}),
-        *language_fieldsets("title", "summary", "text"),
+        *language_fieldsets("title", "other_titles", "summary", "text"),
     ]
 
 
 @admin.register(Commitment)
 class CommitmentAdmin(CurationAdmin):
-    list_display = ["number", "text", "declaration"]
-    list_filter = [("declaration", RelatedFilter)]
+    list_display = ["number", "is_printed", "text", "declaration"]
+    list_filter = [("declaration", RelatedFilter), "is_printed"]
     list_select_related = ["declaration"]
     search_fields = Commitment.text.fields
     autocomplete_fields = ["citations"]
     fieldsets = [
-        (None, {"fields": ["declaration", "number", "citations"]}),
+        (None, {"fields": ["declaration", "number", "is_printed", "citations"]}),
         *language_fieldsets("text"),
     ]
-
-
-class SignatureFormSet(BaseInlineFormSet):
-    """The signatures of one signing, checked against it even while it is not yet saved."""
-
-    def clean(self):
-        super().clean()
-        rows = [
-            (form, form.cleaned_data["municipality"])
-            for form in self.forms
-            if form.cleaned_data.get("municipality") and not form.cleaned_data.get("DELETE")
-        ]
-        self.check_each_once([municipality for form, municipality in rows])
-        if self.instance.region_id and self.instance.declaration_id:
-            self.check_region(rows)
-            self.check_not_signed_elsewhere(rows)
-
-    def check_each_once(self, municipalities) -> None:
-        """Raises ValidationError when two rows carry one municipality."""
-        if len(set(municipalities)) < len(municipalities):
-            raise ValidationError(_("A municipality signs a declaration only once."))
-
-    def check_region(self, rows) -> None:
-        """Put an error on each row whose municipality lies outside the signing's region."""
-        for form, municipality in rows:
-            if not self.instance.is_of_region(municipality):
-                words = _("%(municipality)s does not belong to %(region)s region.")
-                names = {"municipality": municipality, "region": self.instance.region}
-                form.add_error("municipality", words % names)
-
-    def check_not_signed_elsewhere(self, rows) -> None:
-        """Put an error on each row whose municipality signed the declaration another time."""
-        signed = set(
-            Signature.objects.filter(declaration=self.instance.declaration_id)
-            .exclude(signing=self.instance.pk)
-            .values_list("municipality", flat=True)
-        )
-        for form, municipality in rows:
-            if municipality.pk in signed:
-                form.add_error(None, _("This municipality has already signed the declaration."))
 
 
 class SignatureInline(KeptByOfficers, CurationInline):
@@ -109,21 +67,50 @@ class SigningForm(DatedForm, CurationForm):
     dates_field = "signed_on"
     signed_on = DateSpanField(label=gettext_lazy("Signed on"), is_past=True, help_text=AS_KNOWN)
 
+    def clean(self):
+        cleaned = super().clean()
+        facts = ("declaration", "region", "signed_on")
+        check_reason_given(self, facts=facts, was_public=self.instance.is_finished)
+        return cleaned
+
+
+class SignatureForm(CurationForm):
+    def clean(self):
+        cleaned = super().clean()
+        facts = ("signing", "municipality", "signatory", "office", "office_title")
+        signing = self.instance.signing if self.instance.pk else None
+        check_reason_given(self, facts=facts, was_public=bool(signing and signing.is_finished))
+        return cleaned
+
+
+class ActForm(DatedForm, CurationForm):
+    dates_field = "acted_on"
+    acted_on = DateSpanField(label=gettext_lazy("Date"), is_past=True, help_text=AS_KNOWN)
+
+    def clean(self):
+        cleaned = super().clean()
+        facts = ("signature", "kind", "acted_on", "signatory", "office", "office_title")
+        signing = self.instance.signature.signing if self.instance.pk else None
+        check_reason_given(self, facts=facts, was_public=bool(signing and signing.is_finished))
+        return cleaned
+
 
 @admin.register(Signing)
 class SigningAdmin(KeptByOfficers, CurationAdmin):
     can_keep = staticmethod(can_keep_signing)
     form = SigningForm
-    list_display = ["region", "date", "place", "declaration"]
+    list_display = ["region", "date", "place", "is_finished", "declaration"]
     list_filter = [
+        "is_finished",
         ("declaration", RelatedFilter),
         ("region", RelatedFilter),
     ]
-    search_fields = ["region__search_text", "place"]
+    search_fields = ["region__search_text", *Signing.place.fields]
     autocomplete_fields = ["citations"]
     inlines = [SignatureInline]
     fieldsets = [
-        (None, {"fields": ["declaration", "region", "signed_on", "place", "scan"]}),
+        (None, {"fields": ["declaration", "region", "signed_on", "is_finished", "scan"]}),
+        *language_fieldsets("place", "facilitated_by", "attended_by", "announced"),
         (gettext_lazy("Where this was read"), {"fields": ["citations"]}),
     ]
 
@@ -139,6 +126,7 @@ class SigningAdmin(KeptByOfficers, CurationAdmin):
 @admin.register(Signature)
 class SignatureAdmin(KeptByOfficers, CurationAdmin):
     can_keep = staticmethod(can_keep_signature)
+    form = SignatureForm
     list_display = ["municipality", "signatory", "office", "signed_on", "signing"]
     list_filter = [
         ("signing__region", RelatedFilter),
@@ -163,6 +151,34 @@ class SignatureAdmin(KeptByOfficers, CurationAdmin):
         return signature.signing.dates.label()
 
 
+@admin.register(Act)
+class ActAdmin(KeptByOfficers, CurationAdmin):
+    can_keep = staticmethod(can_keep_act)
+    form = ActForm
+    list_display = ["municipality", "kind", "date", "signatory", "office"]
+    list_filter = ["kind", ("signature__signing__region", RelatedFilter)]
+    list_select_related = ["signature__municipality", "signature__signing", "signatory", "office"]
+    search_fields = ["signature__municipality__search_text", "signatory__search_text"]
+    search_help_text = gettext_lazy("Municipality or signatory, in any spelling.")
+    autocomplete_fields = ["signature", "signatory"]
+    fieldsets = [
+        (None, {"fields": ["signature", "kind", "acted_on"]}),
+        (gettext_lazy("In the name of"), {"fields": ["signatory", "office", "office_title"]}),
+    ]
+
+    def get_queryset(self, request):
+        acts = super().get_queryset(request)
+        return in_own_regions(acts, request.user, "signature__signing__region")
+
+    @admin.display(description=gettext_lazy("municipality"))
+    def municipality(self, act: Act) -> str:
+        return str(act.signature.municipality)
+
+    @admin.display(description=gettext_lazy("date"), ordering="starts_on")
+    def date(self, act: Act) -> str:
+        return act.dates.label()
+
+
 @admin.register(Office)
 class OfficeAdmin(CurationAdmin):
     list_display = ["name", "slug", "position"]
@@ -181,22 +197,18 @@ class SignatoryAdmin(LookedUpByOfficers, CurationAdmin):
 
     def get_queryset(self, request):
         """With what each has signed: people of one name are told apart by it."""
-        signatures = Signature.objects.select_related("municipality", "office", "signing")
-        everybody = super().get_queryset(request)
-        return everybody.prefetch_related(Prefetch("signatures", signatures))
+        signings = Signing.objects.visible_to(request.user)
+        signatures = Signature.objects.filter(signing__in=signings)
+        acts = Act.objects.filter(signature__in=signatures)
+        everybody = super().get_queryset(request).visible_to(request.user)
+        return everybody.prefetch_related(
+            Prefetch("signatures", signatures.select_related("municipality", "office", "signing")),
+            Prefetch("acts", acts.select_related("signature__municipality", "office")),
+        )
 
     @admin.display(description=gettext_lazy("signed as"))
     def signed_as(self, signatory: Signatory) -> str:
-        offices = [
-            _("%(office)s of %(place)s, %(year)s")
-            % {
-                "office": signature.office_title or signature.office.name,
-                "place": signature.municipality.name_on(signature.signing.starts_on),
-                "year": signature.signing.starts_on.year,
-            }
-            for signature in signatory.signatures.all()
-        ]
-        return "; ".join(offices) or _("no signature yet")
+        return signatory.signed_as
 
     def choice_label(self, signatory: Signatory) -> str:
-        return f"{signatory}, {self.signed_as(signatory)}"
+        return f"{signatory}, {signatory.signed_as}"

@@ -15,9 +15,9 @@ class DeclarationsConfig(AppConfig):
             with_links,
         )
 
-        from .models import Commitment, Declaration, Office, Signatory, Signature, Signing
+        from .models import Act, Commitment, Declaration, Office, Signatory, Signature, Signing
 
         watch_names(Declaration, Commitment)
-        watch(*with_links(Signing, Signature), Signatory, Office)
-        watch(*histories_of(Declaration, Commitment, Signing, Signature))
+        watch(*with_links(Signing, Signature), Act, Signatory, Office)
+        watch(*histories_of(Declaration, Commitment, Signing, Signature, Act))
         watch(*histories_of_links(Declaration))

@@ -1,6 +1,6 @@
 """Who keeps what has been signed: officers in their regions, curators everywhere."""
 
-from .models import Signature, Signing
+from .models import Act, Signature, Signing
 
 
 def can_keep_signing(user, signing: Signing | None) -> bool:
@@ -13,3 +13,8 @@ def can_keep_signing(user, signing: Signing | None) -> bool:
 def can_keep_signature(user, signature: Signature | None) -> bool:
     """Whether the user may record and mend this signature, or with None any signature at all."""
     return can_keep_signing(user, signature and signature.signing)
+
+
+def can_keep_act(user, act: Act | None) -> bool:
+    """Whether the user may record and mend this later act, or with None any act at all."""
+    return can_keep_signature(user, act and act.signature)

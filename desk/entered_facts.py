@@ -31,7 +31,7 @@ def remarks_on_entries(payloads: Iterable[Payload], reader: User) -> list[list[s
     payloads = list(payloads)
     regions = {_first(payload, "region") for payload in payloads}
     followed = {_first(payload, "follows") for payload in payloads}
-    signings = Signing.objects.filter(region__slug__in=regions).order_by("-starts_on")
+    signings = Signing.objects.finished().filter(region__slug__in=regions).order_by("-starts_on")
     rows = signings.values_list("region__slug", "starts_on", "starts_precision")
     signed = {region: {"signed_on": day, "signed_precision": how} for region, day, how in rows}
     visible = Activity.objects.visible_to(reader)

@@ -18,12 +18,14 @@ from sources.models import Citation, Source
 
 def citing_records(user) -> dict[str, QuerySet]:
     """Each kind of record that cites, under Citation's name for it: those the user may see."""
+    signings = Signing.objects.visible_to(user)
+    signatures = Signature.objects.filter(signing__in=signings)
     return {
         "municipalities": Municipality.objects.all(),
         "declarations": Declaration.objects.all(),
         "commitments": Commitment.objects.select_related("declaration"),
-        "signings": Signing.objects.select_related("declaration", "region"),
-        "signatures": Signature.objects.select_related("municipality", "signatory"),
+        "signings": signings.select_related("declaration", "region"),
+        "signatures": signatures.select_related("municipality", "signatory"),
         "activities": Activity.objects.visible_to(user).by_date(),
         "plans": ActivityPlan.objects.visible_to(user).select_related("region"),
     }
@@ -39,21 +41,30 @@ def citations_visible_to(user) -> QuerySet:
     return Citation.objects.filter(cited)
 
 
-# By which of its own and of its parts' citations a page says where it was read.
+# By which of its own and of its parts' citations a page says where it was read; of signings that
+# are still being written, only their own page does.
 CITED_BY = {
-    Region: ["signings__region"],
+    Region: [("signings__region", "signings__is_finished")],
     Municipality: [
-        "municipalities",
-        "signatures__municipality",
-        "signings__signatures__municipality",
+        ("municipalities", ""),
+        ("signatures__municipality", "signatures__signing__is_finished"),
+        ("signings__signatures__municipality", "signings__is_finished"),
     ],
-    Declaration: ["declarations", "commitments__declaration", "signings__declaration"],
+    Declaration: [
+        ("declarations", ""),
+        ("commitments__declaration", ""),
+        ("signings__declaration", "signings__is_finished"),
+    ],
+    Signing: [("signings", ""), ("signatures__signing", "")],
 }
 
 
-def citations_of(record: Region | Municipality | Declaration) -> list[Citation]:
+def citations_of(record: Region | Municipality | Declaration | Signing) -> list[Citation]:
     """Where a place or declaration was read, and what belongs to it, in reading order."""
-    conditions = (Q(**{name: record}) for name in CITED_BY[type(record)])
+    conditions = (
+        Q(**{way: record}, **({finished: True} if finished else {}))
+        for way, finished in CITED_BY[type(record)]
+    )
     return in_reading_order(Citation.objects.filter(reduce(or_, conditions)).distinct())
 
 

@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import Min, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
@@ -24,6 +24,7 @@ from regions.models import Community, Municipality, Region
 from regions.templatetags.names import community_name, place_name
 from texts.templatetags.texts import written
 
+from .signings import standing_today
 from .years import YearColumn, YearWindow
 
 HELD, PLANNED = Activity.Status.HELD, Activity.Status.PLANNED
@@ -90,9 +91,11 @@ class Row:
 
 
 def with_signed_on(municipalities: QuerySet) -> QuerySet:
-    """Annotate `signed_on`, the earliest day of the first signature or None; regions come along."""
+    """Annotate `signed_on`, the earliest day of the first signature that stands today, or None;
+    regions come along."""
+    signed = standing_today().filter(municipality=OuterRef("pk")).order_by("signing__starts_on")
     return municipalities.select_related("region").annotate(
-        signed_on=Min("signatures__signing__starts_on")
+        signed_on=Subquery(signed.values("signing__starts_on")[:1])
     )
 
 

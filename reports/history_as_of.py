@@ -1,6 +1,7 @@
 """What a record said at the end of a day in the past."""
 
 import datetime as dt
+from operator import attrgetter
 
 from django.db.models import Model
 from django.utils import timezone
@@ -60,7 +61,7 @@ def _parts_as_of(
         [value for column in columns for value in column.read(row)]
         for row in last.values()
         if row.history_type != "-"
-        and getattr(row, part.parent) == record.pk
+        and attrgetter(part.parent.replace("__", "."))(row) == record.pk
         and is_open(_state(row, part.gate, moment) | {"id": row.id})
     ]
 

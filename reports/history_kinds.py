@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from activities.models import Activity, ActivityPlan, Involvement, Partner, Photo
 from activities.permissions import looks_after_activity
-from declarations.models import Commitment, Declaration, Signature, Signing
+from declarations.models import Act, Commitment, Declaration, Signature, Signing
 from regions.models import (
     Community,
     LanguageUse,
@@ -92,6 +92,27 @@ def gate_of_plan(user: User, plan: ActivityPlan) -> Gate:
     )
 
 
+def gate_of_signings(user: User, record: Model) -> Gate:
+    """Finished states for all; those before that for whoever looked after its region."""
+    return lambda state: state["is_finished"] or _covers(user, state["region_id"])
+
+
+def gate_of_signatures(user: User, record: Model) -> Gate:
+    """Those of signings of which the reader may know the last state."""
+    is_open = gate_of_signings(user, record)
+    states = Signing.history.order_by("history_date", "history_id")
+    states = states.values("id", "is_finished", "region_id")
+    known = {state["id"]: is_open(state) for state in states}
+    return lambda state: known.get(state["signing_id"], False)
+
+
+def gate_of_acts(user: User, record: Model) -> Gate:
+    """Those about the same signatures."""
+    is_open = gate_of_signatures(user, record)
+    known = dict(Signature.objects.values_list("pk", "signing_id"))
+    return lambda state: is_open({"signing_id": known.get(state["signature_id"])})
+
+
 def _covers(user: User, region: int) -> bool:
     if not user.is_authenticated:
         return False
@@ -128,8 +149,28 @@ def _names_of(owner: str) -> HistoryPart:
     )
 
 
+def _signed_by(parent: str, *fields: str) -> tuple[HistoryPart, HistoryPart]:
+    """The signatures that belong to a record by this column, and what came after them."""
+    signatures = HistoryPart(
+        Signature,
+        parent,
+        _("Signatures"),
+        (*fields, "signatory", "office", "office_title"),
+        gate=("signing_id",),
+        open_gate=gate_of_signatures,
+    )
+    acts = HistoryPart(
+        Act,
+        f"signature__{parent}",
+        _("Renewals and withdrawals"),
+        ("kind", "signature", "dates", "signatory", "office", "office_title"),
+        gate=("signature_id",),
+        open_gate=gate_of_acts,
+    )
+    return signatures, acts
+
+
 PUBLIC_PHOTO = Activity.Visibility.PUBLIC
-SIGNATURE_FIELDS = ("signatory", "office", "office_title")
 KINDS: dict[type[Model], HistoryKind] = {
     Activity: HistoryKind(
         fields=(
@@ -195,9 +236,7 @@ KINDS: dict[type[Model], HistoryKind] = {
                 _("Official languages"),
                 ("language", "status", "law", "article"),
             ),
-            HistoryPart(
-                Signature, "municipality_id", _("Signatures"), ("declaration", *SIGNATURE_FIELDS)
-            ),
+            *_signed_by("municipality_id", "declaration"),
         ),
     ),
     Region: HistoryKind(
@@ -214,14 +253,24 @@ KINDS: dict[type[Model], HistoryKind] = {
     ),
     Community: HistoryKind(fields=(), parts=(_names_of("community"),)),
     Declaration: HistoryKind(
-        fields=("title", "summary", "text", "scan"),
+        fields=("title", "other_titles", "summary", "text", "scan"),
         links=("citations",),
         parts=(
-            HistoryPart(Commitment, "declaration_id", _("Commitments"), ("number", "text")),
-            HistoryPart(Signing, "declaration_id", _("Signings"), ("region", "dates", "place")),
             HistoryPart(
-                Signature, "declaration_id", _("Signatures"), ("municipality", *SIGNATURE_FIELDS)
+                Commitment,
+                "declaration_id",
+                _("Commitments"),
+                ("number", "is_printed", "text"),
             ),
+            HistoryPart(
+                Signing,
+                "declaration_id",
+                _("Signings"),
+                ("region", "dates", "place", "facilitated_by", "attended_by", "announced"),
+                gate=("is_finished", "region_id"),
+                open_gate=gate_of_signings,
+            ),
+            *_signed_by("declaration_id", "municipality"),
         ),
     ),
     ActivityPlan: HistoryKind(

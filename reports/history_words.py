@@ -64,6 +64,8 @@ def _columns(model: type[Model], name: str) -> list[HistoryColumn]:
     if name in PARTS:
         field = model._meta.get_field(name)
         return [HistoryColumn(capfirst(field.verbose_name), partial(_part, name))]
+    if name == "is_printed":
+        return [HistoryColumn(_("Commitment"), _printed)]
     if name == "is_withdrawn":
         return [HistoryColumn(_("Photo"), _photo)]
     if hasattr(getattr(model, name), "fields"):
@@ -124,6 +126,10 @@ def _part(name: str, state: Model) -> Values:
     return [words for words in [part_words(state, name)] if words]
 
 
+def _printed(state: Model) -> Values:
+    return [_("as printed") if state.is_printed else _("our reading")]
+
+
 def _photo(state: Model) -> Values:
     return [_("withdrawn photo") if state.withdrawn_at else _("photo")]
 
@@ -154,7 +160,12 @@ class NamesOfRecords:
         Citation: citations_visible_to,
     }
     # What the names of records are made of.
-    RELATED = {"signing": ["region"], "citation": ["source"], "activityplan": ["region"]}
+    RELATED = {
+        "signing": ["region"],
+        "signature": ["municipality", "signatory"],
+        "citation": ["source"],
+        "activityplan": ["region"],
+    }
     SAID = {Municipality: place_name, Region: place_name, Community: community_name}
     DELETED = gettext_lazy("no longer in the register")
 

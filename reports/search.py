@@ -195,7 +195,7 @@ def find_signatories(text: str, sought: str, user) -> FoundGroup:
     for person in signatories_matching(text):
         names = [_folded(name) for name in (person.name, *person.other_spellings.splitlines())]
         places = format_html_join(
-            ", ", "{}", ((place_name(each.municipality),) for each in person.signatures.all())
+            ", ", "{}", ((place_name(place),) for place in person.municipalities)
         )
         name = format_html("{}", person.name)
         hits.append(Hit(person.get_absolute_url(), name, closeness(sought, names), places))

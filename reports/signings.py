@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from dates.spans import DateSpan
-from declarations.models import Declaration, Signatory, Signature, Signing
+from declarations.models import Act, Declaration, Signatory, Signature, Signing
 from regions.models import Municipality, Region
 from texts.folding import begins_a_word, words_sought
 
@@ -20,10 +21,12 @@ class RegionStatus:
 
     @property
     def signed_ids(self) -> set[int]:
+        """Those of whom a signature stands today."""
         return {
             signature.municipality_id
             for signing in self.signings
             for signature in signing.signatures.all()
+            if signature.stands
         }
 
     @property
@@ -37,35 +40,61 @@ class RegionStatus:
 
 
 def all_signatures() -> QuerySet:
-    """Signatures with all that a table of them shows, in the order of the document."""
-    return Signature.objects.select_related(
-        "declaration", "municipality", "signatory", "office", "signing__region"
-    ).order_by("signing__starts_on", "position", "municipality__slug")
+    """Signatures that everybody may know of, with all that a table of them shows."""
+    return in_a_table(Signature.objects.finished())
+
+
+def in_a_table(signatures: QuerySet) -> QuerySet:
+    """The same signatures in the order of the document, with all that a table of them shows:
+    whether each `stands` today, and what came after it."""
+    return (
+        signatures.with_standing(timezone.localdate())
+        .select_related("declaration", "municipality", "signatory", "office")
+        .select_related("signing__region", "signing__declaration")
+        .prefetch_related(Prefetch("acts", Act.objects.select_related("signatory", "office")))
+        .order_by("signing__starts_on", "position", "municipality__slug")
+    )
+
+
+def acts_of_people() -> QuerySet:
+    """Renewals and withdrawals that everybody may know of, with whose they are."""
+    acts = Act.objects.filter(signature__in=Signature.objects.finished())
+    return acts.select_related(
+        "office", "signature__municipality", "signature__signing__declaration"
+    )
+
+
+def standing_today() -> QuerySet:
+    """The signatures by which municipalities have signed as of today."""
+    return Signature.objects.having_signed_on(timezone.localdate())
 
 
 def first_signings() -> dict[int, DateSpan]:
-    """When each municipality signed first, by its id."""
-    rows = Signature.objects.select_related("signing").order_by("-signing__starts_on")
+    """When each municipality that has signed did so first, by its id."""
+    rows = standing_today().select_related("signing").order_by("-signing__starts_on")
     return {row.municipality_id: row.signing.dates for row in rows}
 
 
 def signatories_matching(text: str) -> QuerySet:
     """People who signed, with their signatures; each word begins one of their names or of those
     of their municipality."""
-    people = Signatory.objects.having_signed()
-    people = people.prefetch_related(Prefetch("signatures", all_signatures()))
+    people = Signatory.objects.having_signed().prefetch_related(
+        Prefetch("signatures", all_signatures()), Prefetch("acts", acts_of_people())
+    )
     for word in words_sought(text):
-        places = Signature.objects.filter(begins_a_word("municipality__search_text", word))
+        places = Signature.objects.finished()
+        places = places.filter(begins_a_word("municipality__search_text", word))
+        acts = Act.objects.filter(signature__in=places)
         own = begins_a_word("search_text", word)
-        people = people.filter(own | Q(pk__in=places.values("signatory")))
+        signed, acted = Q(pk__in=places.values("signatory")), Q(pk__in=acts.values("signatory"))
+        people = people.filter(own | signed | acted)
     return people
 
 
 def declarations_with_signings() -> QuerySet:
-    """Declarations with their signings and signatures at hand: three queries for all of them."""
-    signings = Signing.objects.select_related("region").prefetch_related(
-        Prefetch("signatures", all_signatures())
-    )
+    """Declarations with their finished signings, signatures and acts at hand: four queries."""
+    signings = Signing.objects.finished().select_related("region")
+    signings = signings.prefetch_related(Prefetch("signatures", all_signatures()))
     return Declaration.objects.prefetch_related(Prefetch("signings", signings))
 
 

@@ -34,6 +34,11 @@ declarations_pages = [
     path("declarations/<slug:slug>/", declarations.declaration_detail, name="declaration_detail"),
     path("declarations/<slug:slug>/scan/", declarations.declaration_scan, name="declaration_scan"),
     path(
+        "declarations/<slug:slug>/signings/<int:pk>/",
+        declarations.signing_detail,
+        name="signing_detail",
+    ),
+    path(
         "declarations/<slug:slug>/signings/<int:pk>/scan/",
         declarations.signing_scan,
         name="signing_scan",

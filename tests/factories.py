@@ -24,6 +24,7 @@ from desk.outcomes import SIGNER
 from files.contents import read_photo
 
 from .factories_reference import (  # noqa: F401 - tests find all factories in one place
+    ActFactory,
     BoundaryFactory,
     CitationFactory,
     CommitmentFactory,

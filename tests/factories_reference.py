@@ -5,7 +5,16 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
-from declarations.models import Commitment, Declaration, Office, Signatory, Signature, Signing
+from declarations.models import (
+    Act,
+    ActKind,
+    Commitment,
+    Declaration,
+    Office,
+    Signatory,
+    Signature,
+    Signing,
+)
 from regions.models import (
     Boundary,
     Community,
@@ -214,6 +223,7 @@ class CommitmentFactory(DjangoModelFactory):
 
     declaration = factory.SubFactory(DeclarationFactory)
     number = factory.Sequence(lambda n: n + 1)
+    is_printed = True
     text_en = factory.Sequence("We promise to do thing {}.".format)
 
 
@@ -224,6 +234,7 @@ class SigningFactory(DatedFactory):
     declaration = factory.SubFactory(DeclarationFactory)
     region = factory.SubFactory(RegionFactory)
     starts_on = ends_on = factory.SelfAttribute("signed_on")
+    is_finished = True
 
     class Params:
         signed_on = dt.date(2017, 6, 19)
@@ -256,3 +267,21 @@ class SignatureFactory(DjangoModelFactory):
     )
     signatory = factory.SubFactory(SignatoryFactory)
     office = factory.SubFactory(OfficeFactory)
+
+
+class ActFactory(DatedFactory):
+    """A renewal by somebody new."""
+
+    class Meta:
+        model = Act
+
+    signature = factory.SubFactory(SignatureFactory)
+    kind = ActKind.RENEWAL
+    starts_on = ends_on = factory.SelfAttribute("acted_on")
+    signatory = factory.SubFactory(SignatoryFactory)
+    office = factory.SubFactory(OfficeFactory)
+
+    class Params:
+        acted_on = dt.date(2022, 3, 1)
+        precision = "day"
+        withdrawal = factory.Trait(kind=ActKind.WITHDRAWAL, signatory=None, office=None)

@@ -6,12 +6,12 @@ from django.contrib import admin
 from django.urls import reverse
 
 from activities.models import ActivityPlan
-from declarations.models import Signature, Signing
+from declarations.models import Act, Signature, Signing
 
 from . import factories as f
 from .admin_pages import list_of, page_of
 
-KEPT_BY_OFFICERS = [Signing, Signature, ActivityPlan]
+KEPT_BY_OFFICERS = [Signing, Signature, Act, ActivityPlan]
 LOOKED_UP_BY_OFFICERS = ["citation", "signatory"]
 MODELS = list(admin.site._registry)
 OUR_APPS = ["accounts", "sources", "regions", "declarations", "activities", "desk", "browse"]
@@ -28,9 +28,11 @@ def name_of(model):
 
 def kept_record(model, region):
     if model is Signing:
-        return f.SigningFactory(region=region, place="kanarija")
+        return f.SigningFactory(region=region, place_en="kanarija")
     if model is Signature:
         return f.SignatureFactory(signing__region=region, office_title="kanarija")
+    if model is Act:
+        return f.ActFactory(signature__signing__region=region, office_title="kanarija")
     return f.ActivityPlanFactory(region=region, title_en="kanarija")
 
 

@@ -17,7 +17,10 @@ OPEN = {"login", "logout"}
 OF_OFFICERS = ["index", "password_change", "password_change_done", "jsi18n", "autocomplete"]
 OF_OFFICERS += [
     f"{model}_{verb}"
-    for model in ("declarations_signing", "declarations_signature", "activities_activityplan")
+    for model in (
+        *("declarations_signing", "declarations_signature", "declarations_act"),
+        "activities_activityplan",
+    )
     for verb in ("changelist", "add", "change", "delete", "history")
 ]
 OF_OFFICERS += [
@@ -53,8 +56,9 @@ NAMES = sorted(names(admin.site.get_urls()) - OPEN)
 @pytest.fixture
 def other_regions_records(other_region):
     """Number 1 of what officers keep, in a region that is not this officer's."""
-    signing = f.SigningFactory(pk=1, region=other_region, place="kanarija")
-    f.SignatureFactory(pk=1, signing=signing, office_title="kanarija")
+    signing = f.SigningFactory(pk=1, region=other_region, place_en="kanarija")
+    signature = f.SignatureFactory(pk=1, signing=signing, office_title="kanarija")
+    f.ActFactory(pk=1, signature=signature, office_title="kanarija")
     f.ActivityPlanFactory(pk=1, region=other_region, title_en="kanarija")
 
 

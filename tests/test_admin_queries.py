@@ -157,5 +157,5 @@ def test_signing_costs_a_few_queries_for_each_signature(curator, region):
     for _number in range(5):
         f.SignatureFactory(signing=signing)
 
-    assert len(queries_of(curator, path)) <= none + 1 + 3 * Signature.objects.count()
+    assert len(queries_of(curator, path)) <= none + 1 + 4 * Signature.objects.count()
     assert Signing.objects.count() == 1

@@ -103,6 +103,7 @@ def test_municipality_of_another_region_does_not_sign_in_a_new_signing(curator, 
 def test_municipality_of_another_region_does_not_sign_in_an_old_signing(curator, region, gjilan):
     signing = f.SigningFactory(region=region)
     form = signing_form(signing.declaration, region, signature_row(gjilan))
+    form["change_reason"] = "Another day"
 
     response = curator.post(change(signing), form)
 

@@ -149,7 +149,7 @@ def test_a_misspelt_choice_finds_what_is_nearest(curator, strpce, gracanica):
 
 
 def test_a_word_is_looked_for_from_its_beginning(curator, region, strpce):
-    signing = f.SigningFactory(region=region, place="Town hall")
+    signing = f.SigningFactory(region=region, place_en="Town hall")
 
     assert found(curator, type(signing), "prizr hall") == [signing]
     assert found(curator, type(signing), "izren") == []

@@ -1,4 +1,15 @@
 from .declaration import Commitment, Declaration
-from .signing import Office, Signatory, Signature, Signing
+from .signatory import Office, Signatory
+from .signature import Act, ActKind, Signature
+from .signing import Signing
 
-__all__ = ["Commitment", "Declaration", "Office", "Signatory", "Signature", "Signing"]
+__all__ = [
+    "Act",
+    "ActKind",
+    "Commitment",
+    "Declaration",
+    "Office",
+    "Signatory",
+    "Signature",
+    "Signing",
+]

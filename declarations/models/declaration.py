@@ -1,5 +1,6 @@
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -14,6 +15,13 @@ class Declaration(models.Model):
 
     slug = models.SlugField(_("slug"), unique=True)
     title = per_language(models.CharField(_("title"), max_length=300, blank=True))
+    other_titles = per_language(
+        models.TextField(
+            _("other titles"),
+            blank=True,
+            help_text=_("By which sources call it, too; one per line, and search finds them all."),
+        )
+    )
     summary = per_language(models.TextField(_("summary"), blank=True))
     text = per_language(models.TextField(_("full text"), blank=True))
     scan = ScanField(
@@ -50,12 +58,20 @@ class CommitmentManager(models.Manager):
 
 
 class Commitment(models.Model):
-    """One thing that the signatories of a declaration promise."""
+    """One thing that the signatories of a declaration promise: an article as it is printed, or
+    our reading of what a source says of it, which has no number that a reader could look up."""
 
     declaration = models.ForeignKey(
         Declaration, models.PROTECT, related_name="commitments", verbose_name=_("declaration")
     )
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(
+        _("number"), help_text=_("Of the article; of our readings, their order.")
+    )
+    is_printed = models.BooleanField(
+        _("printed as a numbered article"),
+        default=False,
+        help_text=_("Otherwise it is shown as our reading, without its number."),
+    )
     text = per_language(models.TextField(_("text"), blank=True))
     citations = models.ManyToManyField(
         Citation, blank=True, related_name="commitments", verbose_name=_("citations")
@@ -77,7 +93,9 @@ class Commitment(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.number}. {self.text}"
+        if self.is_printed:
+            return f"{self.number}. {self.text}"
+        return gettext("%(text)s (our reading)") % {"text": self.text}
 
     def natural_key(self):
         return (self.declaration.slug, self.number)

@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -7,15 +8,28 @@ from simple_history.models import HistoricalRecords
 from dates.edtf import read_edtf
 from dates.models import DatedModel
 from files.storage import SCAN_HELP, ScanField
-from regions.models import Municipality, Region, SearchQuerySet, SlugManager
+from regions.models import Municipality, Region
 from sources.models import Citation
-from texts.folding import fold_all
 from texts.languages import per_language
 
 from .declaration import Declaration
 
 
-class SigningManager(models.Manager):
+class SigningQuerySet(models.QuerySet):
+    def finished(self) -> "SigningQuerySet":
+        """Those that everybody may know of; nothing else is counted anywhere."""
+        return self.filter(is_finished=True)
+
+    def visible_to(self, user) -> "SigningQuerySet":
+        """Those, and what is still being written of the regions that the person looks after."""
+        if not user.is_authenticated:
+            return self.finished()
+        if user.covers_all_regions:
+            return self.all()
+        return self.filter(Q(is_finished=True) | Q(region__in=user.officer_regions))
+
+
+class SigningManager(models.Manager.from_queryset(SigningQuerySet)):
     def get_by_natural_key(self, declaration, region, signed_on):
         """Takes the date as EDTF."""
         dates = read_edtf(signed_on)
@@ -37,7 +51,30 @@ class Signing(DatedModel):
     region = models.ForeignKey(
         Region, models.PROTECT, related_name="signings", verbose_name=_("region")
     )
-    place = models.CharField(_("place"), max_length=200, blank=True)
+    place = per_language(models.CharField(_("place"), max_length=200, blank=True))
+    facilitated_by = per_language(
+        models.CharField(_("who facilitated it"), max_length=300, blank=True)
+    )
+    attended_by = per_language(
+        models.TextField(
+            _("who else was there"),
+            blank=True,
+            help_text=_("Besides those who signed, with their offices, as the source names them."),
+        )
+    )
+    announced = per_language(
+        models.TextField(
+            _("what was announced"), blank=True, help_text=_("By whom, and what, and for when.")
+        )
+    )
+    is_finished = models.BooleanField(
+        _("finished"),
+        default=False,
+        help_text=_(
+            "Until then only officers of its region, mission staff and curators see it, and it is "
+            "counted nowhere."
+        ),
+    )
     scan = ScanField(_("scanned signatures"), upload_to="signings", blank=True, help_text=SCAN_HELP)
     citations = models.ManyToManyField(
         Citation, blank=True, related_name="signings", verbose_name=_("citations")
@@ -67,6 +104,9 @@ class Signing(DatedModel):
     def __str__(self):
         return f"{self.region}, {self.dates.label()}"
 
+    def get_absolute_url(self):
+        return reverse("declarations:signing_detail", args=[self.declaration.slug, self.pk])
+
     def get_scan_url(self):
         return reverse("declarations:signing_scan", args=[self.declaration.slug, self.pk])
 
@@ -95,161 +135,3 @@ class Signing(DatedModel):
     def is_of_region(self, municipality: Municipality) -> bool:
         """Whether the municipality belonged to the region on the day of the signing."""
         return self.region in municipality.regions_within(self.starts_on, self.ends_on)
-
-
-class Office(models.Model):
-    """An office in whose name somebody signs, such as mayor."""
-
-    slug = models.SlugField(_("slug"), unique=True)
-    name = per_language(models.CharField(_("name"), max_length=100, blank=True))
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-
-    objects = SlugManager()
-    history = HistoricalRecords()
-
-    class Meta:
-        ordering = ["position", "slug"]
-        verbose_name = _("office")
-        verbose_name_plural = _("offices")
-
-    def __str__(self):
-        return self.name or self.slug
-
-    def natural_key(self):
-        return (self.slug,)
-
-
-class SignatoryQuerySet(SearchQuerySet):
-    def having_signed(self) -> "SignatoryQuerySet":
-        """Those of whom there is a signature; nobody else is on a page."""
-        return self.filter(pk__in=Signature.objects.values("signatory"))
-
-
-class Signatory(models.Model):
-    """A person who has signed. The office belongs to the signature: mayors change."""
-
-    slug = models.SlugField(_("slug"), unique=True)
-    name = models.CharField(_("name"), max_length=200)
-    other_spellings = models.TextField(
-        _("other spellings"), blank=True, help_text=_("One per line; search finds them all.")
-    )
-    search_text = models.TextField(editable=False, default="")
-
-    objects = SlugManager.from_queryset(SignatoryQuerySet)()
-    history = HistoricalRecords(excluded_fields=["search_text"])
-
-    class Meta:
-        ordering = ["slug"]
-        verbose_name = _("signatory")
-        verbose_name_plural = _("signatories")
-
-    def __str__(self):
-        return self.name
-
-    def save(self, *args, **kwargs):
-        self.search_text = fold_all(self.name, *self.other_spellings.splitlines())
-        super().save(*args, **kwargs)
-
-    def get_absolute_url(self):
-        return f"{reverse('declarations:signatory_list')}#{self.slug}"
-
-    def natural_key(self):
-        return (self.slug,)
-
-
-class SignatureManager(models.Manager):
-    def get_by_natural_key(self, declaration, municipality):
-        return self.get(declaration__slug=declaration, municipality__slug=municipality)
-
-
-class Signature(models.Model):
-    """One municipality's name under a declaration: who signed for it, and in which office."""
-
-    signing = models.ForeignKey(
-        Signing, models.PROTECT, related_name="signatures", verbose_name=_("signing")
-    )
-    # The signing's own declaration, kept here so that the database can refuse a second signature.
-    declaration = models.ForeignKey(
-        Declaration,
-        models.PROTECT,
-        editable=False,
-        related_name="signatures",
-        verbose_name=_("declaration"),
-    )
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="signatures", verbose_name=_("municipality")
-    )
-    signatory = models.ForeignKey(
-        Signatory, models.PROTECT, related_name="signatures", verbose_name=_("signatory")
-    )
-    office = models.ForeignKey(
-        Office, models.PROTECT, related_name="signatures", verbose_name=_("office")
-    )
-    office_title = models.CharField(_("office as printed"), max_length=200, blank=True)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    citations = models.ManyToManyField(
-        Citation, blank=True, related_name="signatures", verbose_name=_("citations")
-    )
-
-    objects = SignatureManager()
-    history = HistoricalRecords(m2m_fields=[citations])
-
-    class Meta:
-        ordering = ["signing", "position", "municipality"]
-        verbose_name = _("signature")
-        verbose_name_plural = _("signatures")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["declaration", "municipality"],
-                name="municipality_signs_once",
-                violation_error_message=_("This municipality has already signed the declaration."),
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.signatory}, {self.municipality}"
-
-    def save(self, *args, **kwargs):
-        self.declaration_id = self.signing.declaration_id
-        super().save(*args, **kwargs)
-
-    def natural_key(self):
-        return (self.declaration.slug, self.municipality.slug)
-
-    natural_key.dependencies = [
-        "declarations.signing",
-        "declarations.signatory",
-        "declarations.office",
-        "regions.municipality",
-    ]
-
-    def clean(self):
-        self.check_municipality_of_region()
-        self.check_signed_once()
-
-    def check_municipality_of_region(self) -> None:
-        """Raises ValidationError unless the municipality belongs to the signing's region."""
-        if not (self.signing_id and self.municipality_id):
-            return
-        if not self.signing.is_of_region(self.municipality):
-            raise ValidationError(
-                {
-                    "municipality": _("%(municipality)s does not belong to %(region)s region.")
-                    % {"municipality": self.municipality, "region": self.signing.region}
-                }
-            )
-
-    def check_signed_once(self) -> None:
-        """Raises ValidationError in words where the constraint would only answer as an error.
-
-        The declaration is derived when saving, so forms leave it out of their own check.
-        """
-        if not (self.signing_id and self.municipality_id):
-            return
-        others = Signature.objects.exclude(pk=self.pk).filter(
-            declaration=self.signing.declaration_id, municipality=self.municipality_id
-        )
-        if others.exists():
-            raise ValidationError(
-                {"municipality": _("This municipality has already signed the declaration.")}
-            )

@@ -1,12 +1,12 @@
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from browse.activity_sets import ActivitySet, activities_seen_by
 from browse.vocabulary import spellings_of
-from declarations.models import Commitment, Declaration, Signatory, Signing
+from declarations.models import Commitment, Declaration, Signatory, Signature, Signing
 from files.serving import scan_response
 from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
@@ -15,7 +15,13 @@ from regions.search import search_words_of
 from reports.citations import citations_of
 from reports.meetings import SHOWN, with_activity_counts
 from reports.search_near import people_known
-from reports.signings import declarations_with_signings, signatories_matching, status_by_region
+from reports.signings import (
+    declarations_with_signings,
+    in_a_table,
+    signatories_matching,
+    standing_today,
+    status_by_region,
+)
 from texts.alphabets import sort_key
 from texts.languages import language_order
 from texts.near import NearSpellings, Spelling
@@ -26,8 +32,10 @@ from texts.near import NearSpellings, Spelling
 @revalidated
 def declaration_list(request: HttpRequest) -> HttpResponse:
     """Each declaration with how many municipalities have signed it."""
+    stands = Q(signatures__in=standing_today().values("pk"))
+    signed = Count("signatures", filter=stands)
     context = {
-        "declarations": Declaration.objects.annotate(signed=Count("signatures")).order_by("slug"),
+        "declarations": Declaration.objects.annotate(signed=signed).order_by("slug"),
         "total": Municipality.objects.count(),
     }
     return render(request, "declarations/declaration_list.html", context)
@@ -55,6 +63,24 @@ def declaration_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "citations": citations_of(declaration),
     }
     return render(request, "declarations/declaration_detail.html", context)
+
+
+@login_not_required
+@require_safe
+@revalidated
+@with_old_slugs(Declaration)
+def signing_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """All that is known of one signing: when, where, who signed, who was there, what came of it."""
+    signings = Signing.objects.visible_to(request.user).select_related("declaration", "region")
+    signatures = Prefetch("signatures", in_a_table(Signature.objects.all()))
+    signing = get_object_or_404(
+        signings.prefetch_related(signatures), declaration__slug=slug, pk=pk
+    )
+    context = {
+        "signing": signing,
+        "citations": citations_of(signing),
+    }
+    return render(request, "declarations/signing_detail.html", context)
 
 
 @login_not_required
@@ -108,6 +134,6 @@ def declaration_scan(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @with_old_slugs(Declaration)
 def signing_scan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    signings = Signing.objects.select_related("region")
+    signings = Signing.objects.visible_to(request.user).select_related("region")
     signing = get_object_or_404(signings, declaration__slug=slug, pk=pk)
     return scan_response(signing.scan, f"{slug}-{signing.region.slug}-{signing.starts_on}")

@@ -22,7 +22,7 @@ from reports.meetings import (
     met_in,
     with_activity_counts,
 )
-from reports.signings import all_signatures, region_order
+from reports.signings import all_signatures, region_order, standing_today
 from reports.years import years_and_open
 from texts.alphabets import sort_key
 from texts.languages import language_order
@@ -51,7 +51,7 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
         "searched": searched,
         "near": _near(searched) if searched and not found else [],
         "total": Municipality.objects.count(),
-        "signed": Signature.objects.values("municipality").distinct().count(),
+        "signed": standing_today().values("municipality").distinct().count(),
     }
     return render(request, "regions/municipality_list.html", context)
 
@@ -81,11 +81,17 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "names": names_by_language(municipality),
         "other_names": other_names(municipality),
         "signatures": _signatures_of(municipality),
-        "not_signed": Declaration.objects.exclude(signatures__municipality=municipality),
+        "not_signed": _not_signed_by(municipality),
         "citations": citations_of(municipality),
         **counted,
     }
     return render(request, "regions/municipality_detail.html", context)
+
+
+def _not_signed_by(municipality: Municipality) -> QuerySet:
+    """Declarations that it never signed; one that it has withdrawn from says so itself."""
+    signed = Signature.objects.finished().filter(municipality=municipality)
+    return Declaration.objects.exclude(pk__in=signed.values("declaration"))
 
 
 def _signatures_of(municipality: Municipality) -> QuerySet:

@@ -27,7 +27,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "signed": sum(each.signed_on is not None for each in municipalities),
         "not_signed": [each for each in municipalities if each.signed_on is None],
         "tile_rows": tile_rows(municipalities),
-        "signings": Signing.objects.count(),
+        "signings": Signing.objects.finished().count(),
     }
     return render(request, "reports/overview.html", context)
 

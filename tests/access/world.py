@@ -18,6 +18,7 @@ from tests.conftest import client_of
 from tests.uploads import PDF, upload
 
 from .world_people import people_in
+from .world_signings import declaration_arguments
 
 PEOPLE_HERE = {"focal point", "officer", "mission", "curator"}
 PEOPLE_THERE = {"fp elsewhere", "off. elsewhere", "mission", "curator"}
@@ -38,6 +39,8 @@ CANARIES = {
     "kanarija-submitted-here": PEOPLE_HERE,
     "kanarija-submitted-there": PEOPLE_THERE,
     "kanarija-plan-here": OFFICERS_HERE,
+    "kanarija-signing-here": OFFICERS_HERE,
+    "kanarija-signing-there": OFFICERS_THERE,
     "kanarija-plan-there": OFFICERS_THERE,
     # The focal point has taken over from this one.
     "kanarija-person-here": PEOPLE_HERE,
@@ -220,17 +223,9 @@ def activity_arguments(world) -> dict[str, list]:
         "internal activity": [internal.slug],
         "internal activity of two regions": [shared.slug],
         "once internal activity": [once_internal_activity(region, suhareka).slug],
-        **declaration_arguments(region, suhareka),
+        **declaration_arguments(world),
         **photo_arguments(activity, internal),
     }
-
-
-def declaration_arguments(region, municipality) -> dict[str, list]:
-    """A declaration that one municipality signed, with its papers."""
-    declaration = f.DeclarationFactory(scan=upload(PDF))
-    signing = f.SigningFactory(declaration=declaration, region=region, scan=upload(PDF))
-    f.SignatureFactory(signing=signing, municipality=municipality)
-    return {"declaration": [declaration.slug], "signing": [declaration.slug, signing.pk]}
 
 
 def photo_arguments(activity, internal) -> dict[str, list]:

@@ -262,7 +262,7 @@ def test_municipality_detail_asks_the_database_equally_often(
             activity.communities.add(CommunityFactory())
 
     detail(visitor, suhareka)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(28):
         detail(visitor, suhareka)
 
 

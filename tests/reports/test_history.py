@@ -140,7 +140,7 @@ def test_commitments_are_changes_of_their_declaration(visitor):
 
     f.CommitmentFactory(declaration=declaration, number=1, text_en="We meet.")
 
-    assert latest(visitor, declaration) == [("Commitments", [], ["1 · We meet."])]
+    assert latest(visitor, declaration) == [("Commitments", [], ["1 · as printed · We meet."])]
 
 
 def test_the_beginning_says_what_was_entered(visitor, activity):

@@ -5,7 +5,7 @@ from translated_fields import to_attribute
 
 from activities.models import Activity, ActivityPlan, Involvement, Partner, Photo
 from dates.models import DATE_COLUMNS
-from declarations.models import Commitment, Declaration, Signature, Signing
+from declarations.models import Act, Commitment, Declaration, Signature, Signing
 from regions.models import (
     Community,
     LanguageUse,
@@ -37,7 +37,8 @@ UNTOLD = {
     Partner: {"id", "activity"},
     LanguageUse: {"id", "municipality"},
     Signature: {"id", "signing", "position", "declaration", "municipality"},
-    Signing: {"id", "declaration", "scan"},
+    Signing: {"id", "declaration", "scan", "is_finished"},
+    Act: {"id"},
     Commitment: {"id", "declaration"},
     # Who agreed to what is for those who keep the photo; so is why it was withdrawn.
     Photo: {
