@@ -25,9 +25,13 @@ class LastHeld(NamedTuple):
         held = activities.held
         return cls(held.count, held.having("year", UNKNOWN_YEAR).count, held.last_day)
 
-    def is_quiet(self, today: dt.date) -> bool:
-        """Whether nothing held in the last twelve months is known."""
-        return self.latest is None or months_between(self.latest, today) >= QUIET_MONTHS
+    def is_quiet(self, today: dt.date, first_day: dt.date | None) -> bool:
+        """Whether nothing held in the last twelve months is known, though it was there so long.
+
+        Takes the first day of the municipality, where it has one.
+        """
+        since = self.latest or first_day
+        return since is None or months_between(since, today) >= QUIET_MONTHS
 
     @property
     def silence(self) -> tuple:

@@ -202,7 +202,7 @@ def failing_mails(user: User) -> WorkList:
 def quiet_places(user: User) -> WorkList:
     """Municipalities of the person's regions of which nothing held in a year is known."""
     today = timezone.localdate()
-    places = Municipality.objects.order_by("slug")
+    places = Municipality.objects.existing_on(today).order_by("slug")
     if not user.covers_all_regions:
         places = places.filter(region__in=user.officer_regions)
     visible = activities_seen_by(user)
@@ -211,7 +211,7 @@ def quiet_places(user: User) -> WorkList:
         "quiet",
         _("Nothing held in twelve months, as far as the register knows"),
         _("Every municipality had a part in something."),
-        [(place, last) for place, last in lasts if last.is_quiet(today)],
+        [(place, last) for place, last in lasts if last.is_quiet(today, place.first_day)],
         place_item,
     )
 

@@ -28,5 +28,5 @@ class RegionsConfig(AppConfig):
         watch(Municipality, RegionMembership, entry=EVERYTHING)
         watch(LanguageUse, Law, Boundary, Scope)
         watch(*histories_of(Region, Municipality, Community, LanguageUse, PlaceName))
-        watch(*histories_of(RegionMembership))
+        watch(*histories_of(RegionMembership, Scope))
         watch(*histories_of_links(Municipality))

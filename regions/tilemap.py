@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from .models import Municipality
 
 SHORT_LENGTH = 4
@@ -17,11 +19,13 @@ class Tile:
 
 
 def tile_rows(municipalities: list[Municipality]) -> list[list[Tile | None]]:
-    """Lay the municipalities out in rows of equal length, None where no tile lies.
+    """Lay the municipalities of today out in rows of equal length, None where no tile lies.
 
     Those without a place on the map are left out: the table beside the map names everybody.
     """
+    today = timezone.localdate()
     placed = [each for each in municipalities if each.tile_row is not None]
+    placed = [each for each in placed if each.exists_on(today)]
     if not placed:
         return []
     letters = _letters(placed)

@@ -81,6 +81,15 @@ class Row:
         """Whole months since then; None where no day is known."""
         return None if self.latest is None else months_between(self.latest, self.today)
 
+    @property
+    def is_quiet(self) -> bool:
+        return self.last.is_quiet(self.today, self.municipality.first_day)
+
+    def existed_since(self, year: int) -> bool:
+        """Whether there was such a municipality in that year: a later one is not left out."""
+        first = self.municipality.first_day
+        return first is None or first.year <= year
+
     def held_since(self, year: int) -> bool:
         """Whether anything held can have been in that year or later."""
         return self.latest is not None and self.latest.year >= year
@@ -214,7 +223,7 @@ def calls_of(user: User, rows: list[Row]) -> list[Call]:
 
     First come those of which nothing held is known, then those with no known date.
     """
-    quiet = [row for row in rows if may_see_contacts(user, row) and row.last.is_quiet(row.today)]
+    quiet = [row for row in rows if may_see_contacts(user, row) and row.is_quiet]
     if not quiet:
         return []
     people: dict[int, list[User]] = {}

@@ -90,7 +90,7 @@ def understood(text: str, vocabulary: Vocabulary, user, today: dt.date) -> Under
     return Understood(
         found=_found(question, readings, user, today) if asks_of_activities else [],
         coverage_url=_left_out_url(question, readings) if question.left_out else "",
-        not_signed=_not_signed(readings) if question.not_signed else [],
+        not_signed=_not_signed(readings, today) if question.not_signed else [],
         signatures=_signed_in(office, readings) if office else [],
         office=office,
         left=question.left,
@@ -188,9 +188,9 @@ def _left_out_url(question: QuestionRead, readings: list[dict]) -> str:
     return f"{reverse('reports:coverage')}{query}"
 
 
-def _not_signed(readings: list[dict]) -> list[NotSigned]:
+def _not_signed(readings: list[dict], today: dt.date) -> list[NotSigned]:
     """Of each declaration those who have not signed, among the places named or among all."""
-    places = list(Municipality.objects.select_related("region"))
+    places = list(Municipality.objects.existing_on(today).select_related("region"))
     regions = {slug for asked in readings for slug in asked.get("region", ())}
     named = {slug for asked in readings for slug in asked.get("municipality", ())}
     if regions or named:

@@ -1,8 +1,10 @@
 """Who has signed a declaration and who has not, region by region."""
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Max, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from dates.spans import DateSpan
@@ -13,30 +15,33 @@ from texts.folding import begins_a_word, words_sought
 
 @dataclass
 class RegionStatus:
-    """Where one region stands with one declaration; without a region: those in none."""
+    """Where one region stands with one declaration; without a region: those in none.
+
+    Its signings and its municipalities of today are two things: one may have moved since.
+    """
 
     region: Region | None
+    # Who has signed, and with which region.
+    signed_with: dict[int, Region]
     signings: list[Signing] = field(default_factory=list)
     municipalities: list[Municipality] = field(default_factory=list)
 
     @property
-    def signed_ids(self) -> set[int]:
-        """Those of whom a signature stands today."""
-        return {
-            signature.municipality_id
-            for signing in self.signings
-            for signature in signing.signatures.all()
-            if signature.stands
-        }
-
-    @property
     def signed(self) -> int:
-        return len(self.signed_ids)
+        return len(self.municipalities) - len(self.not_signed)
 
     @property
     def not_signed(self) -> list[Municipality]:
-        signed = self.signed_ids
-        return [place for place in self.municipalities if place.pk not in signed]
+        return [place for place in self.municipalities if place.pk not in self.signed_with]
+
+    @property
+    def signed_elsewhere(self) -> list[Municipality]:
+        """Those who signed with the region to which they belonged then."""
+        return [
+            place
+            for place in self.municipalities
+            if self.signed_with.get(place.pk, self.region) != self.region
+        ]
 
 
 def all_signatures() -> QuerySet:
@@ -98,21 +103,64 @@ def declarations_with_signings() -> QuerySet:
     return Declaration.objects.prefetch_related(Prefetch("signings", signings))
 
 
+def regions_signed_with(declaration: Declaration) -> dict[int, Region]:
+    """The ids of those whose signature stands today, each with the region of its day."""
+    return {
+        signature.municipality_id: signing.region
+        for signing in declaration.signings.all()
+        for signature in signing.signatures.all()
+        if signature.stands
+    }
+
+
 def status_by_region(
     declaration: Declaration, municipalities: list[Municipality]
 ) -> list[RegionStatus]:
     """Sort municipalities and signings into regions, in the regions' order, "none" last.
 
-    Takes a declaration of `declarations_with_signings()` and municipalities with their regions.
+    Who has signed stays with the region of that day, all others stand in that of today. Takes a
+    declaration of `declarations_with_signings()` and municipalities with their regions.
     """
-    found: dict[int | None, RegionStatus] = {}
+    signed = regions_signed_with(declaration)
+    found: dict[Region | None, RegionStatus] = {}
     for signing in declaration.signings.all():
-        status = found.setdefault(signing.region_id, RegionStatus(signing.region))
+        status = found.setdefault(signing.region, RegionStatus(signing.region, signed))
         status.signings.append(signing)
-    for place in municipalities:
-        status = found.setdefault(place.region_id, RegionStatus(place.region))
-        status.municipalities.append(place)
+    for place in asked_to_sign(declaration, municipalities):
+        region = signed.get(place.pk, place.region)
+        found.setdefault(region, RegionStatus(region, signed)).municipalities.append(place)
     return sorted(found.values(), key=lambda status: region_order(status.region))
+
+
+def status_of_region(
+    region: Region, declaration: Declaration, members: Iterable[Municipality]
+) -> RegionStatus:
+    """What was signed with this region, and who of its municipalities of today has signed."""
+    signings = [each for each in declaration.signings.all() if each.region == region]
+    asked = asked_to_sign(declaration, members)
+    return RegionStatus(region, regions_signed_with(declaration), signings, asked)
+
+
+def asked_to_sign(
+    declaration: Declaration, municipalities: Iterable[Municipality]
+) -> list[Municipality]:
+    """Those that there were when the declaration was last signed: a later one left nothing out.
+
+    Takes a declaration of `declarations_with_signings()`. Before anybody has signed, all are asked.
+    """
+    days = [signing.ends_on for signing in declaration.signings.all()]
+    last = max(days, default=None)
+    return [place for place in municipalities if existed_by(last, place)]
+
+
+def existed_by(last: dt.date | None, place: Municipality) -> bool:
+    """Whether it was there on the last day on which anybody signed; None where nobody has."""
+    return last is None or place.first_day is None or place.first_day <= last
+
+
+def last_signed_on() -> dt.date | None:
+    """The last day on which any declaration was signed."""
+    return Signing.objects.finished().aggregate(last=Max("ends_on"))["last"]
 
 
 def region_order(region: Region | None) -> tuple:

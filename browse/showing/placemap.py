@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -156,11 +157,16 @@ def parts(answer: Answer, data: QueryDict) -> dict:
 
 
 def _places(answer: Answer, figure: Figure) -> tuple[list[DrawnPlace], list]:
-    """Every municipality by name, with its figure; and the shades of all figures."""
+    """Every municipality by name, with its figure; and the shades of all figures.
+
+    One that has ended, or is yet to begin, is there as long as there is something to say of it.
+    """
     values = figure.values(answer.asking(**figure.narrowed))
     shades = shades_of(value.size for value in values.values())
     places = sorted(answer.filters.names.municipalities, key=lambda each: fold(each.name))
-    found = ((place, values.get(place.slug)) for place in places)
+    today = timezone.localdate()
+    found = [(place, values.get(place.slug)) for place in places]
+    found = [(place, of) for place, of in found if place.exists_on(today) or (of and of.size)]
     return [DrawnPlace(place, value, look_of(value, shades)) for place, value in found], shades
 
 

@@ -28,7 +28,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     regions = list(Region.objects.all())
     question = read_question(request.GET, regions, today.year)
-    everybody = _in_order(with_signed_on(Municipality.objects.all()))
+    everybody = _in_order(with_signed_on(Municipality.objects.existing_on(today)))
     places = [each for each in everybody if question.chooses(each)]
     visible = activities_seen_by(request.user)
     rows = shown = rows_of(places, visible, today)
@@ -78,11 +78,13 @@ def _answer(together: ActivitySet, pair: Pair, request: HttpRequest) -> dict:
 
 def _everybody(held: ActivitySet, records: dict[str, list]) -> dict:
     lines = {kind: lines_of(kind, records[kind], held) for kind in records}
+    today = timezone.localdate()
+    places = [line for line in lines["municipality"] if line.record.exists_on(today)]
     return {
         "community_lines": lines["community"],
         "community_pairs": pairs_met(lines["community"]),
-        "municipality_lines": lines["municipality"],
-        "alone": [line for line in lines["municipality"] if not line.partners],
+        "municipality_lines": places,
+        "alone": [line for line in places if not line.partners],
     }
 
 

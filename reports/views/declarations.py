@@ -1,7 +1,8 @@
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from browse.activity_sets import ActivitySet, activities_seen_by
@@ -16,10 +17,11 @@ from reports.citations import citations_of
 from reports.meetings import SHOWN, with_activity_counts
 from reports.search_near import people_known
 from reports.signings import (
+    asked_to_sign,
     declarations_with_signings,
     in_a_table,
+    regions_signed_with,
     signatories_matching,
-    standing_today,
     status_by_region,
 )
 from texts.alphabets import sort_key
@@ -32,13 +34,16 @@ from texts.near import NearSpellings, Spelling
 @revalidated
 def declaration_list(request: HttpRequest) -> HttpResponse:
     """Each declaration with how many municipalities have signed it."""
-    stands = Q(signatures__in=standing_today().values("pk"))
-    signed = Count("signatures", filter=stands)
-    context = {
-        "declarations": Declaration.objects.annotate(signed=signed).order_by("slug"),
-        "total": Municipality.objects.count(),
-    }
+    places = list(Municipality.objects.existing_on(timezone.localdate()))
+    declarations = declarations_with_signings().order_by("slug")
+    context = {"rows": [(each, *_signed_of(each, places)) for each in declarations]}
     return render(request, "declarations/declaration_list.html", context)
+
+
+def _signed_of(declaration: Declaration, places: list[Municipality]) -> tuple[int, int]:
+    """How many have signed, of how many that could."""
+    asked, signed = asked_to_sign(declaration, places), regions_signed_with(declaration)
+    return sum(place.pk in signed for place in asked), len(asked)
 
 
 @login_not_required
@@ -48,15 +53,15 @@ def declaration_list(request: HttpRequest) -> HttpResponse:
 def declaration_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """What was promised, who signed it when and in which office, and who has not."""
     declaration = get_object_or_404(declarations_with_signings(), slug=slug)
-    municipalities = list(Municipality.objects.select_related("region"))
-    statuses = status_by_region(declaration, municipalities)
+    places = Municipality.objects.existing_on(timezone.localdate()).select_related("region")
+    statuses = status_by_region(declaration, list(places))
     visible = activities_seen_by(request.user)
     commitments = _commitments_of(declaration, visible)
     context = {
         "declaration": declaration,
         "statuses": statuses,
         "signed": sum(status.signed for status in statuses),
-        "total": len(municipalities),
+        "total": sum(len(status.municipalities) for status in statuses),
         "missing": sum(len(status.not_signed) for status in statuses),
         "not_signed": [status for status in statuses if status.not_signed],
         "commitments": commitments,

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from activities.models import Organisation
@@ -22,7 +23,15 @@ from reports.meetings import (
     met_in,
     with_activity_counts,
 )
-from reports.signings import all_signatures, region_order, standing_today
+from reports.signings import (
+    all_signatures,
+    asked_to_sign,
+    declarations_with_signings,
+    existed_by,
+    last_signed_on,
+    region_order,
+    standing_today,
+)
 from reports.years import years_and_open
 from texts.alphabets import sort_key
 from texts.languages import language_order
@@ -43,17 +52,28 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
     places = sorted(
         found, key=lambda place: (region_order(place.region), sort_key(place.name, language))
     )
+    today, last = timezone.localdate(), last_signed_on()
+    for place in places:
+        place.was_there = existed_by(last, place)
+    of_today = [place for place in places if place.exists_on(today)]
     context = {
         "groups": [
-            (region, list(of)) for region, of in groupby(places, lambda place: place.region)
+            (region, list(of)) for region, of in groupby(of_today, lambda place: place.region)
         ],
+        "others": [place for place in places if place not in of_today],
         "found": len(places),
         "searched": searched,
         "near": _near(searched) if searched and not found else [],
-        "total": Municipality.objects.count(),
-        "signed": standing_today().values("municipality").distinct().count(),
+        **_counted(),
     }
     return render(request, "regions/municipality_list.html", context)
+
+
+def _counted() -> dict[str, int]:
+    """How many there are today, and how many of these have signed a declaration."""
+    places = Municipality.objects.existing_on(timezone.localdate())
+    signed = places.filter(pk__in=standing_today().values("municipality"))
+    return {"total": places.count(), "signed": signed.count()}
 
 
 def _near(searched: str) -> list[Spelling]:
@@ -88,10 +108,12 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "regions/municipality_detail.html", context)
 
 
-def _not_signed_by(municipality: Municipality) -> QuerySet:
-    """Declarations that it never signed; one that it has withdrawn from says so itself."""
+def _not_signed_by(municipality: Municipality) -> list[Declaration]:
+    """Declarations that it could have signed and never did: those that were signed, if at all, in
+    its time. One that it has withdrawn from says so itself."""
     signed = Signature.objects.finished().filter(municipality=municipality)
-    return Declaration.objects.exclude(pk__in=signed.values("declaration"))
+    declarations = declarations_with_signings().exclude(pk__in=signed.values("declaration"))
+    return [each for each in declarations if asked_to_sign(each, [municipality])]
 
 
 def _signatures_of(municipality: Municipality) -> QuerySet:

@@ -1,6 +1,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from browse.activity_sets import ActivitySet, activities_seen_by
@@ -9,7 +10,7 @@ from freshness.etags import revalidated
 from regions.models import Community, Municipality
 from regions.tilemap import tile_rows
 from reports.coverage import with_signed_on
-from reports.signings import first_signings
+from reports.signings import existed_by, first_signings, last_signed_on
 
 # How many activities of a kind the overview shows before it points to the list.
 SHOWN = 5
@@ -25,7 +26,10 @@ def overview(request: HttpRequest) -> HttpResponse:
     municipalities = context["municipalities"]
     context |= {
         "signed": sum(each.signed_on is not None for each in municipalities),
-        "not_signed": [each for each in municipalities if each.signed_on is None],
+        "not_signed": [
+            each for each in municipalities if each.was_there and each.signed_on is None
+        ],
+        "asked": sum(each.was_there for each in municipalities),
         "tile_rows": tile_rows(municipalities),
         "signings": Signing.objects.finished().count(),
     }
@@ -55,13 +59,15 @@ def _agenda(visible: ActivitySet) -> dict:
 
 
 def with_map_facts(activities: ActivitySet) -> list[Municipality]:
-    """Every municipality with `signed` (when, or None), `signed_on` and `activity_count`.
+    """Every municipality of today with `signed` (when, or None), `signed_on`, `was_there` (when
+    somebody last signed) and `activity_count`.
 
     Takes the activities that the reader may see, and counts those in which it has any role.
     """
-    municipalities = list(with_signed_on(Municipality.objects.all()))
-    signed = first_signings()
+    municipalities = list(with_signed_on(Municipality.objects.existing_on(timezone.localdate())))
+    signed, last = first_signings(), last_signed_on()
     for each in municipalities:
         each.signed = signed.get(each.pk)
+        each.was_there = each.pk in signed or existed_by(last, each)
         each.activity_count = activities.having("municipality", each.pk).count
     return municipalities

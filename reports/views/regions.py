@@ -1,8 +1,10 @@
 from collections.abc import Iterable
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,7 +14,7 @@ from declarations.models import Declaration
 from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
 from regions.language_names import names_by_language, other_names
-from regions.models import Community, Municipality, Region
+from regions.models import Community, Municipality, Region, RegionMembership
 from reports.citations import citations_of
 from reports.meetings import (
     activity_group,
@@ -21,7 +23,7 @@ from reports.meetings import (
     met_in,
     with_activity_counts,
 )
-from reports.signings import RegionStatus, declarations_with_signings, status_by_region
+from reports.signings import RegionStatus, declarations_with_signings, status_of_region
 from reports.years import years_and_open
 
 
@@ -30,7 +32,8 @@ from reports.years import years_and_open
 @revalidated
 def region_list(request: HttpRequest) -> HttpResponse:
     """Each region with how many of its municipalities have signed and what they did."""
-    municipalities = list(Municipality.objects.select_related("region"))
+    today = timezone.localdate()
+    municipalities = list(Municipality.objects.existing_on(today).select_related("region"))
     declarations = list(declarations_with_signings())
     visible = activities_seen_by(request.user)
     regions = with_activity_counts(Region.objects.all(), visible)
@@ -50,7 +53,7 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything known of a region: who belongs to it, who signed, what was planned and done."""
     region = get_object_or_404(Region, slug=slug)
     plans = ActivityPlan.objects.visible_to(request.user).filter(region=region)
-    members = region.municipalities.select_related("region")
+    members = region.municipalities.existing_on(timezone.localdate()).select_related("region")
     visible = activities_seen_by(request.user)
     municipalities = with_activity_counts(members, visible)
     counted = _activities_of(region, visible)
@@ -58,6 +61,7 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "region": region,
         "names": names_by_language(region),
         "municipalities": municipalities,
+        "memberships": _with_days(region),
         "standing": _standing(region, declarations_with_signings(), municipalities),
         "plans": plans.select_related("region"),
         "citations": citations_of(region),
@@ -66,17 +70,19 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "regions/region_detail.html", context)
 
 
+def _with_days(region: Region) -> QuerySet[RegionMembership]:
+    """Who belonged to it for a time only, or does so from a day on."""
+    bounded = Q(begins_on__isnull=False) | Q(ends_on__isnull=False)
+    memberships = region.memberships.filter(bounded).select_related("municipality")
+    return memberships.order_by("begins_on", "ends_on", "municipality")
+
+
 def _standing(
     region: Region, declarations: Iterable[Declaration], municipalities: Iterable[Municipality]
 ) -> list[tuple[Declaration, RegionStatus]]:
     """Give (declaration, where the region stands with it) for each declaration."""
     members = [place for place in municipalities if place.region_id == region.pk]
-    standing = []
-    for declaration in declarations:
-        statuses = status_by_region(declaration, members)
-        here = [status for status in statuses if status.region == region]
-        standing.append((declaration, here[0] if here else RegionStatus(region)))
-    return standing
+    return [(each, status_of_region(region, each, members)) for each in declarations]
 
 
 def _activities_of(region: Region, visible: ActivitySet) -> dict:

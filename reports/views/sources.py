@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from files.serving import scan_response
 from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
+from regions.models import Scope
 from reports.citations import (
     citations_visible_to,
     fetch_citing_records,
@@ -41,7 +42,9 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     in_order = in_reading_order(citations)
     page = Paginator(in_order, CITATIONS_PER_PAGE).get_page(request.GET.get("page"))
     fetch_citing_records(page.object_list, request.user)
-    return render(request, "sources/source_detail.html", {"source": source, "page": page})
+    scopes = Scope.objects.filter(source=source).select_related("region", "municipality")
+    context = {"source": source, "page": page, "scopes": scopes}
+    return render(request, "sources/source_detail.html", context)
 
 
 @login_not_required

@@ -26,7 +26,7 @@ TODAY = dt.date(2026, 11, 27)
     ],
 )
 def test_quiet_is_nothing_known_in_twelve_whole_months(latest, today, is_quiet):
-    assert LastHeld(held=1, undated=0, latest=latest).is_quiet(today) == is_quiet
+    assert LastHeld(held=1, undated=0, latest=latest).is_quiet(today, None) == is_quiet
 
 
 def on(day: dt.date | None) -> DateSpan:

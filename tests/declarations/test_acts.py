@@ -80,7 +80,7 @@ def answers(visitor, signature, suhareka, region):
     def ask():
         get = lambda url: visitor.get(url)  # noqa: E731 - read once below.
         status = get(declaration.get_absolute_url()).context
-        listed = get(reverse("declarations:declaration_list")).context["declarations"]
+        listed = get(reverse("declarations:declaration_list")).context["rows"]
         overview = get(reverse("reports:overview")).context
         places = get(reverse("regions:municipality_list")).context
         standing = get(region.get_absolute_url()).context["standing"][0][1]
@@ -91,7 +91,7 @@ def answers(visitor, signature, suhareka, region):
         return {
             "declaration": status["signed"],
             "not signed": 1 - status["missing"],
-            "declarations": listed[0].signed,
+            "declarations": listed[0][1],
             "overview": overview["signed"],
             "map": 1 - len(overview["not_signed"]),
             "municipalities": places["signed"],

@@ -59,7 +59,7 @@ def test_declaration_list_asks_the_database_equally_often(
     for declaration in DeclarationFactory.create_batch(number):
         signed(declaration, region)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         visitor.get(DECLARATIONS)
 
 

@@ -42,7 +42,7 @@ def every_address() -> dict[str, str]:
     f.InvolvementFactory(activity=activity, municipality=signature.municipality)
     f.PartnerFactory(activity=activity)
     f.PhotoFactory(activity=activity)
-    f.LanguageUseFactory(municipality=signature.municipality)
+    f.LanguageUseFactory(municipality=signature.municipality, law=f.LawFactory())
     activity.communities.add(community)
     activity.commitments.add(commitment)
     activity.invited_regions.add(signature.signing.region)
@@ -51,6 +51,7 @@ def every_address() -> dict[str, str]:
     activity._change_reason = f"Change request {change.pk}"
     activity.save()
     citation = f.CitationFactory()
+    f.ScopeFactory(source=citation.source)
     for each in (activity, activity.plan, signature, signature.signing, signature.municipality):
         each.citations.add(citation)
     signature.declaration.citations.add(citation)

@@ -139,7 +139,7 @@ def test_source_detail_asks_the_database_equally_often(
         ):
             cited_by(record, source)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         detail(visitor, source)
 
 
