@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import transaction
 
 from activities.models import Activity, ActivityPlan, Involvement
 from declarations.models import Declaration, Office, Signatory, Signature, Signing
@@ -27,12 +26,9 @@ def models_of(app: str) -> list:
 
 
 @pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    """The facts, loaded once for this file: each test's own transaction lies inside this one."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", *FILES, verbosity=0)
-        yield
-        transaction.set_rollback(True)
+def loaded(made_once):
+    """The facts, loaded once for this file."""
+    made_once(call_command, "loaddata", *FILES, verbosity=0)
 
 
 @pytest.fixture

@@ -54,11 +54,11 @@ def named_urls(resolver=None, namespace="") -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def made(module_db, tmp_path_factory):
+def made(made_once, tmp_path_factory):
     """One world for this file, and the folder of its files."""
     folder = tmp_path_factory.mktemp("media")
     with override_settings(MEDIA_ROOT=folder):
-        yield build_world(), folder
+        yield made_once(build_world), folder
 
 
 @pytest.fixture

@@ -19,14 +19,9 @@ SIZE = 300
 
 
 @pytest.fixture(scope="module")
-def register(django_db_setup, django_db_blocker):
+def register(made_once):
     """A made-up register, filled once for this file and gone after it."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        fill_register(SIZE)
-        yield
-        transaction.set_rollback(True)
+    made_once(fill_register, SIZE)
 
 
 @pytest.fixture

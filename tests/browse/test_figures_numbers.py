@@ -6,7 +6,6 @@ from urllib.parse import parse_qs
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
 from django.http import QueryDict
 
 from activities.models import Activity
@@ -23,11 +22,9 @@ LINK = re.compile(r'<a href="([^"]+)">(\d+)</a>')
 
 
 @pytest.fixture(scope="module")
-def data(django_db_setup, django_db_blocker):
-    """One world for this file: each test's own transaction lies inside this one."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield World(seed=12, size=90)
-        transaction.set_rollback(True)
+def data(made_once):
+    """One world for this file."""
+    return made_once(World, seed=12, size=90)
 
 
 @pytest.fixture

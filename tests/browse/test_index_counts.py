@@ -22,19 +22,17 @@ A_DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
-def data(django_db_setup, django_db_blocker):
-    """One world for this file: each test's own transaction lies inside this one."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        world = World(seed=4, size=90)
-        people = {
-            "visitor": AnonymousUser(),
-            "officer": UserFactory(role=User.Role.OFFICER, regions=[world.regions[0]]),
-            "focal point": UserFactory(municipality=world.places[0]),
-            "mission staff": UserFactory(mission=True),
-            "officer of no region": UserFactory(role=User.Role.OFFICER),
-        }
-        yield world, people
-        transaction.set_rollback(True)
+def data(made_once):
+    """One world for this file, and who looks at it."""
+    world = made_once(World, seed=4, size=90)
+    people = {
+        "visitor": AnonymousUser(),
+        "officer": UserFactory(role=User.Role.OFFICER, regions=[world.regions[0]]),
+        "focal point": UserFactory(municipality=world.places[0]),
+        "mission staff": UserFactory(mission=True),
+        "officer of no region": UserFactory(role=User.Role.OFFICER),
+    }
+    return world, people
 
 
 @pytest.fixture

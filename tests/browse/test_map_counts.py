@@ -5,7 +5,6 @@ from urllib.parse import parse_qs
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -25,13 +24,11 @@ TODAY = dt.date(2026, 3, 15)
 
 
 @pytest.fixture(scope="module")
-def data(django_db_setup, django_db_blocker):
-    """One world for this file: each test's own transaction lies inside this one."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        world = World(seed=11, size=70)
-        officer = f.UserFactory(role=User.Role.OFFICER, regions=[world.regions[0]])
-        yield world, {"visitor": AnonymousUser(), "officer": officer}
-        transaction.set_rollback(True)
+def data(made_once):
+    """One world for this file, and who looks at it."""
+    world = made_once(World, seed=11, size=70)
+    officer = f.UserFactory(role=User.Role.OFFICER, regions=[world.regions[0]])
+    return world, {"visitor": AnonymousUser(), "officer": officer}
 
 
 def places_of(question, user, **asked):

@@ -5,7 +5,6 @@ from urllib.parse import parse_qs
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
 from django.http import QueryDict
 
 from browse.answers import Answer, answer_to
@@ -17,11 +16,9 @@ QUESTIONS = 40
 
 
 @pytest.fixture(scope="module")
-def data(django_db_setup, django_db_blocker):
-    """One world for this file: each test's own transaction lies inside this one."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield World(seed=9, size=90)
-        transaction.set_rollback(True)
+def data(made_once):
+    """One world for this file."""
+    return made_once(World, seed=9, size=90)
 
 
 @pytest.fixture

@@ -1,16 +1,12 @@
-"""The facts of fixtures/, seeded once for a file: each test's own transaction lies inside."""
+"""The facts of fixtures/, seeded once for a file."""
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 
 
 @pytest.fixture(scope="module")
-def seeded(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("seed", verbosity=0)
-        yield
-        transaction.set_rollback(True)
+def seeded(made_once):
+    made_once(call_command, "seed", verbosity=0)
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ URL = reverse("reports:coverage")
 
 
 @pytest.fixture(scope="module")
-def register(module_db):
+def register(made_once):
     """One invented register for this file."""
-    fill_register(seed=12, activities=60)
+    made_once(fill_register, seed=12, activities=60)
 
 
 @pytest.mark.parametrize("role", ["any", "host"])

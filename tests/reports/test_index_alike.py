@@ -5,7 +5,6 @@ from itertools import combinations
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
 from django.db.models import Case, Count, F, Max, Q, When
 
 from accounts.models import User
@@ -23,17 +22,15 @@ TODAY = dt.date(2018, 5, 9)
 
 
 @pytest.fixture(scope="module")
-def data(django_db_setup, django_db_blocker):
-    """One world for this file: each test's own transaction lies inside this one."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        world = World(seed=9, size=90)
-        people = {
-            "visitor": AnonymousUser(),
-            "officer": UserFactory(role=User.Role.OFFICER, regions=[world.regions[0]]),
-            "focal point": UserFactory(municipality=world.places[0]),
-        }
-        yield world, people
-        transaction.set_rollback(True)
+def data(made_once):
+    """One world for this file, and who looks at it."""
+    world = made_once(World, seed=9, size=90)
+    people = {
+        "visitor": AnonymousUser(),
+        "officer": UserFactory(role=User.Role.OFFICER, regions=[world.regions[0]]),
+        "focal point": UserFactory(municipality=world.places[0]),
+    }
+    return world, people
 
 
 @pytest.fixture(params=["visitor", "officer", "focal point"])
