@@ -20,6 +20,7 @@ from freshness.triggers import send_everyone_to_the_data
 
 from . import factories as f
 from .mail_server import MailServer
+from .template_names import noticing_undefined_names
 
 
 def client_of(user: User | None) -> Client:
@@ -35,6 +36,14 @@ def client_of(user: User | None) -> Client:
 def fresh_throttles():
     """Nobody has tried to sign in yet."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def defined_names():
+    """Every name that a template reads is given by whoever draws it, in whatever test it is."""
+    with noticing_undefined_names() as found:
+        yield
+    assert found == set()
 
 
 @pytest.fixture(autouse=True)

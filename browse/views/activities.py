@@ -37,6 +37,7 @@ def activity_list(request: HttpRequest) -> HttpResponse:
         "filters": answer.filters,
         "chips": chips_of(answer.filters),
         "question": question_of(answer.filters),
+        "near": [],
     }
     context.update(_results(answer, request.GET))
     is_live = request.htmx and not request.htmx.history_restore_request
@@ -70,6 +71,8 @@ def _results(answer: Answer, data: QueryDict) -> dict:
     problems += shown.pop("problems", [])
     counts = counts_sentence(answer.among(answer.found).by_standing())
     return {
+        # What the way itself is asked with, as the map is.
+        "kept": [],
         **shown,
         "total": answer.total,
         "problems": problems,

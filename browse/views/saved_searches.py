@@ -119,7 +119,7 @@ def saved_search_unsubscribe(request: HttpRequest, signed: str) -> HttpResponse:
     """Behind the link of such a mail: end them. Nothing else is stopped, nobody signs in."""
     person = person_to_unsubscribe(signed)
     if person is None:
-        return render(request, "desk/outcome_link_over.html", status=404)
+        return render(request, "desk/outcome_link_over.html", {"question": None}, status=404)
     if request.method == "POST":
         unsubscribe(signed)
         return redirect(request.path)

@@ -119,7 +119,7 @@ def _last_return(change: ChangeRequest | None) -> ReviewStep | None:
 
 def _two_versions(form: ActivityForm, overlap: Overlap | None) -> dict:
     if overlap is None:
-        return {}
+        return {"overlap": None, "version_rows": [], "taken": []}
     merge = overlap.merge
     return {
         "overlap": overlap,

@@ -48,7 +48,7 @@ def outcome_answer_by_link(request: HttpRequest, signed: str) -> HttpResponse:
     """Ask the person to whom the link was mailed; it opens nothing else, and answers once."""
     question = outcomes.question_of(signed)
     if question is None:
-        return render(request, "desk/outcome_link_over.html", status=404)
+        return render(request, "desk/outcome_link_over.html", {"question": None}, status=404)
     with override(language_of(question.person)):
         return _page_of_link(request, question)
 

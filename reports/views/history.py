@@ -99,6 +99,7 @@ def source_history(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _history(request: HttpRequest, record: Model) -> HttpResponse:
     context = {"record": record, "name": NAMES.get(type(record), str)(record)}
+    context |= {"on": "", "day": None, "problem": ""}
     if typed := request.GET.get("on", "").strip():
         context["on"] = typed
         try:

@@ -15,6 +15,7 @@ from reports.search_understood import understood
 
 # What is too long to be searched for need not come back whole.
 LONGEST_SHOWN = 200
+NOTHING_FOUND = {"question": None, "groups": [], "total": 0, "near": []}
 
 
 @login_not_required
@@ -24,7 +25,7 @@ LONGEST_SHOWN = 200
 def search(request: HttpRequest) -> HttpResponse:
     """Whatever bears the name or has the words; only the findings where htmx asks for them."""
     typed = request.GET.get("q", "")
-    context = {"typed": typed[:LONGEST_SHOWN], "words": "", "problem": ""}
+    context = {"typed": typed[:LONGEST_SHOWN], "words": "", "problem": "", **NOTHING_FOUND}
     try:
         context["words"] = WordsField(required=False).clean(typed)
     except ValidationError as error:
