@@ -16,9 +16,10 @@ class ActivitiesConfig(AppConfig):
     def ready(self):
         from freshness.watching import histories_of, histories_of_links, watch, watch_names
 
-        from .models import ActivityPlan, ActivityType, Organisation
+        from .models import ActivityPlan, ActivityType, Organisation, PlanEvidence
 
         watch_names(ActivityType, ActivityPlan, Organisation)
+        watch(PlanEvidence, *histories_of(PlanEvidence))
         watch(*histories_of(ActivityPlan), *histories_of_links(ActivityPlan))
         self._watch_activities()
 
@@ -26,10 +27,11 @@ class ActivitiesConfig(AppConfig):
         """Visitors see of activities, and of all that hangs on them, what is public."""
         from freshness.watching import histories_of, histories_of_links, watch, with_links
 
-        from .models import Activity, Involvement, Partner, Photo
+        from .models import Activity, ActivityEvidence, Involvement, Partner, Photo
 
         hanging = of_public_activity("{row}.activity_id")
-        watch(Photo, *histories_of(Involvement, Partner, Photo), is_public=hanging)
+        told = histories_of(Involvement, Partner, Photo, ActivityEvidence)
+        watch(Photo, ActivityEvidence, *told, is_public=hanging)
         watch(*histories_of_links(Activity), is_public=hanging)
         watch(*histories_of(Activity), is_public=of_public_activity("{row}.id"))
         # From these, activities are counted.

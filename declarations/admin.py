@@ -14,28 +14,60 @@ from histories.curation import (
     in_own_regions,
     language_fieldsets,
 )
+from sources.admin import EvidenceInline
 
 from .forms import SignatureFormSet, check_reason_given
-from .models import Act, Commitment, Declaration, Office, Signatory, Signature, Signing
+from .models import (
+    Act,
+    Commitment,
+    CommitmentEvidence,
+    Declaration,
+    DeclarationEvidence,
+    Office,
+    Signatory,
+    Signature,
+    SignatureEvidence,
+    Signing,
+    SigningEvidence,
+)
 from .permissions import can_keep_act, can_keep_signature, can_keep_signing
+
+
+class CommitmentEvidenceInline(EvidenceInline):
+    model = CommitmentEvidence
+
+
+class DeclarationEvidenceInline(EvidenceInline):
+    model = DeclarationEvidence
+
+
+class SigningEvidenceInline(KeptByOfficers, EvidenceInline):
+    can_keep = staticmethod(can_keep_signing)
+    model = SigningEvidence
+
+
+class SignatureEvidenceInline(KeptByOfficers, EvidenceInline):
+    can_keep = staticmethod(can_keep_signature)
+    model = SignatureEvidence
 
 
 class CommitmentInline(CarefulChoices, admin.StackedInline):
     model = Commitment
     extra = 0
-    fields = ["number", "is_printed", *Commitment.text.fields, "citations"]
-    autocomplete_fields = ["citations"]
+    fields = ["number", "is_printed", *Commitment.text.fields]
+    show_change_link = True
 
 
 @admin.register(Declaration)
 class DeclarationAdmin(CurationAdmin):
     list_display = ["title", "slug"]
     search_fields = Declaration.title.fields
-    autocomplete_fields = ["citations"]
+    autocomplete_fields = ["statements"]
     prepopulated_fields = {"slug": ["title_en"]}
-    inlines = [CommitmentInline]
+    inlines = [CommitmentInline, DeclarationEvidenceInline]
+    restored_parts = (DeclarationEvidence,)
     fieldsets = [
-        (None, {"fields": ["slug", "scan", "citations"]}),
+        (None, {"fields": ["slug", "scan", "statements"]}),
         *language_fieldsets("title", "other_titles", "summary", "text"),
     ]
 
@@ -46,9 +78,10 @@ class CommitmentAdmin(CurationAdmin):
     list_filter = [("declaration", RelatedFilter), "is_printed"]
     list_select_related = ["declaration"]
     search_fields = Commitment.text.fields
-    autocomplete_fields = ["citations"]
+    inlines = [CommitmentEvidenceInline]
+    restored_parts = (CommitmentEvidence,)
     fieldsets = [
-        (None, {"fields": ["declaration", "number", "is_printed", "citations"]}),
+        (None, {"fields": ["declaration", "number", "is_printed"]}),
         *language_fieldsets("text"),
     ]
 
@@ -106,12 +139,13 @@ class SigningAdmin(KeptByOfficers, CurationAdmin):
         ("region", RelatedFilter),
     ]
     search_fields = ["region__search_text", *Signing.place.fields]
-    autocomplete_fields = ["citations"]
-    inlines = [SignatureInline]
+    autocomplete_fields = ["statements"]
+    inlines = [SignatureInline, SigningEvidenceInline]
+    restored_parts = (SigningEvidence,)
     fieldsets = [
         (None, {"fields": ["declaration", "region", "signed_on", "is_finished", "scan"]}),
         *language_fieldsets("place", "facilitated_by", "attended_by", "announced"),
-        (gettext_lazy("Where this was read"), {"fields": ["citations"]}),
+        (gettext_lazy("What sources say of it"), {"fields": ["statements"]}),
     ]
 
     @admin.display(description=gettext_lazy("signed on"), ordering="starts_on")
@@ -135,12 +169,13 @@ class SignatureAdmin(KeptByOfficers, CurationAdmin):
     list_select_related = ["municipality", "signatory", "office", "signing__region"]
     search_fields = ["municipality__search_text", "signatory__search_text"]
     search_help_text = gettext_lazy("Municipality or signatory, in any spelling.")
-    autocomplete_fields = ["signing", "municipality", "signatory", "citations"]
+    autocomplete_fields = ["signing", "municipality", "signatory"]
     fieldsets = [
         (None, {"fields": ["signing", "municipality", "signatory", "position"]}),
         (gettext_lazy("In the name of"), {"fields": ["office", "office_title"]}),
-        (gettext_lazy("Where this was read"), {"fields": ["citations"]}),
     ]
+    inlines = [SignatureEvidenceInline]
+    restored_parts = (SignatureEvidence,)
 
     def get_queryset(self, request):
         signatures = super().get_queryset(request)

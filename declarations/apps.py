@@ -15,9 +15,22 @@ class DeclarationsConfig(AppConfig):
             with_links,
         )
 
-        from .models import Act, Commitment, Declaration, Office, Signatory, Signature, Signing
+        from .models import (
+            Act,
+            Commitment,
+            CommitmentEvidence,
+            Declaration,
+            DeclarationEvidence,
+            Office,
+            Signatory,
+            Signature,
+            SignatureEvidence,
+            Signing,
+            SigningEvidence,
+        )
 
         watch_names(Declaration, Commitment)
         watch(*with_links(Signing, Signature), Act, Signatory, Office)
         watch(*histories_of(Declaration, Commitment, Signing, Signature, Act))
-        watch(*histories_of_links(Declaration))
+        watch(*histories_of_links(Declaration), *histories_of(DeclarationEvidence))
+        watch(DeclarationEvidence, CommitmentEvidence, SigningEvidence, SignatureEvidence)

@@ -32,7 +32,7 @@ FLAGS = (
     Flag(
         "uncited",
         _("No source given"),
-        lambda found: found.filter(citations=None, change_requests=None),
+        lambda found: found.filter(evidence=None, change_requests=None),
     ),
 )
 DOUBLES = "doubles", _("Perhaps entered twice")

@@ -16,18 +16,21 @@ from histories.curation import (
     in_own_regions,
     language_fieldsets,
 )
-from sources.admin import SourceAdmin
+from sources.admin import EvidenceInline, SourceAdmin
 from sources.models import Source
 
 from .models import (
     Boundary,
     Community,
+    CommunityEvidence,
     LanguageUse,
     Law,
     Locality,
     Municipality,
+    MunicipalityEvidence,
     PlaceName,
     Region,
+    RegionEvidence,
     RegionMembership,
     Scope,
 )
@@ -48,13 +51,26 @@ class PlaceNameInline(CurationInline):
     ]
 
 
+class RegionEvidenceInline(EvidenceInline):
+    model = RegionEvidence
+
+
+class MunicipalityEvidenceInline(EvidenceInline):
+    model = MunicipalityEvidence
+
+
+class CommunityEvidenceInline(EvidenceInline):
+    model = CommunityEvidence
+
+
 @admin.register(Region)
 class RegionAdmin(CurationAdmin):
     list_display = ["name", "slug", "position"]
     search_fields = ["search_text"]
-    inlines = [PlaceNameInline]
-    restored_parts = (PlaceName,)
-    fields = ["slug", "position"]
+    inlines = [PlaceNameInline, RegionEvidenceInline]
+    restored_parts = (PlaceName, RegionEvidence)
+    autocomplete_fields = ["statements"]
+    fields = ["slug", "position", "statements"]
 
     def get_queryset(self, request):
         return in_own_regions(super().get_queryset(request), request.user, "pk")
@@ -125,11 +141,14 @@ class MunicipalityAdmin(CurationAdmin):
     list_select_related = ["region"]
     search_fields = ["search_text"]
     search_help_text = _("Any spelling, in Latin or Cyrillic letters.")
-    autocomplete_fields = ["citations", "formed_from"]
+    autocomplete_fields = ["statements", "formed_from"]
     form = MunicipalityForm
     formfield_overrides = ANY_DAY
-    inlines = [RegionMembershipInline, PlaceNameInline, LanguageUseInline]
-    restored_parts = (RegionMembership, PlaceName, LanguageUse)
+    inlines = [
+        *(RegionMembershipInline, PlaceNameInline),
+        *(LanguageUseInline, MunicipalityEvidenceInline),
+    ]
+    restored_parts = (RegionMembership, PlaceName, LanguageUse, MunicipalityEvidence)
     fieldsets = [
         (None, {"fields": ["slug", "district", "code"]}),
         (_("From when until when"), {"fields": [("first_day", "last_day"), "formed_from"]}),
@@ -143,7 +162,7 @@ class MunicipalityAdmin(CurationAdmin):
                 ]
             },
         ),
-        (_("Where this was read"), {"fields": ["citations", "note"]}),
+        (_("What sources say of it"), {"fields": ["statements", "note"]}),
     ]
 
     def get_queryset(self, request):
@@ -175,8 +194,8 @@ class LocalityAdmin(CurationAdmin):
 class CommunityAdmin(CurationAdmin):
     list_display = ["name", "position"]
     search_fields = ["search_text"]
-    inlines = [PlaceNameInline]
-    restored_parts = (PlaceName,)
+    inlines = [PlaceNameInline, CommunityEvidenceInline]
+    restored_parts = (PlaceName, CommunityEvidence)
     fields = ["slug", "position"]
 
 

@@ -13,12 +13,15 @@ class RegionsConfig(AppConfig):
         from .models import (
             Boundary,
             Community,
+            CommunityEvidence,
             LanguageUse,
             Law,
             Locality,
             Municipality,
+            MunicipalityEvidence,
             PlaceName,
             Region,
+            RegionEvidence,
             RegionMembership,
             Scope,
         )
@@ -26,7 +29,9 @@ class RegionsConfig(AppConfig):
         watch_names(Region, Municipality, Locality, Community, PlaceName)
         # The regions of activities follow from these.
         watch(Municipality, RegionMembership, entry=EVERYTHING)
+        evidence = (RegionEvidence, MunicipalityEvidence, CommunityEvidence)
+        watch(*evidence, *histories_of(*evidence))
         watch(LanguageUse, Law, Boundary, Scope)
         watch(*histories_of(Region, Municipality, Community, LanguageUse, PlaceName))
         watch(*histories_of(RegionMembership, Scope))
-        watch(*histories_of_links(Municipality))
+        watch(*histories_of_links(Region, Municipality))

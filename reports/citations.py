@@ -12,8 +12,8 @@ from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from activities.models import Activity, ActivityPlan
 from declarations.models import Commitment, Declaration, Signature, Signing
-from regions.models import Municipality, Region
-from sources.models import Citation, Source
+from regions.models import Community, Municipality, Region
+from sources.models import Citation, Source, Statement
 
 
 def citing_records(user) -> dict[str, QuerySet]:
@@ -21,7 +21,10 @@ def citing_records(user) -> dict[str, QuerySet]:
     signings = Signing.objects.visible_to(user)
     signatures = Signature.objects.filter(signing__in=signings)
     return {
+        "regions": Region.objects.all(),
         "municipalities": Municipality.objects.all(),
+        "communities": Community.objects.all(),
+        "supported_statements": Statement.objects.select_related("source"),
         "declarations": Declaration.objects.all(),
         "commitments": Commitment.objects.select_related("declaration"),
         "signings": signings.select_related("declaration", "region"),
@@ -36,7 +39,7 @@ def citations_visible_to(user) -> QuerySet:
     cited = Q()
     for records in citing_records(user).values():
         through = records.model.citations.through.objects
-        column = f"{records.model._meta.model_name}__in"
+        column = f"{records.model.citations.field.m2m_field_name()}__in"
         cited |= Q(pk__in=through.filter(**{column: records.order_by()}).values("citation"))
     return Citation.objects.filter(cited)
 
@@ -44,7 +47,7 @@ def citations_visible_to(user) -> QuerySet:
 # By which of its own and of its parts' citations a page says where it was read; of signings that
 # are still being written, only their own page does.
 CITED_BY = {
-    Region: [("signings__region", "signings__is_finished")],
+    Region: [("regions", ""), ("signings__region", "signings__is_finished")],
     Municipality: [
         ("municipalities", ""),
         ("signatures__municipality", "signatures__signing__is_finished"),
@@ -80,12 +83,14 @@ def in_reading_order(citations: QuerySet) -> list[Citation]:
 
 
 def _place_in_source(citation: Citation) -> tuple:
-    """Sort by the numbers of the last part: lines count through a source, page names need not."""
-    numbers = re.findall(r"[0-9]+", citation.locator.rpartition(",")[2])
+    """Sort by the lines, which count through a source; by the pages where no lines are noted."""
+    numbers = re.findall(r"[0-9]+", citation.lines or citation.locator)
     return citation.source.slug, [int(number) for number in numbers], citation.quote
 
 
 def fetch_citing_records(citations: list[Citation], user) -> None:
     """Fetch what cites each, under the same names and with the same limits."""
     records = citing_records(user).items()
-    prefetch_related_objects(citations, *(Prefetch(name, found) for name, found in records))
+    prefetch_related_objects(
+        citations, *(Prefetch(name, found.distinct()) for name, found in records)
+    )

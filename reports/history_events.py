@@ -8,7 +8,8 @@ from django.db.models import Model
 
 from accounts.models import User
 
-from .history_kinds import KINDS, ONE_SAVE, HistoryKind, HistoryPart
+from .history_gates import ONE_SAVE
+from .history_kinds import KINDS, HistoryKind, HistoryPart
 
 COLUMNS = (
     "history_id",

@@ -6,31 +6,51 @@ A field that is not named here is not shown, so that a new one is published on p
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from activities.models import Activity, ActivityPlan, Involvement, Partner, Photo
-from activities.permissions import looks_after_activity
-from declarations.models import Act, Commitment, Declaration, Signature, Signing
+from activities.models import (
+    Activity,
+    ActivityEvidence,
+    ActivityPlan,
+    Involvement,
+    Partner,
+    Photo,
+    PlanEvidence,
+)
+from declarations.models import (
+    Act,
+    Commitment,
+    Declaration,
+    DeclarationEvidence,
+    Signature,
+    Signing,
+)
 from regions.models import (
     Community,
+    CommunityEvidence,
     LanguageUse,
     Municipality,
+    MunicipalityEvidence,
     PlaceName,
     Region,
+    RegionEvidence,
     RegionMembership,
     Scope,
 )
 from sources.models import Source
 
-# Within one save the record is written first, its parts a moment later.
-ONE_SAVE = timedelta(seconds=10)
-
-# Takes one state of a record, as a dict of its `gate`; says whether the reader may know of it.
-Gate = Callable[[dict], bool]
+from .history_gates import (
+    Gate,
+    gate_of_activity,
+    gate_of_acts,
+    gate_of_photos,
+    gate_of_plan,
+    gate_of_signatures,
+    gate_of_signings,
+)
 
 
 @dataclass(frozen=True)
@@ -58,83 +78,14 @@ class HistoryKind:
     open_gate: Callable[[User, Model], Gate] | None = field(default=None, compare=False)
 
 
-def gate_of_activity(user: User, activity: Activity) -> Gate:
-    """Public states for all; internal ones for whoever worked on the activity at that time."""
-    was_involved = _involvement_at(user, activity)
-    return lambda state: (
-        state["visibility"] == Activity.Visibility.PUBLIC
-        or _covers(user, state["region_id"])
-        or was_involved(state["history_date"])
+def _evidence(model: type[Model], parent: str) -> HistoryPart:
+    """What bears which value; words that the reader may not see have no name in the history."""
+    return HistoryPart(
+        model,
+        parent,
+        _("Where this was read"),
+        ("about", "citation", "certainty", "note", "borne_until", "earlier_value"),
     )
-
-
-def gate_of_photos(user: User, activity: Activity) -> Gate:
-    """Public states of photos that are still public; all others for whoever worked on it then.
-
-    A photo that was made internal is told to nobody else: its words describe the people in it.
-    Of one that was withdrawn no words are left, only that there was a photo.
-    """
-    is_theirs = looks_after_activity(user, activity)
-    was_involved = _involvement_at(user, activity)
-    told = activity.photos.filter(Q(visibility=PUBLIC_PHOTO) | Q(withdrawn_at__isnull=False))
-    told = set(told.values_list("pk", flat=True))
-    return lambda state: (
-        is_theirs
-        or (state["visibility"] == PUBLIC_PHOTO and state["id"] in told)
-        or was_involved(state["history_date"])
-    )
-
-
-def gate_of_plan(user: User, plan: ActivityPlan) -> Gate:
-    """Adopted states for all; drafts for officers of the region that the plan then had."""
-    return lambda state: (
-        state["status"] != ActivityPlan.Status.DRAFT or _covers(user, state["region_id"])
-    )
-
-
-def gate_of_signings(user: User, record: Model) -> Gate:
-    """Finished states for all; those before that for whoever looked after its region."""
-    return lambda state: state["is_finished"] or _covers(user, state["region_id"])
-
-
-def gate_of_signatures(user: User, record: Model) -> Gate:
-    """Those of signings of which the reader may know the last state."""
-    is_open = gate_of_signings(user, record)
-    states = Signing.history.order_by("history_date", "history_id")
-    states = states.values("id", "is_finished", "region_id")
-    known = {state["id"]: is_open(state) for state in states}
-    return lambda state: known.get(state["signing_id"], False)
-
-
-def gate_of_acts(user: User, record: Model) -> Gate:
-    """Those about the same signatures."""
-    is_open = gate_of_signatures(user, record)
-    known = dict(Signature.objects.values_list("pk", "signing_id"))
-    return lambda state: is_open({"signing_id": known.get(state["signature_id"])})
-
-
-def _covers(user: User, region: int) -> bool:
-    if not user.is_authenticated:
-        return False
-    return user.covers_all_regions or region in user.officer_regions
-
-
-def _involvement_at(user: User, activity: Activity) -> Callable[[datetime], bool]:
-    """Give a function that says whether one of the reader's municipalities took part at a time:
-    a focal point's own, those of an officer's regions."""
-    if not user.is_authenticated:
-        return lambda at: False
-    rows = Involvement.history.filter(activity_id=activity.pk)
-    rows = rows.filter(
-        Q(municipality=user.municipality_id) | Q(municipality__region__in=user.officer_regions)
-    )
-    steps = list(rows.order_by("history_date").values_list("history_date", "id", "history_type"))
-
-    def was_involved(at: datetime) -> bool:
-        last = {pk: verb for date, pk, verb in steps if date <= at + ONE_SAVE}
-        return any(verb != "-" for verb in last.values())
-
-    return was_involved
 
 
 def _names_of(owner: str) -> HistoryPart:
@@ -170,7 +121,6 @@ def _signed_by(parent: str, *fields: str) -> tuple[HistoryPart, HistoryPart]:
     return signatures, acts
 
 
-PUBLIC_PHOTO = Activity.Visibility.PUBLIC
 KINDS: dict[type[Model], HistoryKind] = {
     Activity: HistoryKind(
         fields=(
@@ -194,10 +144,11 @@ KINDS: dict[type[Model], HistoryKind] = {
             "original_language",
             "visibility",
         ),
-        links=("invited_regions", "communities", "commitments", "citations"),
+        links=("invited_regions", "communities", "commitments"),
         parts=(
             HistoryPart(Involvement, "activity_id", _("Municipalities"), ("municipality", "role")),
             HistoryPart(Partner, "activity_id", _("Organisations"), ("organisation", "role")),
+            _evidence(ActivityEvidence, "activity_id"),
             HistoryPart(
                 Photo,
                 "activity_id",
@@ -221,7 +172,7 @@ KINDS: dict[type[Model], HistoryKind] = {
             "seat_source",
             "note",
         ),
-        links=("formed_from", "citations"),
+        links=("formed_from", "statements"),
         parts=(
             HistoryPart(
                 RegionMembership,
@@ -230,6 +181,7 @@ KINDS: dict[type[Model], HistoryKind] = {
                 ("region", "begins_on", "ends_on"),
             ),
             _names_of("municipality"),
+            _evidence(MunicipalityEvidence, "municipality_id"),
             HistoryPart(
                 LanguageUse,
                 "municipality_id",
@@ -241,8 +193,10 @@ KINDS: dict[type[Model], HistoryKind] = {
     ),
     Region: HistoryKind(
         fields=(),
+        links=("statements",),
         parts=(
             _names_of("region"),
+            _evidence(RegionEvidence, "region_id"),
             HistoryPart(
                 RegionMembership,
                 "region_id",
@@ -251,11 +205,14 @@ KINDS: dict[type[Model], HistoryKind] = {
             ),
         ),
     ),
-    Community: HistoryKind(fields=(), parts=(_names_of("community"),)),
+    Community: HistoryKind(
+        fields=(), parts=(_names_of("community"), _evidence(CommunityEvidence, "community_id"))
+    ),
     Declaration: HistoryKind(
         fields=("title", "other_titles", "summary", "text", "scan"),
-        links=("citations",),
+        links=("statements",),
         parts=(
+            _evidence(DeclarationEvidence, "declaration_id"),
             HistoryPart(
                 Commitment,
                 "declaration_id",
@@ -275,12 +232,13 @@ KINDS: dict[type[Model], HistoryKind] = {
     ),
     ActivityPlan: HistoryKind(
         fields=("region", "year", "title", "status", "adopted_on", "scan"),
-        links=("citations",),
+        links=("statements",),
+        parts=(_evidence(PlanEvidence, "plan_id"),),
         gate=("status", "region_id"),
         open_gate=gate_of_plan,
     ),
     Source: HistoryKind(
-        fields=("title", "short_title", "publisher", "dates", "url", "file"),
+        fields=("title", "short_title", "kind", "publisher", "dates", "url", "read_on", "file"),
         parts=(
             HistoryPart(
                 Scope,

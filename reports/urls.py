@@ -49,6 +49,7 @@ declarations_pages = [
 sources_pages = [
     path("sources/", sources.source_list, name="source_list"),
     path("sources/<slug:slug>/", sources.source_detail, name="source_detail"),
+    path("sources/<slug:slug>/statements/", sources.source_statements, name="source_statements"),
     path("sources/<slug:slug>/file/", sources.source_file, name="source_file"),
 ]
 

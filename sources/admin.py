@@ -1,10 +1,18 @@
+from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from dates.fields import AS_KNOWN, DatedForm, DateSpanField
-from histories.curation import CurationAdmin, CurationForm, LookedUpByOfficers, RelatedFilter
+from histories.curation import (
+    CurationAdmin,
+    CurationForm,
+    CurationInline,
+    LookedUpByOfficers,
+    RelatedFilter,
+    language_fieldsets,
+)
 
-from .models import Citation, Source
+from .models import Citation, Source, Statement, StatementEvidence
 
 
 class SourceForm(DatedForm, CurationForm):
@@ -12,14 +20,56 @@ class SourceForm(DatedForm, CurationForm):
     issued_on = DateSpanField(label=_("When"), required=False, is_past=True, help_text=AS_KNOWN)
 
 
+class EvidenceForm(forms.ModelForm):
+    about = forms.ChoiceField(label=_("about"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # A value of the record as a whole needs no name.
+        self.fields["about"].choices = [("", _("the whole record")), *self.values()]
+
+    def values(self) -> list[tuple[str, str]]:
+        """The names of the values that evidence of this kind of record can be about."""
+        return list(self._meta.model.VALUES.items())
+
+
+class EvidenceInline(CurationInline):
+    """What bears the values of a record, edited on its page."""
+
+    form = EvidenceForm
+    fields = ["about", "citation", "certainty", "note", "borne_until", "earlier_value"]
+    autocomplete_fields = ["citation"]
+    select_related = ["citation__source"]
+
+
+class StatementEvidenceInline(EvidenceInline):
+    model = StatementEvidence
+
+
+@admin.register(Statement)
+class StatementAdmin(CurationAdmin):
+    list_display = ["text", "source", "position", "is_on_overview"]
+    list_filter = [("source", RelatedFilter), "is_on_overview"]
+    list_select_related = ["source"]
+    search_fields = ["search_text"]
+    inlines = [StatementEvidenceInline]
+    restored_parts = (StatementEvidence,)
+    fieldsets = [
+        (None, {"fields": ["source", "position", "is_on_overview"]}),
+        *language_fieldsets("text"),
+    ]
+
+
 @admin.register(Source)
 class SourceAdmin(CurationAdmin):
     form = SourceForm
-    list_display = ["title", "short_title", "publisher", "issued"]
+    list_display = ["title", "short_title", "kind", "publisher", "issued"]
+    list_filter = ["kind"]
     search_fields = ["title", "short_title", "publisher"]
     prepopulated_fields = {"slug": ["short_title"]}
     fieldsets = [
-        (None, {"fields": ["title", "short_title", "slug", "publisher", "url", "file"]}),
+        (None, {"fields": ["title", "short_title", "slug", "kind", "publisher", "file"]}),
+        (_("On the web"), {"fields": ["url", "read_on"]}),
         (_("Issued"), {"fields": ["issued_on"]}),
     ]
 
@@ -30,13 +80,13 @@ class SourceAdmin(CurationAdmin):
 
 @admin.register(Citation)
 class CitationAdmin(LookedUpByOfficers, CurationAdmin):
-    list_display = ["quote", "source", "locator", "certainty"]
-    list_filter = [("source", RelatedFilter), "certainty"]
+    list_display = ["quote", "source", "locator"]
+    list_filter = [("source", RelatedFilter)]
     search_fields = ["quote", "locator", "source__short_title"]
     autocomplete_fields = ["source"]
     fieldsets = [
-        (_("As printed"), {"fields": ["source", "locator", "quote"]}),
-        (_("What we make of it"), {"fields": ["certainty", "note"]}),
+        (_("As printed"), {"fields": ["source", "locator", "lines", "quote"]}),
+        (_("For us"), {"fields": ["note"]}),
     ]
 
     def get_queryset(self, request):

@@ -9,6 +9,6 @@ class SourcesConfig(AppConfig):
     def ready(self):
         from freshness.watching import histories_of, watch
 
-        from .models import Citation, Source
+        from .models import Citation, Source, Statement, StatementEvidence
 
-        watch(Source, Citation, *histories_of(Source))
+        watch(Source, Citation, Statement, StatementEvidence, *histories_of(Source))

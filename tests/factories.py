@@ -26,10 +26,8 @@ from files.contents import read_photo
 from .factories_reference import (  # noqa: F401 - tests find all factories in one place
     ActFactory,
     BoundaryFactory,
-    CitationFactory,
     CommitmentFactory,
     CommunityFactory,
-    DatedFactory,
     DeclarationFactory,
     LanguageUseFactory,
     LawFactory,
@@ -42,8 +40,14 @@ from .factories_reference import (  # noqa: F401 - tests find all factories in o
     SignatoryFactory,
     SignatureFactory,
     SigningFactory,
-    SourceFactory,
     call,
+)
+from .factories_sources import (  # noqa: F401
+    CitationFactory,
+    DatedFactory,
+    SourceFactory,
+    StatementFactory,
+    cite,
 )
 from .uploads import picture, upload
 

@@ -27,40 +27,8 @@ from regions.models import (
     RegionMembership,
     Scope,
 )
-from sources.models import Citation, Source
 
-
-class DatedFactory(DjangoModelFactory):
-    """A record of which both ends are known equally well."""
-
-    class Meta:
-        abstract = True
-
-    class Params:
-        precision = "unknown"
-        is_approximate = False
-
-    starts_precision = ends_precision = factory.SelfAttribute("precision")
-    starts_approximate = ends_approximate = factory.SelfAttribute("is_approximate")
-
-
-class SourceFactory(DatedFactory):
-    class Meta:
-        model = Source
-
-    slug = factory.Sequence("source-{}".format)
-    title = factory.Sequence("Invented source {}".format)
-    short_title = factory.Sequence("source {}".format)
-
-
-class CitationFactory(DjangoModelFactory):
-    class Meta:
-        model = Citation
-
-    source = factory.SubFactory(SourceFactory)
-    locator = factory.Sequence("p. {}".format)
-    quote = factory.Sequence("quoted words {}".format)
-
+from .factories_sources import DatedFactory, SourceFactory
 
 NAMED_IN = {
     "name_en": "en",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activities.chains import circle_words
-from activities.models import Activity, Involvement, Partner
+from activities.models import Activity, ActivityEvidence, Involvement, Partner
 from activities.participants import number_of
 from activities.people_fields import CountField, PeopleField, check_number_and_how_it_is_known
 from activities.references import needs_number, save_with_new_reference
@@ -23,6 +23,7 @@ from histories.curation import (
     language_fieldsets,
 )
 from histories.saving import check_nobody_saved_since
+from sources.admin import EvidenceInline
 
 from .photo import PhotoInline
 
@@ -117,6 +118,15 @@ class PartnerInline(CurationInline):
     autocomplete_fields = ["organisation"]
 
 
+class ActivityEvidenceInline(EvidenceInline):
+    model = ActivityEvidence
+    autocomplete_fields = ["citation", "municipality", "organisation"]
+    fields = [
+        *("about", "municipality", "organisation", "community"),
+        *("citation", "certainty", "note", "borne_until", "earlier_value"),
+    ]
+
+
 @admin.register(Activity)
 class ActivityAdmin(CurationAdmin):
     form = ActivityAdminForm
@@ -132,12 +142,12 @@ class ActivityAdmin(CurationAdmin):
     list_select_related = ["type", "region"]
     search_fields = ["search_text"]
     search_help_text = gettext_lazy("Words, places, communities or partners, in any spelling.")
-    autocomplete_fields = ["follows", "citations"]
+    autocomplete_fields = ["follows"]
     checkbox_fields = ["invited_regions", "communities", "commitments"]
     radio_fields = {"visibility": admin.HORIZONTAL}
     readonly_fields = ["reference", "slug", "version", "published_at", "updated_at"]
-    inlines = [InvolvementInline, PartnerInline, PhotoInline]
-    restored_parts = (Involvement, Partner)
+    inlines = [InvolvementInline, PartnerInline, ActivityEvidenceInline, PhotoInline]
+    restored_parts = (Involvement, Partner, ActivityEvidence)
     fieldsets = [
         (None, {"fields": ["type", ("status", "status_reason"), "visibility"]}),
         *language_fieldsets("title", "summary", "outcome"),
@@ -169,10 +179,9 @@ class ActivityAdmin(CurationAdmin):
         ),
         (gettext_lazy("What it belongs to"), {"fields": ["commitments", "plan", "follows"]}),
         (
-            gettext_lazy("Where this was read"),
+            gettext_lazy("The record"),
             {
                 "fields": [
-                    "citations",
                     "original_language",
                     ("reference", "slug"),
                     ("version", "published_at", "updated_at"),

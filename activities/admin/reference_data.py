@@ -1,9 +1,15 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import ActivityPlan, ActivityType, Organisation
+from activities.models import ActivityPlan, ActivityType, Organisation, PlanEvidence
 from activities.permissions import can_keep_plan
 from histories.curation import CurationAdmin, KeptByOfficers, RelatedFilter, in_own_regions
+from sources.admin import EvidenceInline
+
+
+class PlanEvidenceInline(KeptByOfficers, EvidenceInline):
+    can_keep = staticmethod(can_keep_plan)
+    model = PlanEvidence
 
 
 @admin.register(ActivityPlan)
@@ -12,11 +18,13 @@ class ActivityPlanAdmin(KeptByOfficers, CurationAdmin):
     list_display = ["region", "year", "title", "status", "adopted_on"]
     list_filter = [("region", RelatedFilter), "status", "year"]
     search_fields = ["region__search_text", "year", *ActivityPlan.title.fields]
-    autocomplete_fields = ["citations"]
+    autocomplete_fields = ["statements"]
+    inlines = [PlanEvidenceInline]
+    restored_parts = (PlanEvidence,)
     fieldsets = [
         (None, {"fields": ["region", "year", "status", "adopted_on", "scan"]}),
         (_("Title"), {"fields": ActivityPlan.title.fields}),
-        (_("Where this was read"), {"fields": ["citations"]}),
+        (_("What sources say of it"), {"fields": ["statements"]}),
     ]
 
     def get_queryset(self, request):

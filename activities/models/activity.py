@@ -10,7 +10,7 @@ from activities.reference_forms import search_words, with_references_read
 from dates.models import DatedModel
 from declarations.models import Commitment
 from regions.models import Community, Municipality, Region
-from sources.models import Citation
+from sources.models import CertaintyField, Citation, certainty_of
 from texts.folding import fold_all
 from texts.languages import all_written, per_language
 
@@ -165,8 +165,14 @@ class Activity(DatedModel):
         _("visibility"), max_length=10, choices=Visibility, default=Visibility.PUBLIC
     )
     citations = models.ManyToManyField(
-        Citation, blank=True, related_name="activities", verbose_name=_("citations")
+        Citation,
+        through="ActivityEvidence",
+        related_name="activities",
+        verbose_name=_("citations"),
     )
+    # Derived from the evidence, so that counts need not read it.
+    dates_certainty = CertaintyField(_("how surely the date is known"))
+    participants_certainty = CertaintyField(_("how surely the number is known"))
     # Who may go on changing it, whatever part their municipality has; a hand-over passes it on.
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -183,8 +189,11 @@ class Activity(DatedModel):
 
     objects = ActivityManager()
     history = HistoricalRecords(
-        m2m_fields=[invited_regions, communities, commitments, citations],
-        excluded_fields=["precision", "search_text", "entered_by"],
+        m2m_fields=[invited_regions, communities, commitments],
+        excluded_fields=[
+            *("precision", "search_text", "entered_by"),
+            *("dates_certainty", "participants_certainty"),
+        ],
     )
 
     class Meta:
@@ -248,6 +257,9 @@ class Activity(DatedModel):
         if self._is_kept_internal and not is_internal:
             # Only now is it new to those who look out for it.
             self.published_at = timezone.now()
+        if self.pk:
+            self.dates_certainty = certainty_of(self, "dates")
+            self.participants_certainty = certainty_of(self, "participants")
         self.search_text = self.searchable()
         super().save(*args, **kwargs)
         self._is_kept_internal = is_internal

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from regions.models import Municipality, SearchQuerySet, SlugManager
+from sources.models import CertaintyField, certainty_of
 from texts.folding import fold_all
 
 
@@ -62,9 +63,10 @@ class Involvement(models.Model):
         Municipality, models.PROTECT, related_name="involvements", verbose_name=_("municipality")
     )
     role = models.CharField(_("role"), max_length=20, choices=MunicipalityRole)
+    certainty = CertaintyField(_("certainty"))
 
     objects = InvolvementManager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["certainty"])
 
     class Meta:
         ordering = ["activity", "role", "municipality"]
@@ -80,6 +82,10 @@ class Involvement(models.Model):
 
     def __str__(self):
         return f"{self.municipality} ({self.get_role_display()})"
+
+    def save(self, *args, **kwargs):
+        self.certainty = certainty_of(self.activity, self.role, municipality=self.municipality)
+        super().save(*args, **kwargs)
 
     def natural_key(self):
         return (self.activity.reference, self.municipality.slug, self.role)
@@ -108,9 +114,10 @@ class Partner(models.Model):
         Organisation, models.PROTECT, related_name="partners", verbose_name=_("organisation")
     )
     role = models.CharField(_("role"), max_length=20, choices=PartnerRole)
+    certainty = CertaintyField(_("certainty"))
 
     objects = PartnerManager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["certainty"])
 
     class Meta:
         ordering = ["activity", "role", "organisation"]
@@ -126,6 +133,10 @@ class Partner(models.Model):
 
     def __str__(self):
         return f"{self.organisation} ({self.get_role_display()})"
+
+    def save(self, *args, **kwargs):
+        self.certainty = certainty_of(self.activity, self.role, organisation=self.organisation)
+        super().save(*args, **kwargs)
 
     def natural_key(self):
         return (self.activity.reference, self.organisation.slug, self.role)

@@ -5,7 +5,7 @@ from simple_history.models import HistoricalRecords
 
 from files.storage import SCAN_HELP, ScanField
 from regions.models import Region, SlugManager
-from sources.models import Citation
+from sources.models import Citation, Statement
 from texts.folding import fold_all
 from texts.languages import all_written, per_language
 
@@ -74,11 +74,17 @@ class ActivityPlan(models.Model):
     adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
     scan = ScanField(_("scanned plan"), upload_to="plans", blank=True, help_text=SCAN_HELP)
     citations = models.ManyToManyField(
-        Citation, blank=True, related_name="plans", verbose_name=_("citations")
+        Citation,
+        through="PlanEvidence",
+        related_name="plans",
+        verbose_name=_("citations"),
+    )
+    statements = models.ManyToManyField(
+        Statement, blank=True, related_name="plans", verbose_name=_("statements")
     )
 
     objects = ActivityPlanManager()
-    history = HistoricalRecords(m2m_fields=[citations])
+    history = HistoricalRecords(m2m_fields=[statements])
 
     class Meta:
         ordering = ["-year", "region"]

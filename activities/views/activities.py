@@ -41,7 +41,7 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "plan": plans.filter(pk=activity.plan_id).first(),
         "chain": chain_of(activity, visible),
         "other_texts": texts_in_other_languages(activity),
-        "citations": activity.citations.select_related("source"),
+        "citations": activity.citations.select_related("source").distinct(),
         "standing": standing_of(activity, timezone.localdate()),
         "may_change": can_change_activity(request.user, activity),
         "photos": activity.photos.visible_to(request.user).in_order(),

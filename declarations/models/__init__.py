@@ -1,4 +1,5 @@
 from .declaration import Commitment, Declaration
+from .evidence import CommitmentEvidence, DeclarationEvidence, SignatureEvidence, SigningEvidence
 from .signatory import Office, Signatory
 from .signature import Act, ActKind, Signature
 from .signing import Signing
@@ -7,9 +8,13 @@ __all__ = [
     "Act",
     "ActKind",
     "Commitment",
+    "CommitmentEvidence",
     "Declaration",
+    "DeclarationEvidence",
     "Office",
     "Signatory",
     "Signature",
+    "SignatureEvidence",
     "Signing",
+    "SigningEvidence",
 ]

@@ -6,7 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from files.storage import SCAN_HELP, ScanField
 from regions.models import SlugManager
-from sources.models import Citation
+from sources.models import Citation, Statement
 from texts.languages import per_language
 
 
@@ -28,11 +28,17 @@ class Declaration(models.Model):
         _("scanned declaration"), upload_to="declarations", blank=True, help_text=SCAN_HELP
     )
     citations = models.ManyToManyField(
-        Citation, blank=True, related_name="declarations", verbose_name=_("citations")
+        Citation,
+        through="DeclarationEvidence",
+        related_name="declarations",
+        verbose_name=_("citations"),
+    )
+    statements = models.ManyToManyField(
+        Statement, blank=True, related_name="declarations", verbose_name=_("statements")
     )
 
     objects = SlugManager()
-    history = HistoricalRecords(m2m_fields=[citations])
+    history = HistoricalRecords(m2m_fields=[statements])
 
     class Meta:
         ordering = ["slug"]
@@ -74,11 +80,14 @@ class Commitment(models.Model):
     )
     text = per_language(models.TextField(_("text"), blank=True))
     citations = models.ManyToManyField(
-        Citation, blank=True, related_name="commitments", verbose_name=_("citations")
+        Citation,
+        through="CommitmentEvidence",
+        related_name="commitments",
+        verbose_name=_("citations"),
     )
 
     objects = CommitmentManager()
-    history = HistoricalRecords(m2m_fields=[citations])
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["declaration", "number"]

@@ -70,11 +70,14 @@ class Signature(models.Model):
     office_title = models.CharField(_("office as printed"), max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     citations = models.ManyToManyField(
-        Citation, blank=True, related_name="signatures", verbose_name=_("citations")
+        Citation,
+        through="SignatureEvidence",
+        related_name="signatures",
+        verbose_name=_("citations"),
     )
 
     objects = SignatureManager()
-    history = HistoricalRecords(m2m_fields=[citations])
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["signing", "position", "municipality"]

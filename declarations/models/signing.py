@@ -9,7 +9,7 @@ from dates.edtf import read_edtf
 from dates.models import DatedModel
 from files.storage import SCAN_HELP, ScanField
 from regions.models import Municipality, Region
-from sources.models import Citation
+from sources.models import Citation, Statement
 from texts.languages import per_language
 
 from .declaration import Declaration
@@ -77,11 +77,17 @@ class Signing(DatedModel):
     )
     scan = ScanField(_("scanned signatures"), upload_to="signings", blank=True, help_text=SCAN_HELP)
     citations = models.ManyToManyField(
-        Citation, blank=True, related_name="signings", verbose_name=_("citations")
+        Citation,
+        through="SigningEvidence",
+        related_name="signings",
+        verbose_name=_("citations"),
+    )
+    statements = models.ManyToManyField(
+        Statement, blank=True, related_name="signings", verbose_name=_("statements")
     )
 
     objects = SigningManager()
-    history = HistoricalRecords(m2m_fields=[citations], excluded_fields=["precision"])
+    history = HistoricalRecords(m2m_fields=[statements], excluded_fields=["precision"])
 
     class Meta(DatedModel.Meta):
         ordering = ["starts_on", "region"]

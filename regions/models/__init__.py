@@ -1,4 +1,5 @@
 from .communities import Community
+from .evidence import CommunityEvidence, MunicipalityEvidence, RegionEvidence
 from .languages import LanguageUse, Law
 from .lookup import SearchQuerySet, SlugManager
 from .memberships import RegionMembership
@@ -9,13 +10,16 @@ from .scopes import Scope
 __all__ = [
     "Boundary",
     "Community",
+    "CommunityEvidence",
     "LanguageUse",
     "Law",
     "Locality",
     "Municipality",
+    "MunicipalityEvidence",
     "NamedModel",
     "PlaceName",
     "Region",
+    "RegionEvidence",
     "RegionMembership",
     "Scope",
     "SearchQuerySet",

@@ -3,6 +3,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from sources.models import Citation
+
 from .lookup import SearchQuerySet, SlugManager
 from .names import DERIVED, NamedModel
 
@@ -12,6 +14,12 @@ class Community(NamedModel):
 
     slug = models.SlugField(_("slug"), unique=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    citations = models.ManyToManyField(
+        Citation,
+        through="CommunityEvidence",
+        related_name="communities",
+        verbose_name=_("citations"),
+    )
 
     objects = SlugManager.from_queryset(SearchQuerySet)()
     history = HistoricalRecords(excluded_fields=DERIVED)

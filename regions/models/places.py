@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from sources.models import Citation
+from sources.models import Citation, Statement
 
 from .lookup import SearchQuerySet, SlugManager
 from .names import DERIVED, NamedModel
@@ -18,9 +18,18 @@ class Region(NamedModel):
 
     slug = models.SlugField(_("slug"), unique=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    citations = models.ManyToManyField(
+        Citation,
+        through="RegionEvidence",
+        related_name="regions",
+        verbose_name=_("citations"),
+    )
+    statements = models.ManyToManyField(
+        Statement, blank=True, related_name="regions", verbose_name=_("statements")
+    )
 
     objects = SlugManager.from_queryset(SearchQuerySet)()
-    history = HistoricalRecords(excluded_fields=DERIVED)
+    history = HistoricalRecords(m2m_fields=[statements], excluded_fields=DERIVED)
 
     class Meta:
         ordering = ["position", "slug"]
@@ -95,12 +104,18 @@ class Municipality(NamedModel):
     tile_row = models.PositiveSmallIntegerField(_("tile row"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
     citations = models.ManyToManyField(
-        Citation, blank=True, related_name="municipalities", verbose_name=_("citations")
+        Citation,
+        through="MunicipalityEvidence",
+        related_name="municipalities",
+        verbose_name=_("citations"),
+    )
+    statements = models.ManyToManyField(
+        Statement, blank=True, related_name="municipalities", verbose_name=_("statements")
     )
 
     objects = SlugManager.from_queryset(MunicipalityQuerySet)()
     history = HistoricalRecords(
-        m2m_fields=[citations, formed_from], excluded_fields=[*DERIVED, "region"]
+        m2m_fields=[statements, formed_from], excluded_fields=[*DERIVED, "region"]
     )
 
     class Meta:

@@ -42,9 +42,27 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     in_order = in_reading_order(citations)
     page = Paginator(in_order, CITATIONS_PER_PAGE).get_page(request.GET.get("page"))
     fetch_citing_records(page.object_list, request.user)
-    scopes = Scope.objects.filter(source=source).select_related("region", "municipality")
-    context = {"source": source, "page": page, "scopes": scopes}
+    context = {
+        "source": source,
+        "page": page,
+        "scopes": Scope.objects.filter(source=source).select_related("region", "municipality"),
+        "statements": source.statements.count(),
+    }
     return render(request, "sources/source_detail.html", context)
+
+
+@login_not_required
+@require_safe
+@revalidated
+@with_old_slugs(Source)
+def source_statements(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a source says of the whole, each with its words and with where else it stands."""
+    source = get_object_or_404(sources_visible_to(request.user), slug=slug)
+    statements = source.statements.prefetch_related(
+        "evidence__citation__source", "declarations", "regions", "municipalities"
+    )
+    context = {"source": source, "statements": statements}
+    return render(request, "sources/source_statements.html", context)
 
 
 @login_not_required

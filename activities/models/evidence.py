@@ -1,0 +1,138 @@
+"""What bears the facts of activities and of plans."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from regions.models import Community, Municipality
+from sources.models import Evidence, certainty_among
+
+from .activity import Activity
+from .involvement import Involvement, Organisation, Partner
+from .plan import ActivityPlan
+
+# The other end of a link, and for which values of `about` it may be named.
+OTHER_ENDS = {
+    "municipality": Involvement.MunicipalityRole.values,
+    "organisation": Partner.PartnerRole.values,
+    "community": ["community"],
+}
+
+
+def _names_whom_it_is_about() -> Q:
+    """At most one other end, and that of a link; a link can also be meant whoever it is with."""
+    allowed = Q(**{f"{end}__isnull": True for end in OTHER_ENDS})
+    for end, values in OTHER_ENDS.items():
+        others = {f"{other}__isnull": True for other in OTHER_ENDS if other != end}
+        allowed |= Q(about__in=values, **{f"{end}__isnull": False}, **others)
+    return allowed
+
+
+def keep_certainties(activity: Activity) -> None:
+    """Derive anew how surely the counted values of an activity are known."""
+    evidence = list(activity.evidence.filter(borne_until=None))
+    for name in ("dates", "participants"):
+        setattr(activity, f"{name}_certainty", certainty_among(evidence, name))
+    # Derived, so it writes no history of its own: the evidence has its.
+    Activity.objects.filter(pk=activity.pk).update(
+        dates_certainty=activity.dates_certainty,
+        participants_certainty=activity.participants_certainty,
+    )
+    for row in activity.involvements.select_related("municipality"):
+        known = certainty_among(evidence, row.role, municipality=row.municipality)
+        Involvement.objects.filter(pk=row.pk).exclude(certainty=known).update(certainty=known)
+    for row in activity.partners.select_related("organisation"):
+        known = certainty_among(evidence, row.role, organisation=row.organisation)
+        Partner.objects.filter(pk=row.pk).exclude(certainty=known).update(certainty=known)
+
+
+class ActivityEvidence(Evidence):
+    """What bears a fact of an activity: a value, or the part of one municipality, community or
+    organisation in it."""
+
+    VALUES = {
+        "title": _("title"),
+        "summary": _("summary"),
+        "outcome": _("what came of it"),
+        "type": _("type"),
+        "status": _("status"),
+        "dates": _("date"),
+        "region": _("region"),
+        "venue": _("place"),
+        "participants": _("participants"),
+        "commitments": _("commitments served"),
+        "plan": _("plan"),
+        "follows": _("what it follows"),
+        "community": _("community"),
+        **dict(Involvement.MunicipalityRole.choices),
+        **dict(Partner.PartnerRole.choices),
+    }
+
+    activity = models.ForeignKey(
+        Activity, models.CASCADE, related_name="evidence", verbose_name=_("activity")
+    )
+    municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="evidence_of_roles",
+        verbose_name=_("municipality"),
+    )
+    community = models.ForeignKey(
+        Community,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="evidence_of_parts",
+        verbose_name=_("community"),
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="evidence_of_roles",
+        verbose_name=_("organisation"),
+    )
+
+    history = HistoricalRecords()
+
+    class Meta(Evidence.Meta):
+        verbose_name = _("evidence of an activity")
+        verbose_name_plural = _("evidence of activities")
+        constraints = [
+            models.CheckConstraint(
+                condition=_names_whom_it_is_about(),
+                name="evidence_names_whom_it_is_about",
+                violation_error_message=_(
+                    "Name the municipality, community or organisation of the role that it is about."
+                ),
+            )
+        ]
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        keep_certainties(self.activity)
+
+    def delete(self, *args, **kwargs):
+        deleted = super().delete(*args, **kwargs)
+        keep_certainties(self.activity)
+        return deleted
+
+
+class PlanEvidence(Evidence):
+    """What bears a fact of a plan."""
+
+    VALUES = {"title": _("title"), "facilitated": _("who facilitated it"), "status": _("status")}
+
+    plan = models.ForeignKey(
+        ActivityPlan, models.CASCADE, related_name="evidence", verbose_name=_("plan")
+    )
+
+    history = HistoricalRecords()
+
+    class Meta(Evidence.Meta):
+        verbose_name = _("evidence of a plan")
+        verbose_name_plural = _("evidence of plans")

@@ -1,0 +1,28 @@
+from .citation import Citation
+from .evidence import (
+    NO_SOURCE,
+    WHOLE_RECORD,
+    Certainty,
+    CertaintyField,
+    Evidence,
+    certainty_among,
+    certainty_of,
+    surest,
+)
+from .source import Source
+from .statement import Statement, StatementEvidence
+
+__all__ = [
+    "NO_SOURCE",
+    "WHOLE_RECORD",
+    "Certainty",
+    "CertaintyField",
+    "Citation",
+    "Evidence",
+    "Source",
+    "Statement",
+    "StatementEvidence",
+    "certainty_among",
+    "certainty_of",
+    "surest",
+]

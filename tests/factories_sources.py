@@ -1,0 +1,54 @@
+"""Factories of sources and of what is read in them; tests take them from `tests.factories`."""
+
+import factory
+from factory.django import DjangoModelFactory
+
+from sources.models import Citation, Source, Statement
+
+
+class DatedFactory(DjangoModelFactory):
+    """A record of which both ends are known equally well."""
+
+    class Meta:
+        abstract = True
+
+    class Params:
+        precision = "unknown"
+        is_approximate = False
+
+    starts_precision = ends_precision = factory.SelfAttribute("precision")
+    starts_approximate = ends_approximate = factory.SelfAttribute("is_approximate")
+
+
+class SourceFactory(DatedFactory):
+    class Meta:
+        model = Source
+
+    slug = factory.Sequence("source-{}".format)
+    title = factory.Sequence("Invented source {}".format)
+    short_title = factory.Sequence("source {}".format)
+
+
+class CitationFactory(DjangoModelFactory):
+    class Meta:
+        model = Citation
+
+    source = factory.SubFactory(SourceFactory)
+    locator = factory.Sequence("p. {}".format)
+    quote = factory.Sequence("quoted words {}".format)
+
+
+def cite(record, citation=None, **fields):
+    """Evidence of a record: of the whole, or about the value named; said, unless told otherwise."""
+    table = type(record).evidence.rel.related_model
+    fields = {"citation": citation or CitationFactory(), **fields}
+    return table.objects.create(**{type(record).evidence.field.name: record}, **fields)
+
+
+class StatementFactory(DjangoModelFactory):
+    class Meta:
+        model = Statement
+
+    source = factory.SubFactory(SourceFactory)
+    position = factory.Sequence(int)
+    text_en = factory.Sequence("It says the thing number {}.".format)
