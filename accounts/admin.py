@@ -1,5 +1,6 @@
 from allauth.account.admin import EmailAddress
 from allauth.mfa.admin import Authenticator
+from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.auth.admin import Group
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -15,6 +16,8 @@ from .models import User
 
 # Rights follow from the role, a person has one address, and nobody reads another's second factor.
 admin.site.unregister([Group, EmailAddress, Authenticator])
+# The office's own accounts are a setting, and nothing is kept of them.
+admin.site.unregister([SocialAccount, SocialApp, SocialToken])
 
 RIGHTS = ["role", "municipality", "regions", "has_all_regions"]
 

@@ -12,6 +12,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path, reverse_lazy
 
+from . import office_accounts
 from .forms import AskPasswordForm
 from .views import account, interrupted, invitations, people
 
@@ -20,6 +21,9 @@ login_with_passkey = login_not_required(passkeys.login_webauthn)
 ask_password = signing_in.PasswordResetView.as_view(form_class=AskPasswordForm)
 # There is no page for passkeys alone: the one on the second factor lists them.
 remove_passkey = passkeys.RemoveWebAuthnView.as_view(success_url=reverse_lazy("mfa_index"))
+
+# allauth looks for these addresses by the provider's name.
+OFFICE = {"provider_id": office_accounts.PROVIDER}
 
 
 @login_not_required
@@ -67,6 +71,8 @@ own_pages = [
 urlpatterns = [
     path("", include((own_pages, "accounts"))),
     path("login/", signing_in.login, name="account_login"),
+    path("office/login/", office_accounts.login, OFFICE, name="openid_connect_login"),
+    path("office/callback/", office_accounts.callback, OFFICE, name="openid_connect_callback"),
     path("logout/", logout, name="account_logout"),
     path("inactive/", signing_in.account_inactive, name="account_inactive"),
     path("reauthenticate/", signing_in.reauthenticate, name="account_reauthenticate"),

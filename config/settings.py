@@ -7,7 +7,7 @@ import environ
 from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
 
-from config import fixed_settings, startup
+from config import fixed_settings, signing_in, startup
 from config.fixed_settings import (
     CONTENT_SECURITY_POLICY,  # noqa: F401 - django-csp reads it here
     LOGGING,  # noqa: F401 - Django reads it here
@@ -26,6 +26,11 @@ env = environ.Env(
     CSRF_TRUSTED_ORIGINS=(list, []),
     TRUSTED_PROXY_COUNT=(startup.proxy_count, 0),
     REQUIRE_SECOND_FACTOR=(startup.on_or_off, ""),
+    OPENID_ISSUER=(str, ""),
+    OPENID_CLIENT_ID=(str, ""),
+    OPENID_SECRET=(str, ""),
+    OPENID_NAME=(str, "office account"),
+    OPENID_TRUSTED_DOMAINS=(list, []),
     SECURE_SSL_REDIRECT=(bool, True),
     HSTS_INCLUDE_SUBDOMAINS=(bool, False),
     HSTS_PRELOAD=(bool, False),
@@ -82,6 +87,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "crispy_bootstrap5",
     "bootstrap",
@@ -163,6 +170,15 @@ if READ_ONLY:
 
 # Whose address a throttle counts by: X-Forwarded-For is believed from this many proxies only.
 ALLAUTH_TRUSTED_PROXY_COUNT = env("TRUSTED_PROXY_COUNT")
+# Accounts of the office, beside passwords and passkeys (docs/accounts.md).
+OFFICE_ACCOUNT = env("OPENID_NAME") if env("OPENID_ISSUER") else ""
+SOCIALACCOUNT_PROVIDERS = signing_in.office_accounts(
+    issuer=env("OPENID_ISSUER"),
+    client_id=env("OPENID_CLIENT_ID"),
+    secret=env("OPENID_SECRET"),
+    name=env("OPENID_NAME"),
+    trusted_domains=env("OPENID_TRUSTED_DOMAINS"),
+)
 # Of officers and curators, who can change what is published; off in a demo and in tests.
 REQUIRE_SECOND_FACTOR = (env("REQUIRE_SECOND_FACTOR") or ("off", "on")[IS_PRODUCTION]) == "on"
 

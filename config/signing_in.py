@@ -39,3 +39,25 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RATE_LIMITS = {"webauthn_login": ""}
 # An address is known to be somebody's by the invitation that went there.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+SOCIALACCOUNT_ADAPTER = "accounts.office_accounts.OfficeAdapter"
+# A link, since the policy lets no form lead to another origin. What it begins is the browser's own.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+# Who somebody is is asked each time, and nothing is kept of the answer.
+SOCIALACCOUNT_STORE_TOKENS = False
+
+
+def office_accounts(*, issuer: str, trusted_domains: list[str], **app: str) -> dict:
+    """What allauth is told of the office's own accounts (OpenID Connect); nothing without issuer.
+
+    `app` is client_id, secret and name, as the provider knows them.
+    """
+    if not issuer:
+        return {}
+    settings = {
+        "server_url": issuer,
+        "oauth_pkce_enabled": True,
+        # Domains whose addresses are somebody's even where the provider does not say so.
+        "verified_email": trusted_domains,
+    }
+    office = {**app, "provider_id": "office", "settings": settings}
+    return {"openid_connect": {"APPS": [office]}}
