@@ -14,7 +14,7 @@ COPY := $(DEMO) DATA_DIR=var/copy
 GUNICORN := $(BIN)/python -m gunicorn config.wsgi --bind "127.0.0.1:$(PORT)" --log-level warning
 # A failed install must not leave its stamp behind.
 .DELETE_ON_ERROR:
-.PHONY: help run test bench lock audit clean
+.PHONY: help run test bench lock audit drill clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /make \1	/' | expand -t 12
@@ -51,8 +51,11 @@ UV_OPTIONS := --quiet --universal --python-version 3.11 --generate-hashes --no-h
 audit: $(VENV)/.installed ## ask whether faults of the locked packages are known, and say so where nobody answers
 	@$(BIN)/python scripts/audit.py
 
+drill: $(VENV)/.installed ## set up a server on a bare Debian by the commands of docs/deploy.md (as root; some 10 minutes)
+	@$(BIN)/python -m scripts.drill
+
 clean: ## remove the virtual environment and what tests left; people's data in var/ stays
-	rm -rf $(VENV) var/static var/test var/uv var/bench .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) var/static var/test var/uv var/bench var/drill .pytest_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
 	@python=$$(scripts/find_python.sh) && "$$python" -m venv $(VENV)

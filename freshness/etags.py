@@ -2,9 +2,9 @@
 
 import datetime as dt
 import hashlib
-import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
+from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +14,34 @@ from django.utils.translation import get_language
 
 from .log import public_state
 
-# A new start may mean new templates. Made before gunicorn forks, so all its workers share it.
-START = secrets.token_hex(8)
+# What makes pages besides the data, by its folder or file.
+OF_PAGES = ("templates", "locale", "static", "requirements.txt")
+NOT_OF_PAGES = ("tests", "benchmarks", "scripts")
+# To the proxy before the register, which passes it on to nobody: keep this page, and take it for
+# out of date since 1970, so that each visitor's request asks whether it still stands.
+KEPT_BUT_ASKED_FOR = "@1"
+
+
+def code_state(base: Path) -> str:
+    """What the code in a folder is: the same on each machine that runs the same version."""
+    digest = hashlib.sha256()
+    for path in sorted(_files_of_pages(base)):
+        digest.update(str(path.relative_to(base)).encode() + path.read_bytes())
+    shown = ("DEBUG", "LANGUAGES", "READ_ONLY", "REQUIRE_SECOND_FACTOR", "SITE_URL", "TIME_ZONE")
+    digest.update(repr([str(getattr(settings, name)) for name in shown]).encode())
+    return digest.hexdigest()
+
+
+def _files_of_pages(base: Path) -> Iterator[Path]:
+    packages = (path.parent for path in base.glob("*/__init__.py"))
+    names = [*OF_PAGES, *(path.name for path in packages if path.name not in NOT_OF_PAGES)]
+    for name in names:
+        found = [base / name] if (base / name).is_file() else (base / name).rglob("*")
+        yield from (path for path in found if path.is_file() and path.suffix != ".pyc")
+
+
+# Read as the process starts, before gunicorn forks: what is changed on the disk later is not run.
+CODE = code_state(settings.BASE_DIR)
 
 
 def revalidated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -35,6 +61,7 @@ def revalidated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         if response.status_code in (200, 304):
             response["ETag"] = etag
             patch_cache_control(response, private=True, no_cache=True)
+            response["X-Accel-Expires"] = KEPT_BUT_ASKED_FOR
         return response
 
     return wrapped
@@ -43,7 +70,7 @@ def revalidated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 def _etag(request: HttpRequest, today: dt.date) -> str:
     """Everything that can make the page another one."""
     parts = (
-        START,
+        CODE,
         public_state(),
         # Pages say what is coming up.
         today,
