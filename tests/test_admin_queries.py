@@ -73,6 +73,7 @@ def lists(module_db):
     return few, many
 
 
+@pytest.mark.many_times
 def test_list_of_10_000_activities_costs_the_queries_of_ten(lists):
     few, many = ([len(queries) for queries in each] for each in lists)
 

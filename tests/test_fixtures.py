@@ -50,6 +50,7 @@ def test_fixtures_dump_and_reload_to_the_same_bytes(facts, app):
     assert as_in_file == (FIXTURES / f"{app}.json").read_text()
 
 
+@pytest.mark.many_times
 def test_fixtures_pass_every_check_of_their_models(facts):
     rows = [row for app in FILES for model in models_of(app) for row in model.objects.all()]
 

@@ -64,6 +64,7 @@ def assert_clean(response):
     assert b"<script>alert(1)" not in response.content
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("name", LISTS)
 def test_every_list_answers_bad_parameters_with_a_clean_page(some_records, visitor, name):
     path = reverse(name)
@@ -73,6 +74,7 @@ def test_every_list_answers_bad_parameters_with_a_clean_page(some_records, visit
         assert_clean(visitor.get(f"{path}?{parameter}={value}"))
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("parameter", PARAMETERS + FILTERS)
 def test_repeated_and_bracketed_parameters_get_a_clean_page(some_records, visitor, parameter):
     path = reverse("browse:activity_list")

@@ -109,6 +109,7 @@ def by_page(rows) -> dict[str, list]:
     return pages
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("rows", by_page(ROWS).values(), ids=by_page(ROWS))
 def test_answers_are_those_of_the_table(rows, world):
     for row, (role, client) in itertools.product(rows, world.people.items()):
@@ -120,6 +121,7 @@ def test_answers_are_those_of_the_table(rows, world):
         assert_no_foreign_words(role, response)
 
 
+@pytest.mark.many_times
 def test_officer_without_regions_meets_nothing_and_changes_nothing(world):
     """No region named means no region: only what is said to be "all regions" is all of them."""
     officer = UserFactory(role="officer")
@@ -134,6 +136,7 @@ def test_officer_without_regions_meets_nothing_and_changes_nothing(world):
             assert response.status_code in STATUSES[expected], describe(row)
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize(
     ("role", "words"),
     [
@@ -153,6 +156,7 @@ def test_every_canary_can_be_met_by_those_who_may(role, words, world):
     assert [word for word in words if f"kanarija-{word}" not in met] == []
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("name", sorted({row["page"] for row in ROWS if not row["of what"]}))
 def test_searching_and_filtering_leaks_nothing(name, world):
     for role, client in world.people.items():
@@ -163,6 +167,7 @@ def test_searching_and_filtering_leaks_nothing(name, world):
 WRITING = [row for row in ROWS if row["method"] == "POST" and set(row.values()) & {"done", "told"}]
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("rows", by_page(WRITING).values(), ids=by_page(WRITING))
 def test_every_writing_address_wants_its_csrf_token(rows, world):
     signed_in = [c for c in world.people.values() if c.user and c.user.is_active]
@@ -184,6 +189,7 @@ def test_names_are_plain():
     assert all(re.fullmatch(r"[a-z_:]+", row["page"]) for row in ROWS)
 
 
+@pytest.mark.many_times
 def test_reading_needs_no_writing(world, monkeypatch):
     """A full disk or a read-only database keeps nobody from reading, signed in or not."""
     # Every page would note that its reader was seen.

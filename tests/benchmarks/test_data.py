@@ -29,6 +29,7 @@ def made_up(register, db):
     return Activity.objects.exclude(title_en="", title_sq="", title_sr_latn="", title_tr="")
 
 
+@pytest.mark.many_times
 def test_a_made_up_register_has_as_many_activities_as_asked_for(made_up):
     assert Activity.objects.count() == made_up.count() == SIZE
     assert (Region.objects.count(), Municipality.objects.count()) == (5, 38)

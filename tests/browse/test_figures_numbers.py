@@ -54,6 +54,7 @@ def rows_of(query: str, facts: list) -> set[int]:
     return expected(parse_qs(query.removeprefix("?")), facts)
 
 
+@pytest.mark.many_times
 def test_every_number_in_the_charts_is_that_of_its_rows(world):
     facts, checked = facts_of(Activity.objects.published()), 0
     for question in asked(world):
@@ -70,6 +71,7 @@ def test_every_number_in_the_charts_is_that_of_its_rows(world):
     assert checked > 50 * QUESTIONS
 
 
+@pytest.mark.many_times
 def test_every_number_in_the_sentences_is_that_of_its_rows(world):
     facts, checked = facts_of(Activity.objects.published()), 0
     for question in asked(world):
@@ -94,6 +96,7 @@ def test_parts_of_a_line_add_up_to_it_and_lines_to_everything(world):
                 assert whole == sum(parts), (question, name, line)
 
 
+@pytest.mark.many_times
 def test_participants_of_a_year_are_those_of_its_rows(world):
     facts, checked = facts_of(Activity.objects.published()), 0
     for question in asked(world):

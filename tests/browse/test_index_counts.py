@@ -67,6 +67,7 @@ def check_pages(answer: Answer, found: set[int]) -> list[int]:
     return listed
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("person", ["visitor", "officer", "focal point", "mission staff"])
 def test_counts_equal_the_rows_behind_them(world, people, person):
     user = people[person]
@@ -88,6 +89,7 @@ def test_counts_equal_the_rows_behind_them(world, people, person):
         assert listed == in_sql, question
 
 
+@pytest.mark.many_times
 def test_first_and_last_day_of_each_activity_belong_to_it(world):
     visible = Activity.objects.published()
     facts = facts_of(visible)
@@ -109,6 +111,7 @@ def test_first_and_last_day_of_each_activity_belong_to_it(world):
             assert found == set(filters.qs.values_list("pk", flat=True)), question
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("person", ["visitor", "focal point"])
 def test_counts_follow_every_change(world, people, person):
     user = people[person]
@@ -122,6 +125,7 @@ def test_counts_follow_every_change(world, people, person):
         check_pages(answer, expected(question, facts))
 
 
+@pytest.mark.many_times
 def test_counts_forget_what_was_rolled_back(world, people):
     user = people["visitor"]
     for _each in range(QUESTIONS // 5):

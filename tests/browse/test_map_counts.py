@@ -68,6 +68,7 @@ def months_shown(value, rows, question):
 SHOWN = {"participants": participants_shown, "since": months_shown}
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("person", ["visitor", "officer"])
 @pytest.mark.parametrize("name", FIGURES)
 def test_every_figure_is_that_of_the_rows_behind_it(data, db, monkeypatch, name, person):

@@ -74,6 +74,7 @@ def check_bands(page: dict) -> None:
         assert season.count == (total_of(season.query) if season.query else 0)
 
 
+@pytest.mark.many_times
 def test_calendar_of_all_years_holds_just_the_activities_found(world):
     for _each in range(QUESTIONS):
         question = world.question()

@@ -95,6 +95,7 @@ CASES = [
 ]
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("way", [by_long_form, by_outcome_form])
 @pytest.mark.parametrize(("row", "field", "answers"), CASES)
 def test_what_the_reviewer_reads_is_what_is_published(

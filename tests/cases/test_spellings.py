@@ -35,6 +35,7 @@ def in_search(client, typed):
     return hits, [spelling.text for spelling in page["near"]]
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("look", [in_list, in_search])
 @pytest.mark.parametrize("row", ROWS)
 def test_a_spelling_leads_to_its_municipality(register, visitor, row, look):
@@ -47,6 +48,7 @@ def test_a_spelling_leads_to_its_municipality(register, visitor, row, look):
     assert set(found) <= {row["slug"]} or set(found) <= DIVIDED
 
 
+@pytest.mark.many_times
 def test_every_form_of_every_name_finds_its_municipality_first(register):
     shared = names_of_several()
     names = PlaceName.objects.filter(municipality__isnull=False).select_related("municipality")

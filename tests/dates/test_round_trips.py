@@ -144,6 +144,7 @@ pieces = st.lists(
 ).map("".join)
 
 
+@pytest.mark.many_times
 @settings(max_examples=4000, deadline=None)
 @given(st.one_of(st.text(), pieces, pieces.map(lambda text: text.replace("maj", " maj "))))
 def test_reading_raises_nothing_but_a_sentence_for_the_person(text):

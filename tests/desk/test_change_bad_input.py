@@ -46,6 +46,7 @@ def test_nonsense_in_all_fields_gets_the_form_back(focal_point, value):
     assert response.context["form"].errors
 
 
+@pytest.mark.many_times
 def test_nonsense_in_one_field_of_a_complete_form_gets_the_form_back(focal_point, suhareka):
     names = [*focal_point.get(NEW).context["form"].fields, "base", "revision", "choice_title_en"]
 

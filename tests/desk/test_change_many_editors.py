@@ -118,6 +118,7 @@ def test_sixteen_editors_of_one_field_are_asked_to_choose(officer, activity, edi
     assert said == {f"Place {number}" for number in range(EDITORS)}
 
 
+@pytest.mark.many_times
 def test_a_thousand_conflicting_or_doubled_submissions(focal_point):
     """125 forms sent four times each; then each draft from four pages with four titles."""
     user, ids = focal_point.user, [uuid4() for _number in range(125)]

@@ -15,6 +15,7 @@ def register(made_once):
     made_once(fill_register, seed=12, activities=60)
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("role", ["any", "host"])
 @pytest.mark.parametrize("by", ["years", "types", "communities"])
 @pytest.mark.parametrize("person", ["visitor", "mission_staff"])

@@ -59,6 +59,7 @@ def ids(activities) -> list[int]:
     return [activity.pk for activity in activities]
 
 
+@pytest.mark.many_times
 def test_rows_of_coverage_say_what_sql_says(moments):
     for world, user, visible in moments:
         seen = activities_seen_by(user)
@@ -80,6 +81,7 @@ def test_rows_of_coverage_say_what_sql_says(moments):
             assert cell.held == held.filter(in_year).count()
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("kind", ["municipality", "community"])
 def test_meetings_are_those_that_sql_finds(moments, kind):
     paths = {"municipality": "involvements__municipality", "community": "communities"}
@@ -98,6 +100,7 @@ def test_meetings_are_those_that_sql_finds(moments, kind):
         assert found == expected
 
 
+@pytest.mark.many_times
 def test_groups_and_whom_they_met_are_those_that_sql_finds(moments):
     for world, user, visible in moments:
         for place in world.places[:3]:
@@ -118,6 +121,7 @@ def test_groups_and_whom_they_met_are_those_that_sql_finds(moments):
                 assert met.get(each.pk, 0) == held.count()
 
 
+@pytest.mark.many_times
 def test_regions_and_commitments_have_the_activities_that_sql_finds(moments):
     for world, user, visible in moments:
         seen = activities_seen_by(user)
@@ -133,6 +137,7 @@ def test_regions_and_commitments_have_the_activities_that_sql_finds(moments):
             assert each.held == held.count()
 
 
+@pytest.mark.many_times
 def test_what_comes_up_and_what_is_open_is_what_sql_finds(moments):
     for _world, user, visible in moments:
         seen = activities_seen_by(user)

@@ -183,6 +183,7 @@ def test_unknown_values_cost_no_more_queries_than_a_few(
         visitor.get("/activities/?" + "&".join(f"region=nowhere-{n}" for n in range(200)))
 
 
+@pytest.mark.many_times
 def test_slugs_that_were_seeded_are_remembered(visitor, db):
     call_command("seed", verbosity=0)
     renamed(Municipality.objects.get(slug="suhareke"), "renamed")
