@@ -37,7 +37,8 @@ def running_postgres() -> Iterator[str]:
         control = [programs / "pg_ctl", "-D", home / "data", "-w", "-s"]
         run([*control, "-l", home / "log", "-o", f"{OPTIONS} -k {home}", "start"])
         try:
-            yield f"postgres://postgres@/{home}/postgres"
+            run([programs / "createdb", "-h", home, "-U", "postgres", "register"])
+            yield f"postgres://postgres@/{home}/register"
         finally:
             run([*control, "-m", "immediate", "stop"])
     finally:

@@ -1,4 +1,4 @@
-"""What `make test` does: lint, then the whole suite on SQLite and on PostgreSQL, then a summary.
+"""What `make test` does: lint, the whole suite on SQLite and PostgreSQL together, a summary.
 
 On PostgreSQL, where threads are tried as well, it measures which lines and branches are run.
 
@@ -13,7 +13,8 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -32,11 +33,7 @@ def main() -> int:
     os.chdir(ROOT)
     REPORTS.mkdir(parents=True, exist_ok=True)
     outcomes = {name: run(command, env) for name, (command, env) in checks().items()}
-    outcomes["suite on SQLite"] = run_suite("sqlite", [BIN / "pytest"], database="")
-    given = os.environ.get("TEST_DATABASE_URL")
-    with nullcontext(given) if given else running_postgres() as database:
-        measured = [*COVERAGE, "run", "-m", "pytest"]
-        outcomes["suite on PostgreSQL"] = run_suite("postgresql", measured, database=database)
+    outcomes |= run_suites()
     outcomes["every line and branch"] = are_lines_run()
     summarise(outcomes)
     return 0 if all(outcomes.values()) else 1
@@ -70,13 +67,49 @@ def run(command: list, env: dict[str, str]) -> bool:
     return subprocess.run(command, env=env, stdin=subprocess.DEVNULL).returncode == 0
 
 
-def run_suite(name: str, pytest: list, database: str) -> bool:
-    report = REPORTS / f"{name}.xml"
-    report.unlink(missing_ok=True)
-    for old in REPORTS.glob("coverage*"):
+def run_suites() -> dict[str, bool]:
+    """Run the suite on both databases at once: while one waits, the other computes.
+
+    What asks for no database runs once, where lines are measured.
+    """
+    for old in [*REPORTS.glob("*.xml"), *REPORTS.glob("coverage*")]:
         old.unlink()
-    options = ["-q", "-n", "2", "--dist", "worksteal", f"--junitxml={report}"]
-    return run([*pytest, *options], environment(REGISTER_MODE="test", DATABASE_URL=database))
+    on_sqlite = [BIN / "pytest", *options("sqlite"), "--database-only"]
+    on_postgres = [*COVERAGE, "run", "-m", "pytest", *options("postgresql")]
+    output = REPORTS / "postgresql.log"
+    with postgres() as settings, output.open("w") as log:
+        env = environment(REGISTER_MODE="test", **settings)
+        process = {"env": env, "stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
+        with subprocess.Popen(on_postgres, **process) as beside:
+            try:
+                passed = run(on_sqlite, environment(REGISTER_MODE="test"))
+                print("\n== The same on PostgreSQL", flush=True)
+                passed_beside = beside.wait() == 0
+            finally:
+                beside.terminate()
+    print(output.read_text())
+    return {"suite on SQLite": passed, "suite on PostgreSQL": passed_beside}
+
+
+@contextmanager
+def postgres() -> Iterator[dict[str, str]]:
+    """Give the settings for a PostgreSQL: one that is given, or our own, which is migrated once.
+
+    The workers' databases are copies of it (tests/migrated.py).
+    """
+    if given := os.environ.get("TEST_DATABASE_URL"):
+        yield {"DATABASE_URL": given}
+        return
+    with running_postgres() as database:
+        settings = {"DATABASE_URL": database, "TEST_TEMPLATE": "yes"}
+        run([*MANAGE, "migrate", "--verbosity", "0"], environment(REGISTER_MODE="test", **settings))
+        yield settings
+
+
+def options(name: str) -> list[str]:
+    """Two workers, and a report of that name."""
+    both = "-q -n 2 --dist worksteal -p no:cacheprovider"
+    return [*both.split(), f"--junitxml={REPORTS / name}.xml"]
 
 
 def are_lines_run() -> bool:

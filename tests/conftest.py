@@ -22,6 +22,7 @@ from freshness.triggers import send_everyone_to_the_data
 
 from . import factories as f
 from .mail_server import MailServer
+from .migrated import migrated_before
 from .template_names import noticing_undefined_names
 
 ASKS_FOR_NO_DATABASE = "asks for no database: tried once, on PostgreSQL"
@@ -93,6 +94,13 @@ def media_root(settings, tmp_path_factory):
     """An empty folder for the files of each test, made when the first one is written."""
     settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "media" / uuid.uuid4().hex
     return settings.MEDIA_ROOT
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """After the worker's own name is given to the database: what it begins as."""
+    with migrated_before():
+        yield
 
 
 @pytest.fixture(scope="module")
