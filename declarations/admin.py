@@ -1,5 +1,4 @@
 from django.contrib import admin
-from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy
 
 from dates.fields import AS_KNOWN, DatedForm, DateSpanField
@@ -29,6 +28,7 @@ from .models import (
     SignatureEvidence,
     Signing,
     SigningEvidence,
+    people_told_apart,
 )
 from .permissions import can_keep_act, can_keep_signature, can_keep_signing
 
@@ -232,14 +232,7 @@ class SignatoryAdmin(LookedUpByOfficers, CurationAdmin):
 
     def get_queryset(self, request):
         """With what each has signed: people of one name are told apart by it."""
-        signings = Signing.objects.visible_to(request.user)
-        signatures = Signature.objects.filter(signing__in=signings)
-        acts = Act.objects.filter(signature__in=signatures)
-        everybody = super().get_queryset(request).visible_to(request.user)
-        return everybody.prefetch_related(
-            Prefetch("signatures", signatures.select_related("municipality", "office", "signing")),
-            Prefetch("acts", acts.select_related("signature__municipality", "office")),
-        )
+        return people_told_apart(request.user)
 
     @admin.display(description=gettext_lazy("signed as"))
     def signed_as(self, signatory: Signatory) -> str:

@@ -7,9 +7,13 @@ from django.utils.translation import gettext as _
 from .models import Signature, Signing
 
 
-def check_reason_given(form: ModelForm, *, facts: tuple[str, ...], was_public: bool) -> None:
-    """Put an error on the reason where a fact that everybody could read changes without one."""
-    is_changed = form.instance.pk and set(form.changed_data) & set(facts) - set(form.errors)
+def check_reason_given(
+    form: ModelForm, *, facts: tuple[str, ...], was_public: bool, also: bool = False
+) -> None:
+    """Put an error on the reason where a fact that everybody could read changes without one;
+    `also` says that one changes that the form does not hold itself."""
+    changed = set(form.changed_data) & set(facts) - set(form.errors)
+    is_changed = form.instance.pk and (changed or also)
     if is_changed and was_public and not form.cleaned_data.get("change_reason"):
         form.add_error("change_reason", _("Say why what was signed is to read otherwise."))
 

@@ -9,6 +9,7 @@ from .views import (
     photos,
     quick,
     review,
+    signings,
 )
 
 app_name = "desk"
@@ -50,6 +51,15 @@ urlpatterns = [
     path("desk/changes/<uuid:pk>/return/", review.change_return, name="change_return"),
     path("desk/changes/<uuid:pk>/approve/", review.change_approve, name="change_approve"),
     path("desk/changes/<uuid:pk>/amend/", review.change_amend, name="change_amend"),
+    path("desk/signings/new/", signings.signing_new, name="signing_new"),
+    path(
+        "desk/signings/new/<slug:declaration>/<slug:region>/",
+        signings.signing_enter,
+        name="signing_enter",
+    ),
+    path("desk/signings/<int:pk>/edit/", signings.signing_edit, name="signing_edit"),
+    path("desk/signatures/<int:pk>/acts/new/", signings.act_new, name="act_new"),
+    path("desk/acts/<int:pk>/edit/", signings.act_edit, name="act_edit"),
     path("desk/mails/", mails.mail_settings, name="mail_settings"),
     path("desk/outcomes/<slug:slug>/", outcomes.outcome_answer, name="outcome_answer"),
     path("outcomes/<str:signed>/", outcomes.outcome_answer_by_link, name="outcome_answer_by_link"),

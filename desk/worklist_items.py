@@ -13,6 +13,7 @@ from accounts.models import OutgoingMail
 from activities.models import Activity
 from activities.standing import due_on, standing_words
 from browse.quiet import LastHeld
+from declarations.models import Signing
 from regions.models import Municipality
 from regions.templatetags.names import place_name
 from texts.templatetags.texts import date_span, day, written
@@ -54,6 +55,11 @@ def review_item(change: ChangeRequest) -> Item:
         place = format_html("<strong>{}</strong>", _("this region has no officer"))
         notes.insert(0, place)
     return Item(str(change), change.get_absolute_url(), notes)
+
+
+def signing_item(signing: Signing) -> Item:
+    title = format_html("{}, {}", place_name(signing.region), date_span(signing.dates))
+    return Item(title, signing.get_absolute_url(), [written(signing.declaration, "title")])
 
 
 def unanswered_item(change: ChangeRequest) -> Item:

@@ -14,6 +14,7 @@ from activities.models import Activity
 from activities.standing import without_news
 from browse.activity_sets import activities_seen_by
 from browse.quiet import LastHeld
+from declarations.models import Signing
 from regions.models import Municipality, Region
 
 from .models import ChangeRequest, ReviewStep
@@ -29,6 +30,7 @@ from .worklist_items import (
     own_item,
     place_item,
     review_item,
+    signing_item,
     unanswered_item,
 )
 
@@ -70,6 +72,9 @@ def lists_of(user: User) -> list[WorkList]:
         return [own[0], to_answer(user), *own[1:]]
     lists = [to_review(user), *own, unanswered(user), no_news(user), quiet_places(user)]
     mails = failing_mails(user)
+    unfinished = unfinished_signings(user)
+    if unfinished.total:
+        lists.insert(1, unfinished)
     if mails.total:
         lists.insert(0, mails)
     return [*lists, *flag_lists(user)] if user.is_curator else lists
@@ -196,6 +201,18 @@ def failing_mails(user: User) -> WorkList:
         _("Every mail has gone out."),
         OutgoingMail.objects.failing().looked_after_by(user),
         mail_item,
+    )
+
+
+def unfinished_signings(user: User) -> WorkList:
+    """Signings of the person's regions that are begun and that nobody else sees yet."""
+    signings = Signing.objects.visible_to(user).filter(is_finished=False)
+    return WorkList(
+        "signings",
+        _("Signings that are not finished"),
+        "",
+        signings.select_related("declaration", "region").order_by("starts_on", "pk"),
+        signing_item,
     )
 
 

@@ -1,7 +1,7 @@
 from .declaration import Commitment, Declaration
 from .evidence import CommitmentEvidence, DeclarationEvidence, SignatureEvidence, SigningEvidence
 from .signatory import Office, Signatory
-from .signature import Act, ActKind, Signature
+from .signature import Act, ActKind, Signature, people_told_apart
 from .signing import Signing
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "SignatureEvidence",
     "Signing",
     "SigningEvidence",
+    "people_told_apart",
 ]

@@ -2,7 +2,7 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import ExpressionWrapper, OuterRef, Q, Subquery, Value
+from django.db.models import ExpressionWrapper, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -246,3 +246,13 @@ class Act(DatedModel):
             raise ValidationError(
                 _("The municipality signed only later: %(date)s.") % {"date": signed.label()}
             )
+
+
+def people_told_apart(user) -> models.QuerySet:
+    """Signatories of whom the person may know, with what each has signed (`signed_as`)."""
+    signatures = Signature.objects.filter(signing__in=Signing.objects.visible_to(user))
+    acts = Act.objects.filter(signature__in=signatures)
+    return Signatory.objects.visible_to(user).prefetch_related(
+        Prefetch("signatures", signatures.select_related("municipality", "office", "signing")),
+        Prefetch("acts", acts.select_related("signature__municipality", "office")),
+    )

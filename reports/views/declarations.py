@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from browse.activity_sets import ActivitySet, activities_seen_by
 from browse.vocabulary import spellings_of
 from declarations.models import Commitment, Declaration, Signatory, Signature, Signing
+from declarations.permissions import can_keep_signing
 from files.serving import scan_response
 from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
@@ -83,6 +84,7 @@ def signing_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )
     context = {
         "signing": signing,
+        "may_change": can_keep_signing(request.user, signing),
         "citations": citations_of(signing),
     }
     return render(request, "declarations/signing_detail.html", context)

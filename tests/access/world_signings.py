@@ -9,13 +9,21 @@ def declaration_arguments(world) -> dict[str, list]:
     region, municipality = world.region, world.suhareka
     declaration = f.DeclarationFactory(scan=upload(PDF))
     signing = f.SigningFactory(declaration=declaration, region=region, scan=upload(PDF))
-    f.SignatureFactory(signing=signing, municipality=municipality)
+    signature = f.SignatureFactory(signing=signing, municipality=municipality)
+    act = f.ActFactory(signature=signature)
     unfinished = unfinished_signing(declaration, region, "kanarija-signing-here")
     unfinished_signing(declaration, world.other_region, "kanarija-signing-there")
     return {
         "declaration": [declaration.slug],
         "signing": [declaration.slug, signing.pk],
         "unfinished signing": [declaration.slug, unfinished.pk],
+        "declaration and region": [declaration.slug, region.slug],
+        "finished signing": [signing.pk],
+        "unfinished": [unfinished.pk],
+        "signature": [signature.pk],
+        "act": [act.pk],
+        "unfinished signature": [unfinished.signatures.get().pk],
+        "unfinished act": [unfinished.signatures.get().acts.get().pk],
     }
 
 
@@ -32,5 +40,6 @@ def unfinished_signing(declaration, region, word):
     )
     signing.citations.add(f.CitationFactory(quote=f"{word} said"))
     person = f.SignatoryFactory(name=f"Kanarija {word}")
-    f.SignatureFactory(signing=signing, signatory=person, office_title=word)
+    signature = f.SignatureFactory(signing=signing, signatory=person, office_title=word)
+    f.ActFactory(signature=signature, office_title=word)
     return signing

@@ -1,8 +1,9 @@
-"""What several tests of activities begin with."""
+"""What several tests of activities and of signings begin with."""
 
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from tests import factories as f
@@ -21,3 +22,28 @@ def past(activity):
 @pytest.fixture
 def question(past, focal_point):
     return f.OutcomeQuestionFactory(activity=past, person=focal_point.user)
+
+
+@pytest.fixture
+def declaration(db):
+    return f.DeclarationFactory(slug="dialogue")
+
+
+@pytest.fixture
+def mayor(db):
+    return f.OfficeFactory(slug="mayor", name_en="Mayor")
+
+
+@pytest.fixture
+def new(declaration, region, suhareka, mayor):
+    """Where a signing of the region is entered."""
+    return reverse("desk:signing_enter", args=[declaration.slug, region.slug])
+
+
+@pytest.fixture
+def signing(declaration, region, suhareka, mayor):
+    signing = f.SigningFactory(declaration=declaration, region=region)
+    person = f.SignatoryFactory(name="Rexhep First")
+    f.SignatureFactory(signing=signing, municipality=suhareka, signatory=person, office=mayor)
+    signing.citations.add(f.CitationFactory())
+    return signing
