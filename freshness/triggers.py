@@ -11,10 +11,11 @@ from .log import TABLE
 from .watching import Watched, watched
 
 # A new number makes `migrate` replace the triggers of an earlier version.
-PREFIX = "changelog4_"
+PREFIX = "changelog5_"
 EVENTS = {"insert": ["NEW"], "update": ["OLD", "NEW"], "delete": ["OLD"]}
 # At every so many entries the log is emptied, which sends every reader to the data themselves.
 LONGEST_LOG = 50_000
+SHORTEN = f"AFTER INSERT ON {TABLE} FOR EACH ROW WHEN (NEW.id % {LONGEST_LOG} = 0)"
 NOTE = f"INSERT INTO {TABLE} (activity_id, is_public) SELECT {{entry}}, {{is_public}};"
 EVERYTHING = NOTE.format(entry="NULL", is_public="true")
 FORGET = {
@@ -75,11 +76,10 @@ def wanted_triggers() -> dict[str, str]:
     tables = connection.introspection.table_names()
     if TABLE not in tables:
         return {}
-    of_table = {"sqlite": _sqlite, "postgresql": _postgresql}[connection.vendor]
-    wanted = _shorten()
+    wanted = {f"{PREFIX}shorten": (SHORTEN, FORGET[connection.vendor] + LEFT)}
     for table in sorted(watched.keys() & set(tables)):
-        wanted |= of_table(watched[table])
-    return wanted
+        wanted |= _of_table(watched[table])
+    return {name: _trigger(name, when, work) for name, (when, work) in wanted.items()}
 
 
 def existing_triggers() -> dict[str, str]:
@@ -106,39 +106,24 @@ def _verb(of: Watched, event: str) -> str:
     return f"UPDATE OF {', '.join(of.columns)}" if event == "update" and of.columns else event
 
 
-def _sqlite(of: Watched) -> dict[str, str]:
-    names = {event: f"{PREFIX}{of.table}_{event}" for event in EVENTS}
-    return {
-        name: f"CREATE TRIGGER {name} AFTER {_verb(of, event)} ON {of.table} "
-        f"BEGIN {_notes(of, event)} END"
-        for event, name in names.items()
-    }
-
-
-def _postgresql(of: Watched) -> dict[str, str]:
+def _of_table(of: Watched) -> dict[str, tuple[str, str]]:
+    """Name of each of its triggers, with when it does what."""
     # PostgreSQL cuts names of more than 63 letters.
-    names = {event: f"{PREFIX}{of.table}_{event[0]}" for event in EVENTS}
     triggers = {
-        name: FUNCTION.format(name=name, work=_notes(of, event))
-        + f"CREATE TRIGGER {name} AFTER {_verb(of, event)} ON {of.table} "
-        f"FOR EACH ROW EXECUTE FUNCTION {name}()"
-        for event, name in names.items()
+        f"{PREFIX}{of.table}_{event[0]}": (
+            f"AFTER {_verb(of, event)} ON {of.table} FOR EACH ROW",
+            _notes(of, event),
+        )
+        for event in EVENTS
     }
-    emptied = f"{PREFIX}{of.table}_t"
-    triggers[emptied] = (
-        FUNCTION.format(name=emptied, work=EVERYTHING)
-        + f"CREATE TRIGGER {emptied} AFTER TRUNCATE ON {of.table} "
-        f"FOR EACH STATEMENT EXECUTE FUNCTION {emptied}()"
-    )
+    if connection.vendor == "postgresql":
+        when = f"AFTER TRUNCATE ON {of.table} FOR EACH STATEMENT"
+        triggers[f"{PREFIX}{of.table}_t"] = (when, EVERYTHING)
     return triggers
 
 
-def _shorten() -> dict[str, str]:
-    name, work = f"{PREFIX}shorten", FORGET[connection.vendor] + LEFT
-    when = f"WHEN (NEW.id % {LONGEST_LOG} = 0)"
+def _trigger(name: str, when: str, work: str) -> str:
     if connection.vendor == "sqlite":
-        return {name: f"CREATE TRIGGER {name} AFTER INSERT ON {TABLE} {when} BEGIN {work} END"}
-    return {
-        name: FUNCTION.format(name=name, work=work) + f"CREATE TRIGGER {name} AFTER INSERT "
-        f"ON {TABLE} FOR EACH ROW {when} EXECUTE FUNCTION {name}()"
-    }
+        return f"CREATE TRIGGER {name} {when} BEGIN {work} END"
+    function = FUNCTION.format(name=name, work=work)
+    return f"{function} CREATE TRIGGER {name} {when} EXECUTE FUNCTION {name}()"

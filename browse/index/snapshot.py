@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
-from operator import or_
+from operator import gt, lt, or_
 from typing import TypeVar
 
 from django.utils.translation import get_language, override
@@ -155,21 +155,20 @@ class Snapshot:
 
     def starting_until(self, day: dt.date) -> int:
         """Those whose earliest day is this one or before."""
-        month, last = month_number(day), day.toordinal()
-        months = self._sets.get("first_month", {}).items()
-        earlier = reduce(or_, (bits for each, bits in months if each < month), 0)
-        in_month = numbers_of(self.bits("first_month", month))
-        same = (slot for slot in in_month if self.starts[slot] <= last)
-        return (earlier | bits_of(same, len(self.pks))) & self.all
+        return self._dated("first_month", self.starts, day, lt)
 
     def ending_from(self, day: dt.date) -> int:
         """Those whose latest day is this one or after."""
-        month, first = month_number(day), day.toordinal()
-        months = self._sets.get("last_month", {}).items()
-        later = reduce(or_, (bits for each, bits in months if each > month), 0)
-        in_month = numbers_of(self.bits("last_month", month))
-        same = (slot for slot in in_month if self.ends[slot] >= first)
-        return (later | bits_of(same, len(self.pks))) & self.all
+        return self._dated("last_month", self.ends, day, gt)
+
+    def _dated(self, name: str, days: array, day: dt.date, beyond: Callable) -> int:
+        """Those of all months on one side of the day's own month, and the days of that month."""
+        month, number = month_number(day), day.toordinal()
+        months = self._sets.get(name, {}).items()
+        whole = reduce(or_, (bits for each, bits in months if beyond(each, month)), 0)
+        in_month = numbers_of(self.bits(name, month))
+        same = (slot for slot in in_month if days[slot] == number or beyond(days[slot], number))
+        return (whole | bits_of(same, len(self.pks))) & self.all
 
     def standings(self, today: dt.date) -> dict[Standing, int]:
         """Where each stands on that day, as sets."""

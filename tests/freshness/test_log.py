@@ -181,3 +181,38 @@ def test_everything_is_read_anew_once_most_slots_are_left(monkeypatch):
         assert total() == 1
 
     assert len(current_snapshot().pks) == 1
+
+
+@pytest.mark.django_db
+def test_check_counts_names_how_many_there_are():
+    activity = ActivityFactory()
+    assert total() == 1
+    triggers.remove()
+    Activity.objects.filter(pk=activity.pk).delete()
+
+    with pytest.raises(CommandError, match="1 in the index, 0 in the database"):
+        call_command("check_counts")
+
+
+@pytest.mark.django_db
+def test_trigger_of_an_earlier_version_goes():
+    table = Activity._meta.db_table
+    old = triggers._trigger(
+        "changelog0_old", f"AFTER INSERT ON {table} FOR EACH ROW", triggers.EVERYTHING
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(old)
+    assert "changelog0_old" in triggers.existing_triggers()
+
+    triggers.install()
+
+    assert "changelog0_old" not in triggers.existing_triggers()
+
+
+@pytest.mark.django_db
+def test_before_the_log_has_its_table_no_trigger_is_wanted():
+    triggers.remove()
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {log.TABLE} RENAME TO aside")
+
+    assert triggers.wanted_triggers() == {}
