@@ -109,6 +109,5 @@ def message_of(mail: OutgoingMail, connection=None) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(
         mail.subject, mail.text, None, [mail.to], headers=headers, connection=connection
     )
-    if mail.html:
-        message.attach_alternative(mail.html, "text/html")
+    message.attach_alternative(mail.html, "text/html")
     return message

@@ -29,7 +29,8 @@ def save_with_new_reference(activity: Activity, *, by: User, reason: str) -> Non
     """
     is_internal = activity.visibility == Activity.Visibility.INTERNAL
     letter = INTERNAL if is_internal else PUBLIC
-    for attempt in range(1, MOST_TRIES + 1):
+    tries_left = MOST_TRIES
+    while True:
         activity.reference = next_reference(letter)
         activity.slug = slug_of(activity)
         try:
@@ -37,7 +38,8 @@ def save_with_new_reference(activity: Activity, *, by: User, reason: str) -> Non
                 save_as(activity, by=by, reason=reason)
         except IntegrityError:
             # Somebody else's transaction took the number first; theirs is visible by now.
-            if attempt == MOST_TRIES:
+            tries_left -= 1
+            if not tries_left:
                 raise
         else:
             return

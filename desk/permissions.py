@@ -15,11 +15,6 @@ from activities.permissions import (
 from .models import ChangeRequest
 
 
-def can_propose_activity(user: User) -> bool:
-    """Whoever signs in may propose a new activity; the form says which."""
-    return user.is_authenticated and user.is_active
-
-
 def can_view_change_request(user: User, change: ChangeRequest) -> bool:
     """Its author always; officers of its regions once it has been submitted."""
     if not user.is_authenticated:

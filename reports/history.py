@@ -20,7 +20,7 @@ from .history_kinds import KINDS
 from .history_words import HistoryColumn, NamesOfRecords, Values, columns_of, links_of
 
 # As written by desk.actions.review.
-OF_REQUEST = re.compile(r"Change request ([0-9a-f-]{36})")
+OF_REQUEST = re.compile(r"Change request ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 ROLES = {
     User.Role.FOCAL_POINT: gettext_lazy("a focal point"),
     User.Role.OFFICER: gettext_lazy("an officer"),
@@ -42,10 +42,7 @@ class Who:
 def request_of(save: Save) -> UUID | None:
     """The change request with which the save came, if any."""
     match = OF_REQUEST.fullmatch(save.reason)
-    try:
-        return UUID(match[1]) if match else None
-    except ValueError:
-        return None
+    return UUID(match[1]) if match else None
 
 
 def name_of(person: User | None, reader: User) -> str:

@@ -60,6 +60,15 @@ def test_no_file_is_longer_than_300_lines():
     assert_none(too_long(CODE + TOOLS + TESTS, 300))
 
 
+def test_no_function_of_the_apps_is_longer_than_30_lines():
+    assert_none(
+        f"{name_of(path)}:{node.lineno} {node.name}"
+        for path in CODE
+        for node in nodes_of(path)
+        if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= 30
+    )
+
+
 def test_no_template_is_longer_than_120_lines():
     assert_none(too_long(TEMPLATES, 120))
 

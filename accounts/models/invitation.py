@@ -117,6 +117,3 @@ class Throttle(models.Model):
     class Meta:
         verbose_name = _("count of sign-ins")
         verbose_name_plural = _("counts of sign-ins")
-
-    def __str__(self):
-        return self.cache_key

@@ -58,9 +58,7 @@ ANSWER = PlainTextField(max_length=2000, widget=forms.Textarea)
 
 @require_safe
 def change_new(request: HttpRequest) -> HttpResponse:
-    """A form under a fresh uuid; nothing is recorded before it is saved."""
-    if not permissions.can_propose_activity(request.user):
-        raise PermissionDenied(_("You cannot enter activities."))
+    """A form under a fresh uuid, for whoever signs in; nothing is recorded before it is saved."""
     pk = uuid_from(request.GET.get("id")) or uuid4()
     # Back, or a reload, after saving: the page goes on with what it has become.
     if ChangeRequest.objects.written_by(request.user).filter(pk=pk).exists():

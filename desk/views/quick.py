@@ -5,13 +5,12 @@ from contextlib import suppress
 from uuid import uuid4
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from desk import actions, permissions
+from desk import actions
 from desk.entries import Base, Entry, number
 from desk.forms import NewPhotoForm, QuickForm
 from desk.models import ChangeRequest, DraftPhoto
@@ -27,8 +26,6 @@ logger = logging.getLogger(__name__)
 @require_http_methods(["GET", "HEAD", "POST"])
 def it_happened(request: HttpRequest) -> HttpResponse:
     """Ask the few things that one knows at once, and keep them as a draft."""
-    if not permissions.can_propose_activity(request.user):
-        raise PermissionDenied(_("You cannot enter activities."))
     if request.method != "POST":
         return _blank(request)
     form = QuickForm(request.POST, request.FILES, author=request.user)

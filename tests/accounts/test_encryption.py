@@ -96,3 +96,9 @@ def test_changed_ciphertext_is_not_believed():
 
     assert decrypt(secret) == SECRET
     assert decrypt(tampered) != SECRET
+
+
+def test_passkey_has_nothing_to_encrypt(person):
+    Authenticator.objects.create(user=person, type="webauthn", data={"name": "Phone"})
+
+    assert encrypt_anew() == ("0 second factors are encrypted with the present key.\n", "")

@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from accounts import actions
 from accounts.models import Invitation, User
 from tests import factories as f
 
@@ -141,3 +142,14 @@ def test_invitation_new_keeps_the_language_of_the_mails(officer, suhareka):
     person = invited(officer, suhareka, language="sq")
 
     assert person.language == "sq"
+
+
+def test_invitation_withdrawn_twice_is_withdrawn_once(officer, suhareka):
+    person = invited(officer, suhareka)
+    actions.withdraw_invitation(person, by=officer.user)
+    first = Invitation.objects.get().withdrawn_at
+
+    actions.withdraw_invitation(person, by=officer.user)
+
+    assert Invitation.objects.get().withdrawn_at == first
+    assert Invitation.history.filter(withdrawn_at=first).count() == 1

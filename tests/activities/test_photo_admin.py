@@ -104,3 +104,13 @@ def test_activity_admin_lists_the_photos_of_the_activity(curator, activity):
 
     assert "At the lake" in page
     assert page_of(photo) in page
+
+
+def test_photo_admin_keeps_the_picture_where_none_is_sent(curator, activity):
+    photo = PhotoFactory(activity=activity)
+    large = photo.large.name
+
+    curator.post(page_of(photo), photo_data(activity, credit="Ana", last_change=photo.last_change))
+
+    photo.refresh_from_db()
+    assert (photo.credit, photo.large.name) == ("Ana", large)

@@ -1,8 +1,10 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
+from activities.permissions import can_keep_plan
 from tests.factories import (
     ActivityFactory,
     ActivityPlanFactory,
@@ -126,3 +128,7 @@ def test_plan_detail_asks_the_database_equally_often(
 @pytest.mark.parametrize("year", ["1", "99999999999999999999", "9" * 5000])
 def test_plan_detail_of_a_year_without_plan_is_missing(visitor, plan, year):
     assert visitor.get(f"/plans/{plan.region.slug}/{year}/").status_code == 404
+
+
+def test_visitors_keep_no_plan():
+    assert not can_keep_plan(AnonymousUser(), None)

@@ -233,14 +233,15 @@ def test_the_link_in_the_mail_ends_such_mails_and_nothing_else(visitor, focal_po
     assert SavedSearch.objects.get(is_mailed=True) == others
 
 
-def test_the_daily_run_sends_it(focal_point):
+def test_the_daily_run_sends_it(focal_point, capsys):
     search_of(focal_point)
     published()
 
+    call_command("send_reminders", verbosity=2)
     call_command("send_reminders")
-    call_command("send_reminders")
-    call_command("send_mails")
+    call_command("send_mails", verbosity=2)
 
+    assert capsys.readouterr().out == "1 mails queued.\n1 mails sent.\n"
     assert len(mail.outbox) == 1
     assert mail.outbox[0].alternatives[0].mimetype == "text/html"
 

@@ -1,5 +1,6 @@
 """What the register refuses to start on, asked as an operator would: by starting it."""
 
+import importlib
 import os
 import subprocess
 import sys
@@ -163,3 +164,15 @@ def test_copy_for_reading_is_told_so_to_the_database(engine, name, expected):
 
     assert expected in fixed_settings.with_our_ways(database, read_only=True)["OPTIONS"][name]
     assert expected not in str(fixed_settings.with_our_ways(database, read_only=False))
+
+
+@pytest.mark.parametrize("value", ["one", "-1", ""])
+def test_count_of_proxies_is_a_whole_number(value, capsys):
+    with pytest.raises(SystemExit):
+        startup.proxy_count(value)
+
+    assert "must be a whole number" in capsys.readouterr().err
+
+
+def test_reading_manage_py_runs_no_command():
+    assert callable(importlib.import_module("manage").main)

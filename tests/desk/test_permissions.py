@@ -91,12 +91,6 @@ def test_can_review_change_request_is_what_waits_in_reviewable_by(people, change
     agree(people, changes, permissions.can_review_change_request, waiting)
 
 
-def test_visitors_propose_nothing(focal_point, officer):
-    assert not permissions.can_propose_activity(AnonymousUser())
-    assert permissions.can_propose_activity(focal_point.user)
-    assert permissions.can_propose_activity(officer.user)
-
-
 @pytest.mark.parametrize(
     ("status", "may_edit", "may_withdraw"),
     [

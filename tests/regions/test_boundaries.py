@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from regions.boundaries import LARGEST_FILE
 from regions.models import Boundary
 from regions.outlines import BOX, draw
 from tests.factories import BoundaryFactory, MunicipalityFactory
@@ -239,3 +240,13 @@ def test_island_fits_the_hole_it_lies_in():
 
     hole = "M" + outlines["around"].path.split("M")[2]
     assert set(absolute_points(hole)) == set(absolute_points(outlines["island"].path))
+
+
+def test_file_that_is_not_there_or_too_large_is_refused_in_words(tmp_path):
+    large = tmp_path / "large.geojson"
+    with large.open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)
+
+    for path, words in ((large, "larger than 20 MB"), (tmp_path / "none", "cannot be read")):
+        with pytest.raises(CommandError, match=words):
+            call_command("load_boundaries", str(path), source="Somebody")

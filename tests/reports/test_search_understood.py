@@ -130,3 +130,60 @@ def test_internal_activities_are_not_counted_for_visitors(visitor, names, suhare
     page = visitor.get(reverse("reports:search"), {"q": "suhareke"})
 
     assert page.context["question"].found[0].total == 0
+
+
+def answer(text: str):
+    user = AnonymousUser()
+    return understood(text, Vocabulary.of(user), user, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("left out since 2018", "?since=2018"),
+        ("left out", ""),
+        ("Suharekë left out since 2018", "?region=prizren&since=2018"),
+        ("left out since autumn 2018", ""),
+    ],
+)
+def test_who_is_left_out_leads_to_coverage(names, text, query):
+    assert answer(text).coverage_url == reverse("reports:coverage") + query
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("who has not signed", {"gjilan", "suhareke", "kamenice"}),
+        ("who has not signed in Gjilan region", {"gjilan", "kamenice"}),
+        ("has Suharekë not signed", {"suhareke"}),
+    ],
+)
+def test_who_has_not_signed_is_asked_of_places_or_of_all(names, gjilan, text, slugs):
+    f.MunicipalityFactory(slug="kamenice", name_sq="Kamenicë", region=gjilan.region)
+    f.DeclarationFactory()
+
+    (found,) = answer(text).not_signed
+
+    assert {each.slug for each in found.municipalities} == slugs
+
+
+def test_who_signed_in_an_office_is_asked_of_places_or_of_all(names, suhareka, gjilan):
+    mayor = f.OfficeFactory(slug="mayor", name_en="Mayor")
+    here, there = (
+        f.SignatureFactory(
+            office=mayor, municipality=place, signing=f.SigningFactory(region=place.region)
+        )
+        for place in (suhareka, gjilan)
+    )
+
+    assert set(answer("mayor").signatures) == {here, there}
+    assert answer("mayor of Suharekë").signatures == [here]
+    assert answer("mayor Gjilan region").signatures == [there]
+
+
+@pytest.mark.parametrize(
+    ("text", "filters"),
+    [("2018 yılından beri", {"from": ["2018"]}), ("2018 yılına kadar", {"to": ["2018"]})],
+)
+def test_since_and_until_stand_behind_the_year_in_turkish(names, text, filters):
+    assert asked(text) == filters
