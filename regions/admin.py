@@ -155,11 +155,8 @@ class MunicipalityAdmin(CurationAdmin):
         (
             _("On the map"),
             {
-                "fields": [
-                    ("tile_column", "tile_row"),
-                    ("latitude", "longitude"),
-                    "seat_source",
-                ]
+                "fields": [("tile_column", "tile_row"), ("latitude", "longitude")],
+                "description": _("The seat to two decimals: gazetteers differ by more than that."),
             },
         ),
         (_("What sources say of it"), {"fields": ["statements", "note"]}),

@@ -13,7 +13,7 @@ from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from activities.models import Activity, ActivityPlan
 from declarations.models import Commitment, Declaration, Signature, Signing
 from regions.models import Community, Municipality, Region
-from sources.models import Citation, Source, Statement
+from sources.models import Citation, Evidence, Source, Statement
 
 
 def citing_records(user) -> dict[str, QuerySet]:
@@ -58,17 +58,28 @@ CITED_BY = {
         ("commitments__declaration", ""),
         ("signings__declaration", "signings__is_finished"),
     ],
+    Community: [("communities", "")],
     Signing: [("signings", ""), ("signatures__signing", "")],
 }
 
 
-def citations_of(record: Region | Municipality | Declaration | Signing) -> list[Citation]:
+def citations_of(
+    record: Region | Municipality | Community | Declaration | Signing,
+) -> list[Citation]:
     """Where a place or declaration was read, and what belongs to it, in reading order."""
     conditions = (
         Q(**{way: record}, **({finished: True} if finished else {}))
         for way, finished in CITED_BY[type(record)]
     )
     return in_reading_order(Citation.objects.filter(reduce(or_, conditions)).distinct())
+
+
+def evidence_by_value(record: Region | Municipality | Community) -> dict[str, list[Evidence]]:
+    """What bears each value of a place or community, by its name; "" is the record as a whole."""
+    found: dict[str, list[Evidence]] = {name: [] for name in ("", *record.evidence.model.VALUES)}
+    for each in record.evidence.select_related("citation__source"):
+        found[each.about].append(each)
+    return found
 
 
 def sources_visible_to(user) -> QuerySet:

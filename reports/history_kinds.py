@@ -169,7 +169,6 @@ KINDS: dict[type[Model], HistoryKind] = {
             "code",
             "latitude",
             "longitude",
-            "seat_source",
             "note",
         ),
         links=("formed_from", "statements"),

@@ -93,13 +93,13 @@ class Municipality(NamedModel):
     )
     district = models.CharField(_("district"), max_length=100, blank=True)
     code = models.CharField(_("municipal code"), max_length=10, blank=True)
+    # Two decimals are a kilometre: so much, and more, gazetteers differ.
     latitude = models.DecimalField(
-        _("latitude of the seat"), max_digits=7, decimal_places=4, null=True, blank=True
+        _("latitude of the seat"), max_digits=4, decimal_places=2, null=True, blank=True
     )
     longitude = models.DecimalField(
-        _("longitude of the seat"), max_digits=7, decimal_places=4, null=True, blank=True
+        _("longitude of the seat"), max_digits=5, decimal_places=2, null=True, blank=True
     )
-    seat_source = models.CharField(_("source of the coordinates"), max_length=300, blank=True)
     tile_column = models.PositiveSmallIntegerField(_("tile column"), null=True, blank=True)
     tile_row = models.PositiveSmallIntegerField(_("tile row"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)

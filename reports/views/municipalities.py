@@ -16,7 +16,7 @@ from histories.old_slugs import with_old_slugs
 from regions.language_names import names_by_language, other_names
 from regions.models import Community, Locality, Municipality
 from regions.search import search_words_of
-from reports.citations import citations_of
+from reports.citations import citations_of, evidence_by_value
 from reports.meetings import (
     count_in_words,
     groups_by_role,
@@ -91,7 +91,8 @@ def _near(searched: str) -> list[Spelling]:
 def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything known of a municipality: its names, signature, activities and whom it met."""
     places = Municipality.objects.select_related("region").prefetch_related(
-        *("languages__law", "names", "memberships__region", "formed_from", "became")
+        *("languages__law", "names", "memberships__region", "formed_from", "became"),
+        "statements__evidence__citation__source",
     )
     municipality = get_object_or_404(places, slug=slug)
     visible = activities_seen_by(request.user)
@@ -103,6 +104,7 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "signatures": _signatures_of(municipality),
         "not_signed": _not_signed_by(municipality),
         "citations": citations_of(municipality),
+        "evidence": evidence_by_value(municipality),
         **counted,
     }
     return render(request, "regions/municipality_detail.html", context)

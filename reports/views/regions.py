@@ -15,7 +15,7 @@ from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
 from regions.language_names import names_by_language, other_names
 from regions.models import Community, Municipality, Region, RegionMembership
-from reports.citations import citations_of
+from reports.citations import citations_of, evidence_by_value
 from reports.meetings import (
     activity_group,
     count_in_words,
@@ -51,7 +51,8 @@ def region_list(request: HttpRequest) -> HttpResponse:
 @with_old_slugs(Region)
 def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything known of a region: who belongs to it, who signed, what was planned and done."""
-    region = get_object_or_404(Region, slug=slug)
+    regions = Region.objects.prefetch_related("statements__evidence__citation__source")
+    region = get_object_or_404(regions, slug=slug)
     plans = ActivityPlan.objects.visible_to(request.user).filter(region=region)
     members = region.municipalities.existing_on(timezone.localdate()).select_related("region")
     visible = activities_seen_by(request.user)
@@ -65,6 +66,7 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "standing": _standing(region, declarations_with_signings(), municipalities),
         "plans": plans.select_related("region"),
         "citations": citations_of(region),
+        "evidence": evidence_by_value(region),
         **counted,
     }
     return render(request, "regions/region_detail.html", context)
@@ -125,6 +127,8 @@ def community_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "community": community,
         "names": names_by_language(community),
         "other_names": other_names(community),
+        "citations": citations_of(community),
+        "evidence": evidence_by_value(community),
         **counted,
     }
     return render(request, "regions/community_detail.html", context)

@@ -125,7 +125,7 @@ def test_community_detail_asks_the_database_equally_often(
         InvolvementFactory(activity__has_all_communities=True)
 
     detail(visitor, community)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         detail(visitor, community)
 
 

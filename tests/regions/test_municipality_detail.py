@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from activities.models import Involvement
+from regions.models import MunicipalityEvidence
 from tests.factories import (
     ActivityFactory,
     CitationFactory,
@@ -16,7 +17,9 @@ from tests.factories import (
     PartnerFactory,
     SignatureFactory,
     SigningFactory,
+    StatementFactory,
     call,
+    cite,
 )
 from tests.pages import tight
 
@@ -70,13 +73,25 @@ def test_municipality_detail_without_region_says_so(visitor):
     assert "No source in the register places this municipality in a region." in page.text
 
 
-def test_municipality_detail_gives_the_source_of_its_coordinates(visitor):
-    place = MunicipalityFactory(latitude="42.3586", longitude="20.8250", seat_source="Gazetteer 7")
+@pytest.mark.parametrize("about", MunicipalityEvidence.VALUES)
+def test_municipality_detail_says_beside_each_value_where_it_was_read(visitor, about):
+    place = MunicipalityFactory(latitude="42.36", longitude="20.83")
+    citation = CitationFactory(source__short_title="Gazetteer", locator="row 7", quote="")
+    place.evidence.create(about=about, citation=citation, certainty="inferred", note="By the map.")
 
     page = detail(visitor, place)
 
-    assert "latitude 42.3586, longitude 20.8250" in page.text
-    assert "Source: Gazetteer 7" in page.text
+    assert "latitude 42.36, longitude 20.83" in page.text
+    assert "Gazetteer</a>, row 7" in tight(page)
+    assert "By the map." in page.text
+    assert "<q></q>" not in page.text
+
+
+def test_municipality_detail_shows_what_a_source_says_of_it(visitor, suhareka):
+    suhareka.statements.add(StatementFactory(text_en="Predominantly inhabited by invented people."))
+
+    assert "Predominantly inhabited by invented people." in detail(visitor, suhareka).text
+    assert "invented people" not in detail(visitor, MunicipalityFactory()).text
 
 
 def test_municipality_detail_puts_official_languages_first_each_with_its_law(visitor, suhareka):
@@ -235,7 +250,7 @@ def test_municipality_detail_shows_where_it_and_its_signature_were_read(visitor,
     signature = SignatureFactory(signing=signing, municipality=suhareka)
     shared = CitationFactory(source__short_title="brochure", locator="p. 4", quote="19 June 2017")
     for record in (suhareka, signature, signing):
-        record.citations.add(shared)
+        cite(record, shared)
 
     page = detail(visitor, suhareka)
 
@@ -252,7 +267,7 @@ def test_municipality_detail_asks_the_database_equally_often(
     )
     for signature in signatures:
         SignatureFactory(signing=signature.signing)
-        signature.citations.add(CitationFactory())
+        cite(signature)
         LanguageUseFactory(municipality=suhareka, language=f"l{signature.pk}")
         ActivityFactory().invited_regions.add(region)
         for role in Involvement.MunicipalityRole.values:
@@ -262,7 +277,7 @@ def test_municipality_detail_asks_the_database_equally_often(
             activity.communities.add(CommunityFactory())
 
     detail(visitor, suhareka)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(30):
         detail(visitor, suhareka)
 
 
