@@ -67,7 +67,8 @@ def organisations_offered(people: list[User], payload: Payload) -> list[Organisa
 
 def offer_municipalities(form: Form, author: User) -> None:
     """All municipalities for each role, the author's own region first and open."""
-    home, municipalities = home_region(author), municipalities_offered(author)
+    home = home_region(author)
+    municipalities = municipalities_offered(author, home)
     for name in MUNICIPALITY_FIELDS:
         field = form.fields[name]
         field.offer(municipalities, label=place_name, group=lambda place: _region_name(place))
@@ -75,9 +76,9 @@ def offer_municipalities(form: Form, author: User) -> None:
         field.widget.role = field.label
 
 
-def municipalities_offered(author: User) -> list[Municipality]:
-    """All of them, those of the author's region first, and of these a focal point's own."""
-    home, own = home_region(author), author.municipality_id
+def municipalities_offered(author: User, home: Region | None) -> list[Municipality]:
+    """All of them, those of the author's home region first, and of these a focal point's own."""
+    own = author.municipality_id
     return sorted(
         Municipality.objects.select_related("region"),
         key=lambda place: _place_order(place, home, own),

@@ -15,7 +15,7 @@ from regions.models import Community, Municipality
 from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
 
-from .choices import municipalities_offered
+from .choices import home_region, municipalities_offered
 from .fields import RecordField, RecordsField
 from .layout import form_helper
 
@@ -63,7 +63,9 @@ class QuickForm(forms.Form):
     def __init__(self, *args, author: User, **kwargs):
         super().__init__(*args, **kwargs)
         self.author = author
-        self.fields["municipality"].offer(municipalities_offered(author), blank=_("Choose one"))
+        self.fields["municipality"].offer(
+            municipalities_offered(author, home_region(author)), blank=_("Choose one")
+        )
         self.fields["communities"].offer(Community.objects.all())
         self.fields["what"].widget.attrs["lang"] = html_language(get_language())
         say_back(self)
