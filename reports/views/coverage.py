@@ -13,7 +13,7 @@ from regions.models import Community, Municipality, Region
 from reports.coverage import FILLINGS, Row, calls_of, first_year, rows_of, with_signed_on
 from reports.coverage_pairs import lines_of, pairs_met
 from reports.coverage_question import CoverageQuestion, Pair, read_pair, read_question
-from reports.signings import region_order
+from reports.signings import existed_by, last_signed_on, region_order
 from texts.alphabets import sort_key
 from texts.languages import language_order
 
@@ -30,6 +30,9 @@ def coverage(request: HttpRequest) -> HttpResponse:
     question = read_question(request.GET, regions, today.year)
     everybody = _in_order(with_signed_on(Municipality.objects.existing_on(today)))
     places = [each for each in everybody if question.chooses(each)]
+    last = last_signed_on()
+    for place in places:
+        place.was_there = existed_by(last, place)
     visible = activities_seen_by(request.user)
     rows = shown = rows_of(places, visible, today)
     if question.is_hosts_only:
@@ -98,12 +101,16 @@ def _in_order(places) -> list[Municipality]:
 
 def _left_out(rows: list[Row], question: CoverageQuestion, first: int) -> dict:
     since = int(question.since or first)
-    without = [row for row in rows if not row.hosted_since(since)]
-    idle = [row for row in rows if not row.held_since(since)]
+    asked = [row for row in rows if row.municipality.was_there]
+    there = [row for row in rows if row.existed_since(since)]
+    without = [row for row in there if not row.hosted_since(since)]
+    idle = [row for row in there if not row.held_since(since)]
     return {
         "since": since,
         "years": range(min(first, since), timezone.localdate().year + 1),
-        "not_signed": [row for row in rows if row.municipality.signed_on is None],
+        "asked": asked,
+        "there": there,
+        "not_signed": [row for row in asked if row.municipality.signed_on is None],
         "hosted_nothing": [row for row in without if not row.hosted_undated],
         "hosted_undated": [row for row in without if row.hosted_undated],
         "held_nothing": [row for row in idle if not row.undated],

@@ -14,6 +14,7 @@ from tests.pages import tight
 pytestmark = pytest.mark.django_db
 LAST, NEXT = dt.date(2026, 12, 31), dt.date(2027, 1, 1)
 FOUNDED = dt.date(2026, 3, 1)
+UNCHANGED = {**part("names"), **part("languages"), **part("evidence")}
 
 
 @pytest.fixture
@@ -53,8 +54,7 @@ def rows_of(place, *days):
 
 
 def save(curator, place, *days, **changes):
-    names = part("names"), part("languages")
-    form = {"slug": place.slug, **names[0], **names[1], **rows_of(place, *days), **changes}
+    form = {"slug": place.slug, **UNCHANGED, **rows_of(place, *days), **changes}
     return curator.post(change(place), form)
 
 
@@ -145,9 +145,7 @@ def test_r16_a_move_is_taken_back(curator, podujeve, region, other_region):
         saved=2,
     )
 
-    curator.post(
-        change(podujeve), {"slug": "podujeve", **part("names"), **part("languages"), **rows}
-    )
+    curator.post(change(podujeve), {"slug": "podujeve", **UNCHANGED, **rows})
 
     assert [str(each) for each in podujeve.memberships.all()] == ["Gjilan/Gnjilane"]
 
@@ -183,6 +181,21 @@ def test_r17_one_made_later_has_not_left_out_an_earlier_declaration(
     assert status.not_signed == []
     asked = visitor.get(reverse("reports:search"), {"q": "not signed"})
     assert [each.municipalities for each in asked.context["question"].not_signed] == [[]]
+
+
+def test_r17_one_made_later_is_not_left_out_since_earlier(visitor, podujeve, founded):
+    since_2013 = visitor.get(reverse("reports:coverage"), {"since": "2013"})
+    since_2026 = visitor.get(reverse("reports:coverage"), {"since": "2026"})
+
+    def names(page, name):
+        return [row.municipality for row in page.context[name]]
+
+    for name in ("hosted_nothing", "held_nothing", "there"):
+        assert names(since_2013, name) == [podujeve]
+        assert names(since_2026, name) == [podujeve, founded]
+    assert names(since_2026, "not_signed") == []
+    assert names(since_2026, "asked") == [podujeve]
+    assert '<span class="not-signed">' not in since_2026.text
 
 
 def test_r17_once_others_sign_after_it_was_made_it_has_not_signed(visitor, founded, signing):
