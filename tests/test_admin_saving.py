@@ -30,6 +30,7 @@ def signing_form(declaration, region, *rows, day="2026-01-02", saved=0):
         "region": region.pk,
         "signed_on": day,
         **part("signatures", *rows, saved=saved),
+        **part("evidence"),
     }
 
 
@@ -43,6 +44,7 @@ def municipality_form(**changes):
         ),
         **part("memberships"),
         **part("languages"),
+        **part("evidence"),
         **changes,
     }
 
@@ -85,7 +87,8 @@ def test_municipality_signs_once_on_the_signatures_own_page(curator, region, suh
     )
 
     response = curator.post(
-        add(Signature), signature_row(suhareka, signing=signing.pk, office_title="")
+        add(Signature),
+        signature_row(suhareka, signing=signing.pk, office_title="", **part("evidence")),
     )
 
     assert errors_of(response) == ["This municipality has already signed the declaration."]
@@ -167,7 +170,7 @@ def test_a_language_is_listed_once(curator):
 
 def test_second_plan_of_a_year_is_refused_in_words(curator):
     plan = f.ActivityPlanFactory()
-    again = {"region": plan.region_id, "year": plan.year, "status": "draft"}
+    again = {"region": plan.region_id, "year": plan.year, "status": "draft", **part("evidence")}
 
     response = curator.post(reverse("admin:activities_activityplan_add"), again)
 
@@ -175,7 +178,7 @@ def test_second_plan_of_a_year_is_refused_in_words(curator):
 
 
 def test_plan_of_an_impossible_year_is_refused_in_words(curator, region):
-    plan = {"region": region.pk, "year": 18, "status": "draft"}
+    plan = {"region": region.pk, "year": 18, "status": "draft", **part("evidence")}
 
     response = curator.post(reverse("admin:activities_activityplan_add"), plan)
 
@@ -184,12 +187,12 @@ def test_plan_of_an_impossible_year_is_refused_in_words(curator, region):
 
 def test_printed_words_are_not_changed(curator):
     citation = f.CitationFactory(quote="Spasiċ")
-    mended = {"quote": "Spasić", "locator": "p. 9", "certainty": "inferred", "note": "Misprint"}
+    mended = {"quote": "Spasić", "locator": "p. 9", "note": "Misprint"}
 
     curator.post(change(citation), mended)
 
     citation.refresh_from_db()
-    assert (citation.quote, citation.certainty, citation.note) == ("Spasiċ", "inferred", "Misprint")
+    assert (citation.quote, citation.note) == ("Spasiċ", "Misprint")
 
 
 def test_words_are_cited_once_from_one_place(curator):
