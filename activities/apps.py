@@ -16,9 +16,9 @@ class ActivitiesConfig(AppConfig):
     def ready(self):
         from freshness.watching import histories_of, histories_of_links, watch, watch_names
 
-        from .models import ActivityPlan, ActivityType, Organisation, PlanEvidence
+        from .models import ActivityPlan, ActivityType, Organisation, ParticipantKind, PlanEvidence
 
-        watch_names(ActivityType, ActivityPlan, Organisation)
+        watch_names(ActivityType, ActivityPlan, Organisation, ParticipantKind)
         watch(PlanEvidence, *histories_of(PlanEvidence))
         watch(*histories_of(ActivityPlan), *histories_of_links(ActivityPlan))
         self._watch_activities()
@@ -27,14 +27,21 @@ class ActivitiesConfig(AppConfig):
         """Visitors see of activities, and of all that hangs on them, what is public."""
         from freshness.watching import histories_of, histories_of_links, watch, with_links
 
-        from .models import Activity, ActivityEvidence, Involvement, Partner, Photo
+        from .models import (
+            Activity,
+            ActivityEvidence,
+            Involvement,
+            ParticipantGroup,
+            Partner,
+            Photo,
+        )
 
         hanging = of_public_activity("{row}.activity_id")
-        told = histories_of(Involvement, Partner, Photo, ActivityEvidence)
+        told = histories_of(Involvement, ParticipantGroup, Partner, Photo, ActivityEvidence)
         watch(Photo, ActivityEvidence, *told, is_public=hanging)
         watch(*histories_of_links(Activity), is_public=hanging)
         watch(*histories_of(Activity), is_public=of_public_activity("{row}.id"))
         # From these, activities are counted.
-        links = with_links(Activity, Involvement, Partner)
+        links = with_links(Activity, Involvement, ParticipantGroup, Partner)
         watch(*links, entry="{row}.activity_id", is_public=hanging)
         watch(Activity, entry="{row}.id", is_public="{row}.visibility = 'public'")

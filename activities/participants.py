@@ -1,15 +1,19 @@
 """How many people took part in one activity or in several, said as exactly as it is known."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from .models import Activity
+from .models import Activity, ParticipantGroup
 from .people_numbers import PeopleNumber
 
-PARTS = ("women", "men", "youth")
+# Kinds that have a box of their own in every form, and what they are called where a register was
+# filled without them.
+PART_NAMES = {"women": _lazy("women"), "men": _lazy("men"), "youth": _lazy("young people")}
+PARTS = tuple(PART_NAMES)
 Basis = Activity.Basis
 # What bounds a sum from below. "About" does not, and is added up by itself.
 BOUNDING = (Basis.EXACT, Basis.OVER, Basis.AT_LEAST, Basis.BETWEEN)
@@ -28,15 +32,33 @@ def participants_words(activity: Activity) -> str:
     return number_of(activity).label()
 
 
-def part_words(activity: Activity, name: str) -> str:
-    """Say how many women, men or young people there were; "" where it is not given.
+def number_of_group(group: ParticipantGroup) -> PeopleNumber:
+    """The figure given for a group; works for a state of its history, too."""
+    return PeopleNumber(group.number, group.basis, group.upper)
 
-    A part that is the whole is no more exactly known than the whole: "over 200".
-    """
-    part = getattr(activity, name)
-    if part is None:
-        return ""
-    return participants_words(activity) if part == activity.participants else str(part)
+
+def groups_of(activity: Activity) -> list[ParticipantGroup]:
+    """The groups of an activity in their order, those that are part of another behind it."""
+    groups = list(activity.participant_groups.select_related("kind"))
+    return list(_in_order(groups, None))
+
+
+def _in_order(groups: list[ParticipantGroup], whole: int | None) -> Iterable[ParticipantGroup]:
+    for group in groups:
+        if group.part_of_id == whole:
+            yield group
+            yield from _in_order(groups, group.pk)
+
+
+def box_of(group: ParticipantGroup) -> str:
+    """The kind of a group that is wholly said in that kind's own box; else ""."""
+    slug = group.kind.slug if group.kind else ""
+    is_plain = not (group.part_of_id or any(all_words(group)))
+    return slug if is_plain and slug in PARTS else ""
+
+
+def all_words(group: ParticipantGroup) -> list[str]:
+    return [getattr(group, name) for name in ParticipantGroup.words.fields]
 
 
 @dataclass(frozen=True)

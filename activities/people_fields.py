@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from .models import Activity
-from .people_numbers import NumberNotUnderstood, PeopleNumber, read_count, read_people
+from .people_numbers import NumberNotUnderstood, PeopleNumber, read_part, read_people
 
 
 class PeopleField(forms.CharField):
@@ -22,16 +22,16 @@ class PeopleField(forms.CharField):
             raise ValidationError(str(problem)) from problem
 
 
-class CountField(forms.CharField):
-    """How many of all people they were; gives a whole number, or None where it is not known."""
+class PartField(forms.CharField):
+    """How many of all people they were, as people write it; gives a PeopleNumber."""
 
     def __init__(self, *, required: bool = False, **kwargs):
-        box = forms.TextInput(attrs={"inputmode": "numeric", "size": 8})
+        box = forms.TextInput(attrs={"inputmode": "text", "size": 8, "autocomplete": "off"})
         super().__init__(required=required, widget=box, **kwargs)
 
-    def clean(self, value: str) -> int | None:
+    def clean(self, value: str) -> PeopleNumber:
         try:
-            return read_count(super().clean(value))
+            return read_part(super().clean(value))
         except NumberNotUnderstood as problem:
             raise ValidationError(str(problem)) from problem
 

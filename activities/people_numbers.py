@@ -45,14 +45,37 @@ class PeopleNumber:
             return self.number
         return self.upper if self.basis == Basis.BETWEEN else None
 
-    def may_be(self, counted: int) -> bool:
-        """Whether there can have been so many: "about" promises no sum."""
-        return {
-            Basis.EXACT: counted == self.number,
-            Basis.OVER: counted > (self.number or 0),
-            Basis.AT_LEAST: counted >= (self.number or 0),
-            Basis.BETWEEN: (self.number or 0) <= counted <= (self.upper or 0),
-        }.get(self.basis, True)
+    @property
+    def least(self) -> int | None:
+        """The smallest number that it can be; of what is about, the one that is given."""
+        return self.number + 1 if self.basis == Basis.OVER else self.number
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether it promises anything of a sum: "about" does not."""
+        return self.number is not None and self.basis != Basis.ABOUT
+
+    def may_be(self, other: "PeopleNumber") -> bool:
+        """Whether both can be one number, as far as both are bounded."""
+        if not (self.is_bounded and other.is_bounded):
+            return True
+        ends = ((self.least, other.largest_part), (other.least, self.largest_part))
+        return all(most is None or least <= most for least, most in ends)
+
+    def with_others(self, other: "PeopleNumber") -> "PeopleNumber":
+        """Those and others who are none of them, together; a number that is missing makes none."""
+        if None in (self.number, other.number):
+            return PeopleNumber(basis=Basis.UNKNOWN)
+        number = self.number + other.number
+        bases = {self.basis, other.basis}
+        if Basis.ABOUT in bases:
+            return PeopleNumber(number, Basis.ABOUT)
+        if bases & {Basis.OVER, Basis.AT_LEAST}:
+            return PeopleNumber(self.least + other.least, Basis.AT_LEAST)
+        upper = (self.largest_part or 0) + (other.largest_part or 0)
+        if upper > number:
+            return PeopleNumber(number, Basis.BETWEEN, upper)
+        return PeopleNumber(number, Basis.EXACT)
 
     def typed(self) -> str:
         """The figures as one would type them, without how they are known: "50", "50–60"."""
@@ -75,6 +98,13 @@ class PeopleNumber:
         if is_chosen and chosen != self.basis and not is_rough_span:
             raise contradiction(self.basis, chosen)
         return self
+
+    def signs(self) -> str:
+        """As one would type it in any language, with how it is known: ~50, >200, 50+, 50–60."""
+        if self.number is None:
+            return ""
+        pattern = {Basis.ABOUT: "~{}", Basis.OVER: ">{}", Basis.AT_LEAST: "{}+"}
+        return pattern.get(self.basis, "{}").format(self.typed())
 
     def label(self) -> str:
         """Say it no more exactly than it is known: "about 50"."""
@@ -110,18 +140,12 @@ def read_people(text: str) -> PeopleNumber:
     return _put_together(numbers, bases, is_span)
 
 
-def read_count(text: str) -> int | None:
-    """Read how many of all they were; None where it is not known.
-
-    How the number is known is said once, of all. Raises NumberNotUnderstood.
-    """
-    count = read_people(text)
-    if count.basis not in ("", Basis.EXACT, Basis.UNKNOWN):
-        raise NumberNotUnderstood(
-            _("Write one figure here, without “%(basis)s”: that is said beside the number of all.")
-            % {"basis": Basis(count.basis).label}
-        )
-    return count.number
+def read_part(text: str) -> PeopleNumber:
+    """Read how many some of all were; a figure by itself is exact. Raises NumberNotUnderstood."""
+    part = read_people(text)
+    if part.number is None:
+        return PeopleNumber(basis=Basis.UNKNOWN)
+    return part if part.basis else replace(part, basis=Basis.EXACT)
 
 
 def _plain(text: str) -> str:

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from translated_fields import to_attribute
@@ -20,13 +21,26 @@ from dates.spans import Precision, unit_of
 from declarations.models import Signing
 from texts.languages import all_written
 
-from .models import Activity
+from .models import Activity, ParticipantGroup
 from .models.activity import ActivityQuerySet
-from .participants import number_of
+from .participants import box_of, groups_of, number_of, number_of_group
 from .people_numbers import PeopleNumber
 
 Basis, Status = Activity.Basis, Activity.Status
 NO_NUMBER = PeopleNumber()
+# Together they are all.
+COUPLE = ("women", "men")
+
+
+@dataclass(frozen=True)
+class GroupFact:
+    """Some of those who took part: what they are called, and of which other group they are part."""
+
+    called: str
+    number: PeopleNumber
+    # The kind that has a box of its own in every form, where they are all of it: women, men.
+    box: str = ""
+    whole: "GroupFact | None" = None
 
 
 @dataclass(frozen=True)
@@ -34,9 +48,7 @@ class FactsToRemarkOn:
     """What is said of one activity, stored or still being entered, as far as it was understood."""
 
     number: PeopleNumber = NO_NUMBER
-    women: int | None = None
-    men: int | None = None
-    youth: int | None = None
+    groups: tuple["GroupFact", ...] = ()
     status: str = ""
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
@@ -82,13 +94,15 @@ def contradicting(activities: ActivityQuerySet, rule: Rule) -> ActivityQuerySet:
     return with_surroundings(activities).filter(rule.query(timezone.localdate()))
 
 
-def facts_of(activity: Activity) -> FactsToRemarkOn:
-    """What a stored activity says; the days of others only if read by `with_surroundings`."""
+def facts_of(activity: Activity, groups: list[ParticipantGroup] | None = None) -> FactsToRemarkOn:
+    """What a stored activity says; the days of others only if read by `with_surroundings`.
+
+    Takes its groups where they are at hand.
+    """
+    groups = groups_of(activity) if groups is None else groups
     return FactsToRemarkOn(
         number=number_of(activity),
-        women=activity.women,
-        men=activity.men,
-        youth=activity.youth,
+        groups=group_facts(groups),
         status=activity.status,
         starts_on=activity.starts_on,
         ends_on=activity.ends_on,
@@ -106,38 +120,88 @@ def with_surroundings(activities: ActivityQuerySet) -> ActivityQuerySet:
         signed_on=Subquery(signings.values("starts_on")[:1]),
         signed_precision=Subquery(signings.values("starts_precision")[:1]),
         follows_from=F("follows__starts_on"),
+        least=_least("participants", "participants_basis"),
+        most=_most("participants", "participants_basis", "participants_upper"),
+        **{f"{kind}_{end}": _of_box(kind, end) for kind in COUPLE for end in ("least", "most")},
     )
+
+
+def group_facts(groups: list[ParticipantGroup]) -> tuple[GroupFact, ...]:
+    """What is said of the groups of an activity, given as `groups_of` does."""
+    facts: dict[int, GroupFact] = {}
+    for group in groups:
+        whole = facts.get(group.part_of_id)
+        number = number_of_group(group)
+        facts[group.pk] = GroupFact(group.called(), number, box_of(group), whole)
+    return tuple(facts.values())
 
 
 def _figures(facts: FactsToRemarkOn) -> list[str]:
     """No part is larger than the whole, and women and men together are the whole."""
-    parts = [
-        (_("Women alone are %(part)s"), facts.women),
-        (_("Men alone are %(part)s"), facts.men),
-        (_("Young people alone are %(part)s"), facts.youth),
-    ]
-    largest = facts.number.largest_part
-    wrong = [(said, part) for said, part in parts if None not in (part, largest) and part > largest]
-    together = None if None in (facts.women, facts.men) else facts.women + facts.men
-    if together is not None and not facts.number.may_be(together):
-        wrong.append((_("Women and men together are %(part)s"), together))
-    return [
-        _("%(said)s; the figure given is %(total)s.")
-        % {"said": said % {"part": part}, "total": facts.number.label()}
-        for said, part in wrong
-    ]
+    remarks = [_too_large(group, facts.number) for group in facts.groups]
+    of_box = {group.box: group.number for group in facts.groups}
+    if all(kind in of_box for kind in COUPLE):
+        together = of_box["women"].with_others(of_box["men"])
+        if not together.may_be(facts.number):
+            said = _("Women and men together are %(part)s; the figure given is %(total)s.")
+            remarks.append(said % {"part": together.label(), "total": facts.number.label()})
+    return [remark for remark in remarks if remark]
+
+
+def _too_large(group: GroupFact, total: PeopleNumber) -> str:
+    """What is remarked of a group that is larger than all, or than the group it is part of."""
+    for whole, said in (
+        (total, _("%(group)s alone are %(part)s; the figure given is %(total)s.")),
+        (
+            group.whole and group.whole.number,
+            _("%(group)s alone are %(part)s; all of those of whom they are part are %(total)s."),
+        ),
+    ):
+        largest, least = whole and whole.largest_part, group.number.least
+        if None not in (largest, least) and least > largest:
+            words = {"group": capfirst(group.called), "part": group.number.label()}
+            return said % {**words, "total": whole.label()}
+    return ""
+
+
+def _with_ends(rows: QuerySet) -> QuerySet:
+    """Groups with the least and the most that each can be, as `PeopleNumber` says it."""
+    return rows.annotate(least=_least("number", "basis"), most=_most("number", "basis", "upper"))
+
+
+def _least(number: str, basis: str) -> Case:
+    more = When(**{basis: Basis.OVER}, then=F(number) + 1)
+    return Case(more, default=F(number), output_field=IntegerField())
+
+
+def _most(number: str, basis: str, upper: str) -> Case:
+    return Case(
+        When(**{f"{basis}__in": (Basis.EXACT, Basis.ABOUT)}, then=F(number)),
+        When(**{basis: Basis.BETWEEN}, then=F(upper)),
+        output_field=IntegerField(),
+    )
 
 
 def _contradicting_figures(today: dt.date) -> Q:
-    exact, span = Q(participants_basis=Basis.EXACT), Q(participants_basis=Basis.BETWEEN)
-    over = Q(participants_basis=Basis.OVER)
-    together, whole = F("women") + F("men"), exact | Q(participants_basis=Basis.ABOUT)
-    least = exact | span | Q(participants_basis=Basis.AT_LEAST)
-    found = least & Q(participants__gt=together) | over & Q(participants__gte=together)
-    found |= exact & Q(participants__lt=together) | span & Q(participants_upper__lt=together)
-    for part in (F("women"), F("men"), F("youth")):
-        found |= whole & Q(participants__lt=part) | span & Q(participants_upper__lt=part)
-    return found
+    groups = _with_ends(ParticipantGroup.objects.filter(activity=OuterRef("pk")))
+    too_many = groups.filter(least__gt=OuterRef("most"))
+    of_whole = groups.annotate(of=_most("part_of__number", "part_of__basis", "part_of__upper"))
+    is_bounded = ~Q(participants_basis__in=(Basis.ABOUT, Basis.UNKNOWN))
+    least, most = F("women_least") + F("men_least"), F("women_most") + F("men_most")
+    is_less, is_more = Q(least__gt=most), Q(most__lt=least)
+    return (
+        Exists(too_many)
+        | Exists(of_whole.filter(least__gt=F("of")))
+        | Q(is_bounded & (is_less | is_more))
+    )
+
+
+def _of_box(kind: str, end: str) -> Subquery:
+    """An end of what is said in the box of a kind; none where that is only known roughly."""
+    no_words = dict.fromkeys(ParticipantGroup.words.fields, "")
+    plain = ParticipantGroup.objects.filter(activity=OuterRef("pk"), part_of=None, **no_words)
+    bounded = plain.filter(kind__slug=kind).exclude(basis=Basis.ABOUT)
+    return Subquery(_with_ends(bounded).values(end)[:1], output_field=IntegerField())
 
 
 def _held_on_a_day_to_come(facts: FactsToRemarkOn) -> list[str]:

@@ -32,6 +32,8 @@ class Drawn:
     activity: Activity
     involvements: list[tuple[str, int]] = field(default_factory=list)
     partners: list[tuple[str, int]] = field(default_factory=list)
+    # Kinds of participants, each with its number.
+    groups: list[tuple[str, int]] = field(default_factory=list)
     communities: list[int] = field(default_factory=list)
     commitments: list[int] = field(default_factory=list)
     invited_regions: list[int] = field(default_factory=list)
@@ -51,7 +53,7 @@ class Maker:
         activity.dates = self._dates()
         self._set_status(activity)
         self._set_texts(activity, host)
-        self._set_participants(activity)
+        groups = self._set_participants(activity)
         if unique_place:
             activity.venue = PLACE_OF_ONE
         self._set_place_in_register(activity)
@@ -59,6 +61,7 @@ class Maker:
             activity,
             self._involvements(host, region),
             self._partners(),
+            groups,
             self._communities(activity),
             self._some(self.world.commitments, [50, 35, 15]),
             self._some([each.pk for each in self.world.regions], [97, 3]),
@@ -122,16 +125,19 @@ class Maker:
     def _sentences(self, code: str, fewest: int, most: int) -> str:
         return " ".join(self.random.sample(SENTENCES[code], self.random.randint(fewest, most)))
 
-    def _set_participants(self, activity: Activity) -> None:
+    def _set_participants(self, activity: Activity) -> list[tuple[str, int]]:
+        """Give it a number, and the groups of it."""
+        groups = []
         if activity.status != Activity.Status.HELD or self._chance(30):
-            return
+            return groups
         activity.participants = number = self.random.randint(8, 250)
         activity.participants_basis = self._pick({"exact": 50, "about": 35, "over": 15})
         if self._chance(40):
-            activity.women = self.random.randint(0, number)
-            activity.men = number - activity.women
+            women = self.random.randint(0, number)
+            groups += [("women", women), ("men", number - women)]
         if self._chance(30):
-            activity.youth = self.random.randint(0, number)
+            groups.append(("youth", self.random.randint(0, number)))
+        return groups
 
     def _set_place_in_register(self, activity: Activity) -> None:
         """Reference, address and plan."""

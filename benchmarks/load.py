@@ -7,7 +7,8 @@ from random import Random
 from django.core.management import call_command
 from django.db import transaction
 
-from activities.models import Activity, Involvement, Partner
+from activities.models import Activity, Involvement, ParticipantGroup, ParticipantKind, Partner
+from activities.participants import PARTS
 
 from .data import Drawn, Maker
 from .world import begin_register, world_of_database
@@ -51,6 +52,7 @@ def _write(chunk: list[Drawn], random: Random) -> None:
     _let_some_follow([each.activity for each in chunk], random)
     _write_roles(Involvement, "municipality_id", chunk, "involvements")
     _write_roles(Partner, "organisation_id", chunk, "partners")
+    _write_groups(chunk)
     for name, column in (
         ("communities", "community_id"),
         ("commitments", "commitment_id"),
@@ -68,6 +70,21 @@ def _let_some_follow(activities: list[Activity], random: Random) -> None:
             following.append(activity)
         latest[activity.region_id] = activity.pk
     Activity.objects.bulk_update(following, ["follows"])
+
+
+def _write_groups(chunk: Iterable[Drawn]) -> None:
+    kinds = {slug: ParticipantKind.objects.get_or_create(slug=slug)[0] for slug in PARTS}
+    ParticipantGroup.objects.bulk_create(
+        ParticipantGroup(
+            activity_id=each.activity.pk,
+            kind=kinds[slug],
+            number=number,
+            basis=Activity.Basis.EXACT,
+            position=position,
+        )
+        for each in chunk
+        for position, (slug, number) in enumerate(each.groups, start=1)
+    )
 
 
 def _write_roles(model, column: str, chunk: Iterable[Drawn], name: str) -> None:

@@ -15,12 +15,15 @@ from translated_fields import to_attribute
 
 from accounts.models import User
 from activities.models import Activity
-from activities.people_numbers import NumberNotUnderstood
+from activities.participants import PART_NAMES
+from activities.people_numbers import NumberNotUnderstood, read_part
 from dates.fields import DateSpanField
 from dates.reading import DateNotUnderstood, parse_date_span
 from desk.forms.fields import OffersRecords
+from desk.groups import GROUP_FIELDS, rows_in
+from desk.groups import in_words as groups_in_words
 from desk.models.change_request import ChangeRequestQuerySet
-from desk.payloads import JOINED, NUMBERS, number_in
+from desk.payloads import FOLLOWING, NUMBERS, number_in
 from histories.changes import Change
 from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
@@ -36,8 +39,6 @@ LANGUAGE_OF_FIELD = {
     for code, _name in settings.LANGUAGES
     for name in WRITTEN
 }
-# What is said in one breath with another field, and so in its row.
-LEADS = {joined: name for name, joined in JOINED.items()}
 # A change of so few fields can be read at a glance; and so many waiting ones are looked through.
 MOST_FIELDS, MOST_READ = 4, 200
 
@@ -55,7 +56,7 @@ def changes_between(
             isinstance(form.fields[name], PlainTextField),
             name,
         )
-        for name in dict.fromkeys(LEADS.get(name, name) for name in names)
+        for name in dict.fromkeys(FOLLOWING.get(name, name) for name in names)
         if name in form.fields
     ]
 
@@ -64,6 +65,8 @@ def noun(form: ActivityForm, name: str) -> str:
     """What a field is called beside its value, where the form's question would read oddly."""
     if name == "when":
         return _("Date")
+    if name in PART_NAMES:
+        return capfirst(PART_NAMES[name])
     if name in form.Meta.fields and name not in WRITTEN_FIELDS:
         return capfirst(Activity._meta.get_field(name).verbose_name)
     return form.fields[name].label
@@ -72,11 +75,12 @@ def noun(form: ActivityForm, name: str) -> str:
 def said(form: ActivityForm, name: str, payload: Payload) -> list[str]:
     """What a person reads for a field; of numbers, just what will be published."""
     values = payload.get(name, [])
-    if name in NUMBERS and (values or JOINED.get(name) in payload):
+    if name == GROUP_FIELDS[0]:
+        return groups_in_words(rows_in(payload), form.fields[name].labels)
+    if name in NUMBERS and (values or (name == "participants" and "participants_basis" in payload)):
         with suppress(NumberNotUnderstood):
-            number = number_in(payload)
-            is_whole = name in JOINED or values == [str(number.number)]
-            return [number.label()] if is_whole else values
+            number = number_in(payload) if name == "participants" else read_part(values[0])
+            return [number.label()]
     if name in NAMING:
         labels = form.fields[name].labels_of(values)
         return [labels.get(value, _("something that you cannot see")) for value in values]

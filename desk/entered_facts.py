@@ -2,20 +2,22 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 
 from django.conf import settings
 from translated_fields import to_attribute
 
 from accounts.models import User
-from activities.models import Activity
-from activities.participants import PARTS
-from activities.people_numbers import NumberNotUnderstood, PeopleNumber, read_count
-from activities.remarks import FactsToRemarkOn, remarks_on
+from activities.models import Activity, ParticipantKind
+from activities.participants import PART_NAMES, PARTS
+from activities.people_numbers import NumberNotUnderstood, PeopleNumber
+from activities.remarks import FactsToRemarkOn, GroupFact, remarks_on
 from dates.reading import DateNotUnderstood, parse_date_span
 from dates.spans import DateSpan
 from declarations.models import Signing
 
 from .doubles import EventTraits
+from .groups import GroupTyped, rows_in
 from .payloads import MUNICIPALITY_FIELDS, Payload, number_in
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -27,8 +29,9 @@ def remarks_on_entry(payload: Payload, reader: User) -> list[str]:
 
 
 def remarks_on_entries(payloads: Iterable[Payload], reader: User) -> list[list[str]]:
-    """For each payload what contradicts itself in it; asks the database twice for all of them."""
+    """For each payload what contradicts itself in it; asks the database thrice for all of them."""
     payloads = list(payloads)
+    kinds = PART_NAMES | {kind.slug: str(kind) for kind in ParticipantKind.objects.all()}
     regions = {_first(payload, "region") for payload in payloads}
     followed = {_first(payload, "follows") for payload in payloads}
     signings = Signing.objects.finished().filter(region__slug__in=regions).order_by("-starts_on")
@@ -41,6 +44,7 @@ def remarks_on_entries(payloads: Iterable[Payload], reader: User) -> list[list[s
         remarks_on(
             facts_in(
                 payload,
+                kinds,
                 **signed.get(_first(payload, "region"), {}),
                 follows_from=follows_from.get(_first(payload, "follows")),
             )
@@ -49,8 +53,9 @@ def remarks_on_entries(payloads: Iterable[Payload], reader: User) -> list[list[s
     ]
 
 
-def facts_in(payload: Payload, **surroundings) -> FactsToRemarkOn:
-    """What a payload says, as far as it can be read; days of others are given."""
+def facts_in(payload: Payload, kinds: dict[str, str], **surroundings) -> FactsToRemarkOn:
+    """What a payload says, as far as it can be read; names of kinds and days of others are
+    given."""
     dates = _dates(payload)
     return FactsToRemarkOn(
         number=_number(payload),
@@ -58,7 +63,7 @@ def facts_in(payload: Payload, **surroundings) -> FactsToRemarkOn:
         starts_on=dates.starts_on,
         ends_on=dates.ends_on,
         has_outcome=any(to_attribute("outcome", code) in payload for code in LANGUAGES),
-        **{name: _count(payload, name) for name in PARTS},
+        groups=_groups(payload, kinds),
         **surroundings,
     )
 
@@ -92,7 +97,23 @@ def _number(payload: Payload) -> PeopleNumber:
     return PeopleNumber()
 
 
-def _count(payload: Payload, name: str) -> int | None:
+def _groups(payload: Payload, kinds: dict[str, str]) -> tuple[GroupFact, ...]:
+    """The boxes of kinds and the rows, each with the row of which it is part."""
+    boxes = [GroupTyped(kind=name, number=_first(payload, name)) for name in PARTS]
+    facts = [_fact(box, kinds, box.kind) for box in boxes if box.number]
+    rows = rows_in(payload)
+    plain = {str(number): _fact(row, kinds) for number, row in enumerate(rows, start=1)}
+    return (
+        *facts,
+        *(
+            replace(plain[str(number)], whole=plain.get(row.of))
+            for number, row in enumerate(rows, start=1)
+        ),
+    )
+
+
+def _fact(row: GroupTyped, kinds: dict[str, str], box: str = "") -> GroupFact:
+    called = ", ".join(str(each) for each in (kinds.get(row.kind, row.kind), row.words) if each)
     with suppress(NumberNotUnderstood):
-        return read_count(_first(payload, name))
-    return None
+        return GroupFact(called, row.read(), box)
+    return GroupFact(called, PeopleNumber(), box)

@@ -14,13 +14,14 @@ from translated_fields import to_attribute
 
 from accounts.models import User
 from activities.models import Activity, ActivityPlan, Involvement, Partner
-from activities.participants import PARTS, number_of
-from activities.people_numbers import NumberNotUnderstood, PeopleNumber, read_count, read_people
+from activities.participants import PARTS, box_of, groups_of, number_of, number_of_group
+from activities.people_numbers import NumberNotUnderstood, PeopleNumber, read_part, read_people
 from dates.reading import DateNotUnderstood, parse_date_span, settled
 from dates.spans import DateSpan
 from declarations.models import Commitment
 from texts.cleaning import storable
 
+from .groups import GROUP_FIELDS, rows_in, rows_of, with_rows
 from .unseen import without_unseen
 
 Payload = dict[str, list[str]]
@@ -36,14 +37,14 @@ MUNICIPALITY_FIELDS = {
 ORGANISATION_FIELDS = {f"organisations_{role}": role for role in Partner.PartnerRole.values}
 NUMBERS = ("participants", *PARTS)
 # Said in one breath, and so compared and chosen together, under the name of the first.
-JOINED = {"participants": "participants_basis"}
+JOINED = {"participants": ("participants_basis",), GROUP_FIELDS[0]: GROUP_FIELDS[1:]}
+FOLLOWING = {each: name for name, others in JOINED.items() for each in others}
 OFFICERS_FIELDS = ("visibility",)
 # Those that stand in the form just as they stand in the record.
 COLUMNS = (
     "original_language",
     *WRITTEN_FIELDS,
     *("status", "status_reason", "venue", "participants_basis", "visibility"),
-    *PARTS,
 )
 
 # In the order of the form, which is also the order in which changes are shown.
@@ -53,11 +54,12 @@ FIELDS = (
     *("type", "status", "status_reason", "when", "is_approximate", "region", "venue"),
     *MUNICIPALITY_FIELDS,
     *("invited_regions", "communities", "has_all_communities"),
-    *("participants", "participants_basis", "women", "men", "youth"),
+    *("participants", "participants_basis", *PARTS, *GROUP_FIELDS),
     *ORGANISATION_FIELDS,
     *("commitments", "plan", "follows", "visibility", "note"),
 )
 
+GROUPS = frozenset(GROUP_FIELDS)
 LONGEST_PAYLOAD = 100_000
 MOST_VALUES = 200
 
@@ -88,13 +90,14 @@ def with_numbers_read(payload: Payload) -> Payload:
     read = {}
     for name in PARTS:
         with suppress(NumberNotUnderstood):
-            count = read_count(_first(payload, name))
-            read[name] = _text(count)
+            read[name] = _text(read_part(_first(payload, name)).signs())
     with suppress(NumberNotUnderstood):
         number = number_in(payload)
         read["participants"] = _text(number.typed())
         if number.basis and payload.get("participants"):
-            read[JOINED["participants"]] = [number.basis]
+            read["participants_basis"] = [number.basis]
+    if GROUPS & payload.keys():
+        read |= with_rows({}, (row.as_read() for row in rows_in(payload)))
     return payload | read
 
 
@@ -103,7 +106,7 @@ def number_in(payload: Payload) -> PeopleNumber:
 
     Raises NumberNotUnderstood where it cannot be read, or says two things of how it is known.
     """
-    chosen = _first(payload, JOINED["participants"])
+    chosen = _first(payload, "participants_basis")
     return read_people(_first(payload, "participants")).known_as(chosen)
 
 
@@ -173,9 +176,17 @@ def payload_of(activity: Activity, author: User) -> Payload:
             for commitment in activity.commitments.select_related("declaration")
         ],
     }
+    payload |= {box: _text(signs) for box, signs in boxes_of(activity).items()}
+    payload = with_rows(payload, rows_of(activity))
     payload |= _roles(activity.involvements, "municipality", MUNICIPALITY_FIELDS)
     payload |= _roles(activity.partners, "organisation", ORGANISATION_FIELDS)
     return without_unseen(only(_without_blanks(payload), fields_of(author)), author)
+
+
+def boxes_of(activity: Activity) -> dict[str, str]:
+    """What stands in the boxes of the kinds that have one."""
+    found = {box_of(group): number_of_group(group).signs() for group in groups_of(activity)}
+    return {name: found.get(name, "") for name in PARTS}
 
 
 def _text(value) -> list[str]:
@@ -201,13 +212,15 @@ def _roles(rows, kind: str, fields: dict[str, str]) -> Payload:
 
 def comparable(payload: Payload, name: str) -> tuple:
     """Values without what makes no difference: order, outer blanks, the language of a date."""
-    if name in JOINED.values():
+    if name in FOLLOWING:
         return ()
+    if name in GROUPS:
+        return tuple(row.as_read() for row in rows_in(payload))
     values = payload.get(name, [])
     if name == "participants":
         with suppress(NumberNotUnderstood):
             return (number_in(payload),)
-        values = [*values, *payload.get(JOINED[name], [])]
+        values = [*values, *payload.get("participants_basis", [])]
     texts = sorted(value.strip() for value in values if value.strip())
     if name == "when" and texts:
         try:
@@ -253,6 +266,6 @@ def merge(base: Payload, mine: Payload, theirs: Payload, names: Iterable[str]) -
 def choose(mine: Payload, theirs: Payload, names_of_theirs: Iterable[str]) -> Payload:
     """Mine, with theirs in the fields named."""
     names = [*names_of_theirs]
-    names += [JOINED[name] for name in names if name in JOINED]
+    names += [each for name in names for each in JOINED.get(name, ())]
     picked = {name: theirs.get(name, []) for name in names}
     return _without_blanks(mine | picked)

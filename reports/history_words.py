@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import PurePath
 
 from django.conf import settings
@@ -15,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from translated_fields import to_attribute
 
-from activities.models import Activity, ActivityPlan
-from activities.participants import PARTS, part_words, participants_words
+from activities.models import Activity, ActivityPlan, ParticipantGroup
+from activities.participants import number_of_group, participants_words
 from dates.models import dates_of
 from dates.spans import DateSpan
 from regions.models import Community, Municipality, Region
@@ -61,11 +60,10 @@ def _columns(model: type[Model], name: str) -> list[HistoryColumn]:
         return [HistoryColumn(_("Date"), _dates)]
     if name == "participants":
         return [HistoryColumn(_("Participants"), _participants)]
-    if name in PARTS:
-        field = model._meta.get_field(name)
-        return [HistoryColumn(capfirst(field.verbose_name), partial(_part, name))]
     if name == "is_printed":
         return [HistoryColumn(_("Commitment"), _printed)]
+    if name == "number" and model is ParticipantGroup:
+        return [HistoryColumn(_("Number"), lambda state: [number_of_group(state).label()])]
     if name == "is_withdrawn":
         return [HistoryColumn(_("Photo"), _photo)]
     if hasattr(getattr(model, name), "fields"):
@@ -120,10 +118,6 @@ def _dates(state: Model) -> Values:
 
 def _participants(state: Model) -> Values:
     return [participants_words(state)]
-
-
-def _part(name: str, state: Model) -> Values:
-    return [words for words in [part_words(state, name)] if words]
 
 
 def _printed(state: Model) -> Values:

@@ -31,6 +31,7 @@ def activity_form(**changes):
         "region": f.RegionFactory().pk,
         "participants_basis": "unknown",
         "original_language": "en",
+        **part("participant_groups"),
         **part("involvements"),
         **part("partners"),
         **part("photos"),

@@ -13,8 +13,6 @@ from activities.models import (
     ActivityPlan,
     ActivityType,
     Involvement,
-    Organisation,
-    Partner,
     Photo,
 )
 from backup.models import Backup
@@ -23,6 +21,13 @@ from desk.models import ChangeRequest, DraftPhoto, OutcomeAnswer, OutcomeQuestio
 from desk.outcomes import SIGNER
 from files.contents import read_photo
 
+from .factories_participants import (  # noqa: F401 - tests find all factories in one place
+    OrganisationFactory,
+    ParticipantGroupFactory,
+    ParticipantKindFactory,
+    PartnerFactory,
+    count_part,
+)
 from .factories_reference import (  # noqa: F401 - tests find all factories in one place
     ActFactory,
     BoundaryFactory,
@@ -71,12 +76,26 @@ class ActivityPlanFactory(DjangoModelFactory):
 class ActivityFactory(DatedFactory):
     class Meta:
         model = Activity
+        skip_postgeneration_save = True
 
     reference = factory.Sequence("F-{:04}".format)
     slug = factory.LazyAttribute(lambda activity: f"activity-{activity.reference}".lower())
     title_en = factory.Sequence("Activity {}".format)
     type = factory.SubFactory(ActivityTypeFactory)
     region = factory.SubFactory(RegionFactory)
+
+    # How many of those who took part were of a kind: ActivityFactory(women=12).
+    @factory.post_generation
+    def women(self, create, number, **more):
+        count_part(self, "women", create, number, **more)
+
+    @factory.post_generation
+    def men(self, create, number, **more):
+        count_part(self, "men", create, number, **more)
+
+    @factory.post_generation
+    def youth(self, create, number, **more):
+        count_part(self, "youth", create, number, **more)
 
 
 class InvolvementFactory(DjangoModelFactory):
@@ -86,23 +105,6 @@ class InvolvementFactory(DjangoModelFactory):
     activity = factory.SubFactory(ActivityFactory)
     municipality = factory.SubFactory(MunicipalityFactory)
     role = Involvement.MunicipalityRole.HOST
-
-
-class OrganisationFactory(DjangoModelFactory):
-    class Meta:
-        model = Organisation
-
-    slug = factory.Sequence("organisation-{}".format)
-    name = factory.Sequence("Invented organisation {}".format)
-
-
-class PartnerFactory(DjangoModelFactory):
-    class Meta:
-        model = Partner
-
-    activity = factory.SubFactory(ActivityFactory)
-    organisation = factory.SubFactory(OrganisationFactory)
-    role = Partner.PartnerRole.ORGANISER
 
 
 class UserFactory(DjangoModelFactory):

@@ -125,7 +125,7 @@ def test_add_form_leaves_out_nonsense_given_in_the_address(curator, field):
 
 
 RELATIONS = ["type", "region", "plan", "follows", "citations", "communities", "commitments"]
-NUMBERS = ["participants", "women", "base_version"]
+NUMBERS = ["participants", "base_version"]
 CHOICES = ["status", "visibility", "participants_basis", "original_language"]
 
 

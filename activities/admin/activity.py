@@ -10,9 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activities.chains import circle_words
-from activities.models import Activity, ActivityEvidence, Involvement, Partner
-from activities.participants import number_of
-from activities.people_fields import CountField, PeopleField, check_number_and_how_it_is_known
+from activities.models import (
+    Activity,
+    ActivityEvidence,
+    Involvement,
+    ParticipantGroup,
+    Partner,
+)
+from activities.participants import number_of, number_of_group
+from activities.people_fields import PartField, PeopleField, check_number_and_how_it_is_known
 from activities.references import needs_number, save_with_new_reference
 from dates.fields import AS_KNOWN, DatedForm, DateSpanField, refuse_if_to_come
 from histories.curation import (
@@ -68,9 +74,6 @@ class ActivityAdminForm(DatedForm, CurationForm):
     participants = PeopleField(
         label=gettext_lazy("Participants"), help_text=gettext_lazy("Such as 50, over 50 or 50–60.")
     )
-    women = CountField(label=gettext_lazy("Women"))
-    men = CountField(label=gettext_lazy("Men"))
-    youth = CountField(label=gettext_lazy("Youth"))
     base_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
@@ -104,6 +107,31 @@ class ActivityAdminForm(DatedForm, CurationForm):
         follows = self.cleaned_data.get("follows")
         if follows and (words := circle_words(self.instance, follows)):
             raise ValidationError({"follows": words})
+
+
+class ParticipantGroupForm(forms.ModelForm):
+    people = PartField(label=gettext_lazy("Number"), help_text=gettext_lazy("50, ~50, >50, 50–60."))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["people"] = number_of_group(self.instance).signs()
+
+    def clean(self):
+        """Put the number where the record has it."""
+        cleaned = super().clean()
+        if read := cleaned.get("people"):
+            group = self.instance
+            group.number, group.basis, group.upper = read.number, read.basis, read.upper
+        return cleaned
+
+
+class ParticipantGroupInline(CurationInline):
+    """The group of which one is part is chosen in the register's own form."""
+
+    model = ParticipantGroup
+    form = ParticipantGroupForm
+    fields = ["kind", *ParticipantGroup.words.fields, "people", "position"]
+    select_related = ["kind"]
 
 
 class InvolvementInline(CurationInline):
@@ -146,8 +174,14 @@ class ActivityAdmin(CurationAdmin):
     checkbox_fields = ["invited_regions", "communities", "commitments"]
     radio_fields = {"visibility": admin.HORIZONTAL}
     readonly_fields = ["reference", "slug", "version", "published_at", "updated_at"]
-    inlines = [InvolvementInline, PartnerInline, ActivityEvidenceInline, PhotoInline]
-    restored_parts = (Involvement, Partner, ActivityEvidence)
+    inlines = [
+        ParticipantGroupInline,
+        InvolvementInline,
+        PartnerInline,
+        ActivityEvidenceInline,
+        PhotoInline,
+    ]
+    restored_parts = (ParticipantGroup, Involvement, Partner, ActivityEvidence)
     fieldsets = [
         (None, {"fields": ["type", ("status", "status_reason"), "visibility"]}),
         *language_fieldsets("title", "summary", "outcome"),
@@ -172,7 +206,6 @@ class ActivityAdmin(CurationAdmin):
             {
                 "fields": [
                     ("participants", "participants_basis"),
-                    ("women", "men", "youth"),
                     "participants_wording",
                 ]
             },

@@ -1,7 +1,13 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import ActivityPlan, ActivityType, Organisation, PlanEvidence
+from activities.models import (
+    ActivityPlan,
+    ActivityType,
+    Organisation,
+    ParticipantKind,
+    PlanEvidence,
+)
 from activities.permissions import can_keep_plan
 from histories.curation import CurationAdmin, KeptByOfficers, RelatedFilter, in_own_regions
 from sources.admin import EvidenceInline
@@ -38,6 +44,14 @@ class ActivityTypeAdmin(CurationAdmin):
     search_fields = ActivityType.name.fields
     prepopulated_fields = {"slug": ["name_en"]}
     fields = [*ActivityType.name.fields, "slug", "position"]
+
+
+@admin.register(ParticipantKind)
+class ParticipantKindAdmin(CurationAdmin):
+    list_display = ["name", "slug", "position"]
+    search_fields = ParticipantKind.name.fields
+    prepopulated_fields = {"slug": ["name_en"]}
+    fields = [*ParticipantKind.name.fields, "slug", "position"]
 
 
 @admin.register(Organisation)

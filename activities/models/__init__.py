@@ -1,6 +1,7 @@
 from .activity import Activity
 from .evidence import ActivityEvidence, PlanEvidence
 from .involvement import Involvement, Organisation, Partner
+from .participants import ParticipantGroup, ParticipantKind
 from .photo import Photo
 from .plan import ActivityPlan, ActivityType
 
@@ -11,6 +12,8 @@ __all__ = [
     "ActivityType",
     "Involvement",
     "Organisation",
+    "ParticipantGroup",
+    "ParticipantKind",
     "Partner",
     "Photo",
     "PlanEvidence",

@@ -135,9 +135,6 @@ class Activity(DatedModel):
     participants_upper = models.PositiveIntegerField(
         _("and at most"), null=True, blank=True, help_text=_("The upper end of a span: 50–60.")
     )
-    women = models.PositiveIntegerField(_("women"), null=True, blank=True)
-    men = models.PositiveIntegerField(_("men"), null=True, blank=True)
-    youth = models.PositiveIntegerField(_("youth"), null=True, blank=True)
     participants_wording = models.CharField(
         _("participants as printed"), max_length=300, blank=True
     )

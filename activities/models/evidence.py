@@ -10,6 +10,7 @@ from sources.models import Evidence, certainty_among
 
 from .activity import Activity
 from .involvement import Involvement, Organisation, Partner
+from .participants import ParticipantGroup
 from .plan import ActivityPlan
 
 # The other end of a link, and for which values of `about` it may be named.
@@ -17,6 +18,7 @@ OTHER_ENDS = {
     "municipality": Involvement.MunicipalityRole.values,
     "organisation": Partner.PartnerRole.values,
     "community": ["community"],
+    "group": ["participants"],
 }
 
 
@@ -96,6 +98,14 @@ class ActivityEvidence(Evidence):
         related_name="evidence_of_roles",
         verbose_name=_("organisation"),
     )
+    group = models.ForeignKey(
+        ParticipantGroup,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="evidence",
+        verbose_name=_("group of participants"),
+    )
 
     history = HistoricalRecords()
 
@@ -107,7 +117,7 @@ class ActivityEvidence(Evidence):
                 condition=_names_whom_it_is_about(),
                 name="evidence_names_whom_it_is_about",
                 violation_error_message=_(
-                    "Name the municipality, community or organisation of the role that it is about."
+                    "Name the municipality, community, organisation or group that it is about."
                 ),
             )
         ]

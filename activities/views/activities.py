@@ -12,7 +12,7 @@ from translated_fields import to_attribute
 from activities.chains import chain_of
 from activities.models import Activity, ActivityPlan, Involvement, Partner
 from activities.old_slugs import with_old_activity_slugs
-from activities.participants import PARTS, part_words, participants_words
+from activities.participants import groups_of, number_of_group, participants_words
 from activities.permissions import can_change_activity, looks_after_activity
 from activities.remarks import facts_of, remarks_on
 from activities.standing import standing_of
@@ -30,13 +30,14 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
     visible = Activity.objects.visible_to(request.user)
     activity = get_object_or_404(visible.select_related("region", "type"), slug=slug)
     plans = ActivityPlan.objects.visible_to(request.user).select_related("region")
+    groups = groups_of(activity)
     context = {
         "activity": activity,
         "municipalities": _by_role(activity.involvements.select_related("municipality")),
         "partners": _by_role(activity.partners.select_related("organisation")),
         "participants": participants_words(activity),
-        "parts": {name: part_words(activity, name) for name in PARTS},
-        "remarks": remarks_on(facts_of(activity), public=True),
+        "groups": [(group, number_of_group(group)) for group in groups],
+        "remarks": remarks_on(facts_of(activity, groups), public=True),
         "commitments": activity.commitments.select_related("declaration"),
         "plan": plans.filter(pk=activity.plan_id).first(),
         "chain": chain_of(activity, visible),

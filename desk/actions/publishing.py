@@ -23,6 +23,7 @@ from desk.payloads import (
 )
 from histories.saving import save_as
 
+from .groups import set_groups
 from .steps import Overlap
 
 
@@ -71,6 +72,7 @@ def publish(form: ActivityForm, *, by: User, reason: str) -> Activity:
     if needs_number(activity):
         save_with_new_reference(activity, by=by, reason=reason)
     _save_with_lists(activity, form, by=by, reason=reason)
+    set_groups(activity, form, by=by, reason=reason)
     for model, fields in ((Involvement, MUNICIPALITY_FIELDS), (Partner, ORGANISATION_FIELDS)):
         wanted = {(role, row) for name, role in fields.items() for row in form.cleaned_data[name]}
         _set_roles(model, activity, wanted, by=by, reason=reason)

@@ -9,9 +9,10 @@ from translated_fields import to_attribute
 
 from accounts.models import User
 from activities.models import Activity
-from activities.people_fields import CountField, PeopleField
+from activities.people_fields import PartField, PeopleField
 from dates.fields import DateSpanField
 from desk.echoes import say_back
+from desk.groups import rows_in
 from desk.payloads import WRITTEN, WRITTEN_FIELDS, Payload, fields_of
 from desk.unseen import unseen_of
 from texts.fields import PlainTextField
@@ -20,6 +21,7 @@ from texts.templatetags.texts import html_language
 from .checks import CHECKS
 from .choices import offer_records
 from .fields import EarlierField, Radios, RecordField, RecordsField, RegionCheckboxes
+from .group_rows import GroupsField
 from .layout import activity_layout, form_helper
 
 LONGEST_TEXT = 10_000
@@ -117,9 +119,16 @@ class ActivityForm(forms.ModelForm):
             "not known is not the same as 0."
         ),
     )
-    women = CountField(label=_("Of these, women"))
-    men = CountField(label=_("Of these, men"))
-    youth = CountField(label=_("Of these, young people"))
+    women = PartField(label=_("Of these, women"))
+    men = PartField(label=_("Of these, men"))
+    youth = PartField(label=_("Of these, young people"))
+    groups = GroupsField(
+        label=_("Others of them, or more exactly?"),
+        help_text=_(
+            "Such as pupils, “from two schools”, ~40. Never a community: nobody is counted by "
+            "community. Leave rows empty that you do not need; saving the draft gives more of them."
+        ),
+    )
     organisations_organiser = RecordsField(label=_("Organisers"))
     organisations_supporter = RecordsField(label=_("Supporters"))
     organisations_partner = RecordsField(label=_("Partners"))
@@ -158,9 +167,6 @@ class ActivityForm(forms.ModelForm):
             "has_all_communities",
             "participants",
             "participants_basis",
-            "women",
-            "men",
-            "youth",
             "commitments",
             "plan",
             "follows",
@@ -194,7 +200,7 @@ class ActivityForm(forms.ModelForm):
         else:
             super().__init__(initial=self._initial(payload))
         names = fields_of(author)
-        self.fields = {name: self.fields[name] for name in names}
+        self.fields = {name: self.fields[name] for name in names if name in self.fields}
         people = [author, approver] if approver else [author]
         reader = reader or people[-1]
         offer_records(self, people=people, reader=reader, payload=payload, activity=activity)
@@ -207,11 +213,12 @@ class ActivityForm(forms.ModelForm):
     @classmethod
     def _initial(cls, payload: Payload) -> dict:
         """Every field's value as entered, so that nothing falls back to a model's default."""
-        return {
+        return {"groups": rows_in(payload)} | {
             name: payload.get(name, [])
             if isinstance(field, forms.MultipleChoiceField)
             else next(iter(payload.get(name, [])), None)
             for name, field in cls.base_fields.items()
+            if name != "groups"
         }
 
     @property

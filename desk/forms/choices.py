@@ -4,7 +4,7 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from activities.models import Activity, ActivityPlan, ActivityType, Organisation
+from activities.models import Activity, ActivityPlan, ActivityType, Organisation, ParticipantKind
 from browse.activity_sets import activities_seen_by
 from declarations.models import Commitment
 from desk.payloads import (
@@ -29,6 +29,7 @@ def offer_records(
     fields["region"].offer(regions, blank=_("Choose a region"))
     fields["invited_regions"].offer(regions, label=place_name)
     fields["communities"].offer(Community.objects.all())
+    fields["groups"].offer(ParticipantKind.objects.all())
     fields["commitments"].offer(
         Commitment.objects.select_related("declaration"), key=commitment_key
     )

@@ -43,6 +43,7 @@ def activity_layout(language: str, filled: list[str], names: tuple[str, ...]) ->
             "has_all_communities",
             Div("participants", "participants_basis", css_class="change-row change-row--two"),
             Div("women", "men", "youth", css_class="change-row"),
+            "groups",
         ),
         section(_("Who helps?"), *roles(ORGANISATION_FIELDS)),
         section(_("What does it belong to?"), "commitments", "plan", "follows"),

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from translated_fields import to_attribute
 
 from activities.models import Activity
-from activities.participants import number_of
-from activities.people_fields import CountField, PeopleField, check_number_and_how_it_is_known
+from activities.participants import PARTS, number_of
+from activities.people_fields import PartField, PeopleField, check_number_and_how_it_is_known
 from dates.fields import DateSpanField
 from dates.spans import DateSpan
 from desk.echoes import say_back
 from desk.models import OutcomeAnswer
-from desk.payloads import Payload
+from desk.payloads import Payload, boxes_of
 from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
 
@@ -24,7 +24,7 @@ from .fields import Radios
 from .layout import form_helper
 
 Answer = OutcomeAnswer.Outcome
-NUMBERS = ("participants", "participants_basis", "women", "men", "youth")
+NUMBERS = ("participants", "participants_basis", *PARTS)
 # What is asked after each answer; whatever else was typed does not count.
 ASKED_AFTER = {
     Answer.HELD: (*NUMBERS, "outcome"),
@@ -70,9 +70,9 @@ class OutcomeForm(forms.Form):
     participants_basis = forms.ChoiceField(
         label=_("How is the number known?"), choices=Activity.Basis.choices, required=False
     )
-    women = CountField(label=_("Of these, women"))
-    men = CountField(label=_("Of these, men"))
-    youth = CountField(label=_("Of these, young people"))
+    women = PartField(label=_("Of these, women"))
+    men = PartField(label=_("Of these, men"))
+    youth = PartField(label=_("Of these, young people"))
     outcome = sentence(
         _("What came of it, in a sentence?"),
         _("For example what changed, what was agreed, what comes next. Public."),
@@ -91,8 +91,9 @@ class OutcomeForm(forms.Form):
     def __init__(self, data=None, *, activity: Activity, is_by_link: bool = False):
         self.is_by_link = is_by_link
         self.outcome_field = to_attribute("outcome", get_language() or settings.LANGUAGE_CODE)
-        present = {name: getattr(activity, name) for name in NUMBERS}
-        present["participants"] = number_of(activity).typed()
+        present = boxes_of(activity)
+        present |= {"participants": number_of(activity).typed()}
+        present |= {"participants_basis": activity.participants_basis}
         present["outcome"] = getattr(activity, self.outcome_field, "")
         # Whoever holds a link has not signed in, and reads no more than what they are asked about.
         super().__init__(data, initial={} if is_by_link else present)
@@ -163,8 +164,10 @@ class OutcomeForm(forms.Form):
     def _changed_numbers(self) -> Payload:
         """What was said of numbers; where the page did not show those there are, an empty box
         keeps them."""
-        changes = {name: typed(self.cleaned_data[name]) for name in NUMBERS}
-        changes["participants"] = typed(self.cleaned_data["number"].typed())
+        cleaned = self.cleaned_data
+        changes = {name: typed(cleaned[name].signs()) for name in PARTS}
+        changes["participants"] = typed(cleaned["number"].typed())
+        changes["participants_basis"] = typed(cleaned["participants_basis"])
         if not self.is_by_link:
             return changes
         unsaid = {name for name, values in changes.items() if not values}

@@ -11,7 +11,7 @@ from activities.people_numbers import (
     MOST_PEOPLE,
     NumberNotUnderstood,
     PeopleNumber,
-    read_count,
+    read_part,
     read_people,
 )
 
@@ -122,19 +122,46 @@ def test_what_is_refused_is_named(typed, part):
 
 
 @pytest.mark.parametrize(
-    ("typed", "count"), [("2.000", 2000), ("tačno 20", 20), ("?", None), ("", None)]
+    ("typed", "part"),
+    [
+        ("2.000", PeopleNumber(2000, "exact")),
+        ("tačno 20", PeopleNumber(20, "exact")),
+        ("rreth 30", PeopleNumber(30, "about")),
+        ("preko 200", PeopleNumber(200, "over")),
+        ("20–30", PeopleNumber(20, "between", 30)),
+        ("?", PeopleNumber(basis="unknown")),
+        ("", PeopleNumber(basis="unknown")),
+    ],
 )
-def test_a_part_is_one_figure(typed, count):
-    assert read_count(typed) == count
+def test_a_part_has_a_basis_of_its_own_and_figures_alone_are_exact(typed, part):
+    assert read_part(typed) == part
+    assert read_part(part.signs()) == part
 
 
 @pytest.mark.parametrize(
-    ("typed", "part"),
-    [("rreth 30", "“about”"), ("20–30", "“between”"), ("gjysma", "“gjysma”")],
+    ("one", "other", "together"),
+    [
+        (("exact", 20), ("exact", 15), ("exact", 35)),
+        (("exact", 20), ("about", 15), ("about", 35)),
+        (("over", 20), ("about", 15), ("about", 35)),
+        (("over", 20), ("exact", 15), ("at_least", 36)),
+        (("over", 20), ("at_least", 15), ("at_least", 36)),
+        (("between", 20, 30), ("exact", 15), ("between", 35, 45)),
+        (("unknown", None), ("exact", 15), ("unknown", None)),
+    ],
 )
-def test_how_a_part_is_known_is_said_once_of_all(typed, part):
-    with pytest.raises(NumberNotUnderstood, match=part):
-        read_count(typed)
+def test_two_numbers_together_promise_no_more_than_each(one, other, together):
+    def number(basis, figure, upper=None):
+        return PeopleNumber(figure, basis, upper)
+
+    for pair in ((one, other), (other, one)):
+        first, second = (number(*each) for each in pair)
+        assert first.with_others(second) == number(*together)
+
+
+def test_what_is_no_part_is_refused():
+    with pytest.raises(NumberNotUnderstood, match="“gjysma”"):
+        read_part("gjysma")
 
 
 @pytest.mark.parametrize(

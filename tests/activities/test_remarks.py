@@ -1,23 +1,29 @@
 """One list of remarks, whoever reads it."""
 
 import datetime as dt
-from itertools import product
+from itertools import cycle, product
 
 import pytest
 from django.utils import timezone
 
-from activities.models import Activity
+from activities.models import Activity, ParticipantGroup
 from activities.participants import number_of
 from activities.people_numbers import PeopleNumber
 from activities.remarks import (
     RULES,
     FactsToRemarkOn,
+    GroupFact,
     contradicting,
     facts_of,
     remarks_on,
     with_surroundings,
 )
-from tests.factories import ActivityFactory, SigningFactory
+from tests.factories import (
+    ActivityFactory,
+    ParticipantGroupFactory,
+    ParticipantKindFactory,
+    SigningFactory,
+)
 
 TODAY = dt.date(2026, 11, 27)
 DAYS = (
@@ -29,8 +35,14 @@ DAYS = (
 )
 
 
+CALLED = {"women": "women", "men": "men", "youth": "young people"}
+
+
 def of(basis, number, upper=None, **parts):
-    return FactsToRemarkOn(number=PeopleNumber(number, basis, upper), **parts)
+    groups = (
+        GroupFact(CALLED[box], PeopleNumber(part, "exact"), box) for box, part in parts.items()
+    )
+    return FactsToRemarkOn(number=PeopleNumber(number, basis, upper), groups=tuple(groups))
 
 
 @pytest.mark.parametrize(
@@ -97,9 +109,10 @@ def test_every_rule_says_of_what_is_stored_what_it_says_of_what_is_entered(regio
     figures = [("unknown", None, None), ("between", 12, 15)]
     figures += [(basis, 12, None) for basis in ("exact", "about", "over", "at_least")]
     parts = (None, 0, 5, 6, 7, 12, 13, 15, 16)
-    Activity.objects.bulk_create(
+    drawn = list(product(figures, parts, parts, (None, 12, 13, 16)))
+    activities = Activity.objects.bulk_create(
         Activity(
-            reference=f"2020-{number}",
+            reference=f"F-{number}",
             slug=f"a-{number}",
             title_en="Walk",
             type=kind,
@@ -107,16 +120,35 @@ def test_every_rule_says_of_what_is_stored_what_it_says_of_what_is_entered(regio
             participants_basis=basis,
             participants=total,
             participants_upper=upper,
-            women=women,
-            men=men,
-            youth=youth,
         )
-        for number, ((basis, total, upper), women, men, youth) in enumerate(
-            product(figures, parts, parts, (None, 12, 13, 16))
-        )
+        for number, ((basis, total, upper), *_parts) in enumerate(drawn)
+    )
+    kinds = [ParticipantKindFactory(slug=slug) for slug in ("women", "men", "youth")]
+    bases = cycle(["exact", "exact", "exact", "about", "over", "at_least"])
+    ParticipantGroup.objects.bulk_create(
+        ParticipantGroup(activity=activity, kind=of_kind, number=part, basis=next(bases))
+        for activity, (_figures, *numbers) in zip(activities, drawn, strict=True)
+        for of_kind, part in zip(kinds, numbers, strict=True)
+        if part is not None
     )
 
     assert_python_and_database_agree({"figures"})
+
+
+@pytest.mark.django_db
+def test_part_of_a_group_is_compared_with_that_group(region):
+    bases = [("exact", 40, None), ("about", 40, None), ("over", 40, None), ("between", 30, 40)]
+    for (basis, number, upper), part in product(bases, (39, 40, 41)):
+        activity = ActivityFactory(region=region, participants=90, participants_basis="exact")
+        whole = {"number": number, "basis": basis, "upper": upper}
+        pupils = ParticipantGroupFactory(activity=activity, **whole)
+        some = {"kind": None, "words_en": "from Prizren", "part_of": pupils}
+        ParticipantGroupFactory(activity=activity, number=part, **some)
+
+    assert_python_and_database_agree({"figures"})
+    said = [remark for each in Activity.objects.all() for remark in remarks_on(facts_of(each))]
+    assert len(said) == 3
+    assert "From Prizren alone are 41; all of those of whom they are part are about 40." in said
 
 
 @pytest.mark.django_db

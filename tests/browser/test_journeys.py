@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from desk.models import ChangeRequest
+from desk.payloads import boxes_of
 
 from .people import bring_session
 
@@ -78,7 +79,7 @@ def test_two_editors_of_one_activity_choose_field_by_field(author, reviewer, des
 
     described.refresh_from_db()
     assert (described.summary_en, described.venue) == ("They carve wood.", "The old mill")
-    assert (described.women, described.men) == (12, 9)
+    assert boxes_of(described) == {"women": "12", "men": "9", "youth": ""}
     assert complaints == [CONFLICT]
 
 

@@ -13,6 +13,7 @@ import pytest
 from django.db import connection, connections
 
 from activities.models import Activity
+from activities.participants import PARTS
 from desk.actions import Overlap, Refused, approve, save_draft, submit
 from desk.entries import Base, Entry
 from desk.models import ChangeRequest, ReviewStep
@@ -24,7 +25,7 @@ EDITORS = 16
 FIELDS = (
     *(f"{name}_{code}" for name in ("title", "summary", "outcome") for code in ("sq", "sr_latn")),
     *("title_tr", "summary_tr", "outcome_tr", "title_en", "summary_en", "outcome_en"),
-    *("venue", "women", "men", "youth"),
+    *("venue", *PARTS),
 )
 
 

@@ -65,7 +65,7 @@ def test_words_typed_before_the_register_changed_come_back_with_a_warning(
     change = begun_change(focal_point, activity, venue="The gorge")
     submit_kept(focal_point, change)
     autosave(officer, change, venue="The old gorge")
-    activity.women, activity.version = 7, 2
+    activity.participants_wording, activity.version = "many", 2
     activity.save()
 
     page = amend_page(officer, change)

@@ -3,7 +3,7 @@
 import pytest
 from translated_fields import to_attribute
 
-from activities.models import Activity, ActivityPlan, Involvement, Partner, Photo
+from activities.models import Activity, ActivityPlan, Involvement, ParticipantGroup, Partner, Photo
 from dates.models import DATE_COLUMNS
 from declarations.models import Act, Commitment, Declaration, Signature, Signing
 from regions.models import (
@@ -34,6 +34,8 @@ UNTOLD = {
     ActivityPlan: {"id"},
     Source: {"id", "slug"},
     Involvement: {"id", "activity"},
+    # The number is told with its basis and its upper end.
+    ParticipantGroup: {"id", "activity", "basis", "upper", "part_of", "position"},
     Partner: {"id", "activity"},
     LanguageUse: {"id", "municipality"},
     Signature: {"id", "signing", "position", "declaration", "municipality"},

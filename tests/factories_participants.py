@@ -1,0 +1,53 @@
+"""Factories of those who take part and of partners."""
+
+import factory
+from factory.django import DjangoModelFactory
+
+from activities.models import Organisation, ParticipantGroup, ParticipantKind, Partner
+
+KINDS = {"youth": "young people"}
+
+
+class ParticipantKindFactory(DjangoModelFactory):
+    class Meta:
+        model = ParticipantKind
+        django_get_or_create = ["slug"]
+
+    slug = factory.Sequence("kind-{}".format)
+    name_en = factory.LazyAttribute(
+        lambda kind: {"youth": "young people"}.get(kind.slug, kind.slug)
+    )
+
+
+class ParticipantGroupFactory(DjangoModelFactory):
+    class Meta:
+        model = ParticipantGroup
+
+    activity = factory.SubFactory("tests.factories.ActivityFactory")
+    kind = factory.SubFactory(ParticipantKindFactory)
+    basis = "exact"
+    number = 12
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    slug = factory.Sequence("organisation-{}".format)
+    name = factory.Sequence("Invented organisation {}".format)
+
+
+class PartnerFactory(DjangoModelFactory):
+    class Meta:
+        model = Partner
+
+    activity = factory.SubFactory("tests.factories.ActivityFactory")
+    organisation = factory.SubFactory(OrganisationFactory)
+    role = Partner.PartnerRole.ORGANISER
+
+
+def count_part(activity, kind, create, number, **more):
+    """Say how many of a kind there were; not at all where no number is given."""
+    if create and number is not None:
+        kind = ParticipantKindFactory(slug=kind)
+        ParticipantGroupFactory(activity=activity, kind=kind, number=number, **more)
