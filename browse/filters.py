@@ -202,6 +202,14 @@ FILTERS = [
         hint=_("Whoever organises, supports, pays for or takes part in an activity."),
     ),
     Definition(
+        "belonging",
+        _("Belongs to"),
+        _("No activity belongs to “%(value)s”."),
+        fixed(Activity.Belonging.choices, _("Belongs to")),
+        reads=(Activity, "belonging"),
+        hint=_("Under the declaration as a source, a plan or its reporter says, or as we read it."),
+    ),
+    Definition(
         "commitment",
         _("Commitment"),
         _("The register knows no commitment “%(value)s”."),

@@ -39,12 +39,14 @@ NUMBERS = ("participants", *PARTS)
 # Said in one breath, and so compared and chosen together, under the name of the first.
 JOINED = {"participants": ("participants_basis",), GROUP_FIELDS[0]: GROUP_FIELDS[1:]}
 FOLLOWING = {each: name for name, others in JOINED.items() for each in others}
-OFFICERS_FIELDS = ("visibility",)
+BELONGING = ("belonging", "belonging_basis", "belonging_reason")
+OFFICERS_FIELDS = (*BELONGING, "visibility")
 # Those that stand in the form just as they stand in the record.
 COLUMNS = (
     "original_language",
     *WRITTEN_FIELDS,
     *("status", "status_reason", "venue", "participants_basis", "visibility"),
+    *BELONGING,
 )
 
 # In the order of the form, which is also the order in which changes are shown.
@@ -56,7 +58,7 @@ FIELDS = (
     *("invited_regions", "communities", "has_all_communities"),
     *("participants", "participants_basis", *PARTS, *GROUP_FIELDS),
     *ORGANISATION_FIELDS,
-    *("commitments", "plan", "follows", "visibility", "note"),
+    *("commitments", "plan", "follows", *BELONGING, "visibility", "note"),
 )
 
 GROUPS = frozenset(GROUP_FIELDS)
@@ -145,6 +147,7 @@ def new_payload(author: User) -> Payload:
         "status": [Activity.Status.PLANNED.value],
         "participants_basis": [Activity.Basis.UNKNOWN.value],
         "visibility": [Activity.Visibility.PUBLIC.value],
+        "belonging": [Activity.Belonging.NOT_TOLD.value],
     }
     if author.is_focal_point:
         place = author.municipality

@@ -26,6 +26,7 @@ def activity_form(**changes):
     return {
         "type": f.ActivityTypeFactory().pk,
         "status": "planned",
+        "belonging": "not_told",
         "visibility": "public",
         "title_en": "Painting workshop",
         "region": f.RegionFactory().pk,

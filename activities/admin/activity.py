@@ -210,7 +210,15 @@ class ActivityAdmin(CurationAdmin):
                 ]
             },
         ),
-        (gettext_lazy("What it belongs to"), {"fields": ["commitments", "plan", "follows"]}),
+        (
+            gettext_lazy("What it belongs to"),
+            {
+                "fields": [
+                    *("commitments", "plan", "follows"),
+                    ("belonging", "belonging_basis", "belonging_reason"),
+                ]
+            },
+        ),
         (
             gettext_lazy("The record"),
             {

@@ -16,6 +16,7 @@ from texts.languages import all_written, per_language
 
 from .due import due_on
 from .involvement import Organisation
+from .laws import LAWS
 from .plan import ActivityPlan, ActivityType
 from .visible import VisibleActivities
 from .words import asked_by
@@ -78,6 +79,17 @@ class Activity(DatedModel):
         AT_LEAST = "at_least", _("at least")
         BETWEEN = "between", _("between")
         UNKNOWN = "unknown", _("not known")
+
+    class Belonging(models.TextChoices):
+        DECLARATION = "declaration", _("under the declaration")
+        OTHER = "other", _("other inter-community work")
+        NOT_TOLD = "not_told", _("not told")
+
+    class BelongingBasis(models.TextChoices):
+        SOURCE = "source", _("its source says so")
+        PLAN = "plan", _("it is part of a plan")
+        REPORTER = "reporter", _("whoever reported it says so")
+        READING = "reading", _("our reading")
 
     class Visibility(models.TextChoices):
         PUBLIC = "public", _("public")
@@ -158,6 +170,13 @@ class Activity(DatedModel):
         verbose_name=_("follows"),
         help_text=_("The activity of which this is the second part or a follow-up."),
     )
+    belonging = models.CharField(
+        _("belongs to"), max_length=20, choices=Belonging, default=Belonging.NOT_TOLD
+    )
+    belonging_basis = models.CharField(
+        _("how that is known"), max_length=10, choices=BelongingBasis, blank=True
+    )
+    belonging_reason = models.CharField(_("why"), max_length=300, blank=True)
     visibility = models.CharField(
         _("visibility"), max_length=10, choices=Visibility, default=Visibility.PUBLIC
     )
@@ -200,41 +219,7 @@ class Activity(DatedModel):
         indexes = [models.Index(fields=["region", "starts_on"], name="activity_region_date")]
         constraints = [
             *DatedModel.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(participants_basis="unknown", participants__isnull=True)
-                | (~Q(participants_basis="unknown") & Q(participants__isnull=False)),
-                name="participants_known_or_not",
-                violation_error_message=_(
-                    "Give a number of participants and how it is known, or neither."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=Q(participants_upper__isnull=True) & ~Q(participants_basis="between")
-                | Q(
-                    participants_basis="between",
-                    participants_upper__isnull=False,
-                    participants_upper__gt=F("participants"),
-                ),
-                name="participants_between_two_numbers",
-                violation_error_message=_(
-                    "Give both numbers of a span, the smaller one first: 50–60."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=~Q(status__in=["postponed", "cancelled"]) | ~Q(status_reason=""),
-                name="postponed_or_cancelled_has_reason",
-                violation_error_message=_("Say why it was postponed or cancelled."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(visibility="public") | ~Q(reference__startswith="i"),
-                name="public_activity_has_public_number",
-                violation_error_message=_("A public activity needs a number of its own."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(follows=F("id")),
-                name="activity_does_not_follow_itself",
-                violation_error_message=_("An activity cannot follow itself."),
-            ),
+            *LAWS,
         ]
 
     # Whether the database has it as internal.

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from activities.belonging import Decision
 from activities.models import Activity
 from activities.permissions import can_change_activity
 from desk.entries import ACTIVITY, Entry
@@ -66,13 +67,20 @@ def submit(pk: UUID, *, by: User, revision: int, words: str = "") -> ChangeReque
 
 @transaction.atomic
 def approve(
-    pk: UUID, *, by: User, revision: int, version: int, choices: dict[str, str] | None = None
+    pk: UUID,
+    *,
+    by: User,
+    revision: int,
+    version: int,
+    choices: dict[str, str] | None = None,
+    decision: Decision | None = None,
 ) -> ChangeRequest:
     """Make a submitted change part of the register.
 
     `revision` and `version` say which text of the change and of the activity the officer has
-    read; `choices` whose version is wanted where both have changed the same. Raises Refused,
-    Invalid, Overlap, or PermissionDenied.
+    read; `choices` whose version is wanted where both have changed the same; `decision` whether it
+    is under the declaration (None: as it was). Raises Refused, Invalid, Overlap or
+    PermissionDenied.
     """
     change = locked_change(pk)
     require_status(change, ChangeRequest.Status.SUBMITTED)
@@ -83,7 +91,10 @@ def approve(
         if activity.version != version:
             raise Refused(OUTDATED)
         catch_up(change, activity, choices)
-    _publish(change, _valid_form(change, activity, approver=by), by=by)
+    form = _valid_form(change, activity, approver=by)
+    if decision:
+        decision.put_into(form.instance)
+    _publish(change, form, by=by)
     return change
 
 

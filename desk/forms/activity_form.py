@@ -170,17 +170,24 @@ class ActivityForm(forms.ModelForm):
             "commitments",
             "plan",
             "follows",
+            "belonging",
+            "belonging_basis",
+            "belonging_reason",
             "visibility",
         ]
         field_classes = dict.fromkeys(WRITTEN_FIELDS, PlainTextField)
         widgets = {
             "status": Radios,
+            "belonging": Radios,
             "visibility": Radios,
         }
         labels = {
             "status": _("Where does it stand?"),
             "has_all_communities": _("All communities of the place take part"),
             "participants_basis": _("How is the number known?"),
+            "belonging": _("Is it under the declaration?"),
+            "belonging_basis": _("How is that known?"),
+            "belonging_reason": _("Why?"),
             "visibility": _("Who can read it?"),
         }
 

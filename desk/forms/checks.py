@@ -4,11 +4,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from translated_fields import to_attribute
 
+from activities.belonging import Decision, problems_of
 from activities.chains import circle_words
 from activities.models import Activity, Involvement
 from activities.people_fields import check_number_and_how_it_is_known
 from dates.fields import refuse_if_to_come
-from desk.payloads import MUNICIPALITY_FIELDS
+from desk.payloads import BELONGING, MUNICIPALITY_FIELDS
 from regions.models import Municipality, Region
 
 # Whose region an activity stands under: a host's; without hosts, that of whoever has most to do.
@@ -103,6 +104,15 @@ def check_region_is_the_approvers(form) -> None:
         )
 
 
+def check_belonging_is_borne(form) -> None:
+    """What is not told has no basis, and what is told has one; a reading says why."""
+    if "belonging" not in form.fields or "belonging" in form.errors:
+        return
+    problems = problems_of(Decision(*(form.cleaned_data.get(name) or "" for name in BELONGING)))
+    for name, words in problems.items():
+        form.add_error(name, words)
+
+
 def check_follows_no_circle(form) -> None:
     follows = form.cleaned_data.get("follows")
     if follows and (words := circle_words(form.instance, follows)):
@@ -117,6 +127,7 @@ CHECKS = (
     check_no_reason_when_on,
     check_number_and_how_it_is_known,
     check_own_municipality_takes_part,
+    check_belonging_is_borne,
     check_follows_no_circle,
     check_region_is_that_of_a_host,
     check_region_is_the_approvers,

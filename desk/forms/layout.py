@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from translated_fields import to_attribute
 
-from desk.payloads import MUNICIPALITY_FIELDS, ORGANISATION_FIELDS, WRITTEN
+from desk.payloads import BELONGING, MUNICIPALITY_FIELDS, ORGANISATION_FIELDS, WRITTEN
 
 
 def form_helper(layout: Layout) -> FormHelper:
@@ -46,7 +46,11 @@ def activity_layout(language: str, filled: list[str], names: tuple[str, ...]) ->
             "groups",
         ),
         section(_("Who helps?"), *roles(ORGANISATION_FIELDS)),
-        section(_("What does it belong to?"), "commitments", "plan", "follows"),
+        section(
+            _("What does it belong to?"),
+            *("commitments", "plan", "follows"),
+            *(name for name in BELONGING if name in names),
+        ),
         section(_("Before you send it"), *[n for n in ("visibility", "note") if n in names]),
     )
 

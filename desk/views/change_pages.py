@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from activities.belonging import Decision, decision_of, suggested
 from activities.models import Activity
 from desk import permissions
 from desk.actions import Overlap
@@ -152,12 +153,33 @@ def detail_page(
         "similar": _similar(request, change, change.payload),
         "problem": problem,
         "is_error": status != 200,
-        "can_review": can_review,
+        **_verbs_of_reviewer(change, form, can_review),
         **_verbs_of_author(change, user),
         "return_form": return_form or ReturnForm(labels=_labels(change_rows)),
         **_two_versions(form, overlap),
     }
     return render(request, "desk/change_detail.html", context, status=status)
+
+
+def _verbs_of_reviewer(change: ChangeRequest, form: ActivityForm, can_review: bool) -> dict:
+    """What the reader can do with it as the one who reviews it, and what they then decide."""
+    return {
+        "can_review": can_review,
+        "decision": _decision_on(change, form) if can_review else None,
+        "belongings": Activity.Belonging.choices,
+        "bases": Activity.BelongingBasis.choices,
+    }
+
+
+def _decision_on(change: ChangeRequest, form: ActivityForm) -> Decision:
+    """What was decided before, or else what suggests itself; one tap leaves it so."""
+    known = decision_of(change.activity) if change.activity else Decision()
+    if known.belonging != Activity.Belonging.NOT_TOLD:
+        return known
+    form.full_clean()
+    cleaned = form.cleaned_data
+    named = bool(cleaned.get("commitments"))
+    return suggested(cleaned.get("plan"), cleaned.get("follows"), names_commitment=named)
 
 
 def _verbs_of_author(change: ChangeRequest, user: User) -> dict[str, bool]:

@@ -18,8 +18,10 @@ from activities.permissions import can_change_activity
 from desk import actions, permissions
 from desk.actions.publishing import compare
 from desk.entries import ACTIVITY, Base, Entry, entry_from, number
+from desk.groups import GROUP_FIELDS
 from desk.models import ChangeRequest
 from desk.payloads import (
+    BELONGING,
     NUMBERS,
     Payload,
     choose,
@@ -37,7 +39,7 @@ from .change_pages import FormSituation, detail_page, form_page, reviewers_in_wo
 # What is true of one occasion only.
 OF_ONE_OCCASION = (
     *("status", "status_reason", "when", "is_approximate", "participants_basis", "note"),
-    *("follows", "plan", *NUMBERS),
+    *("follows", "plan", *NUMBERS, *GROUP_FIELDS, *BELONGING),
     *(to_attribute("outcome", code) for code, _name in settings.LANGUAGES),
 )
 
@@ -48,6 +50,7 @@ def copy_of(payload: Payload, author: User) -> Payload:
     anew = {
         "status": [Activity.Status.PLANNED.value],
         "participants_basis": [Activity.Basis.UNKNOWN.value],
+        "belonging": [Activity.Belonging.NOT_TOLD.value],
     }
     return only(choose(kept, anew, anew), fields_of(author))
 

@@ -9,11 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from activities.belonging import Basis, Belonging, Decision, problems_of
 from desk import actions, permissions
 from desk.comparison import small_changes
 from desk.entries import choices_from, entry_from, number
 from desk.models import ChangeRequest
-from desk.payloads import fields_of
+from desk.payloads import BELONGING, fields_of
+from texts.cleaning import one_line
 
 from .autosave import (
     autosave_amendment,
@@ -28,6 +30,9 @@ from .changes import refused, visible_change
 
 # Small changes that are read and approved on one page.
 MOST_AT_ONCE = 20
+
+
+LONGEST_REASON = 300
 
 
 def reviewable_change(request: HttpRequest, pk: UUID) -> ChangeRequest:
@@ -61,7 +66,8 @@ def change_approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     seen = {name: number(request.POST.get(name)) for name in ("revision", "version")}
     choices = choices_from(request.POST, fields_of(change.author))
     try:
-        change = actions.approve(pk, by=request.user, choices=choices, **seen)
+        decision = decided(request)
+        change = actions.approve(pk, by=request.user, choices=choices, decision=decision, **seen)
     except actions.Refused as problem:
         return refused(request, change, str(problem))
     except actions.Invalid:
@@ -70,6 +76,22 @@ def change_approve(request: HttpRequest, pk: UUID) -> HttpResponse:
         problem = _("The register has changed in the same fields. Choose whose version is right.")
         return detail_page(request, change, problem=problem, status=409)
     return _approved(request, change)
+
+
+def decided(request: HttpRequest) -> Decision | None:
+    """What the reviewer says it belongs to; None where the page did not ask.
+
+    Raises Refused with a sentence where it is half said.
+    """
+    if "belonging" not in request.POST:
+        return None
+    typed = [one_line(request.POST.get(name, "")) for name in BELONGING]
+    decision = Decision(*typed[:2], typed[2][:LONGEST_REASON])
+    is_known = decision.belonging in Belonging.values and decision.basis in ("", *Basis.values)
+    problems = problems_of(decision) if is_known else {"belonging": _("Choose what it belongs to.")}
+    if problems:
+        raise actions.Refused(next(iter(problems.values())))
+    return decision
 
 
 def _approved(request: HttpRequest, change: ChangeRequest) -> HttpResponse:

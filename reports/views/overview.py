@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from activities.models import Activity
 from browse.activity_sets import ActivitySet, activities_seen_by
 from declarations.models import Signing
 from freshness.etags import revalidated
@@ -42,11 +43,18 @@ def _counted(visible: ActivitySet) -> dict:
         "municipalities": with_map_facts(visible),
         "counts": visible.by_standing(),
         "held": visible.held.count,
+        **_under_declaration(visible.held),
         "coming": visible.coming_up().count,
         "participants": visible.participants(),
         "communities": sum(bool(visible.having("community", pk)) for pk in communities),
         **_agenda(visible),
     }
+
+
+def _under_declaration(held: ActivitySet) -> dict[str, int]:
+    """How many were held under the declaration, and how many of these joined municipalities."""
+    under = held.having("belonging", Activity.Belonging.DECLARATION)
+    return {"under": under.count, "joined": under.having("several", "municipality").count}
 
 
 def _agenda(visible: ActivitySet) -> dict:

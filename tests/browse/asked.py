@@ -6,6 +6,7 @@ import datetime as dt
 WORDS = ["march", "Štrpce", "trade fair", "роза", "çaj", "Kanarija", "inter-faith"]
 SOUGHT = [*WORDS, "1", "Jun", "interfaith", "rpce"]
 FIXED = {
+    "belonging": ["declaration", "other", "not_told"],
     "status": ["held", "planned", "cancelled"],
     "standing": ["coming", "under_way", "no_news", "held", "untold", "postponed", "cancelled"],
     "precision": ["day", "month", "season", "year", "unknown"],

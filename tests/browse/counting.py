@@ -218,6 +218,7 @@ def _organised(one: Facts) -> str:
 
 
 CHECKS = {
+    "belonging": lambda one, values, *_: one.activity.belonging in values,
     "q": lambda one, values, *_: _has_words(one, values),
     "from": lambda one, values, *_: bool(
         one.activity.ends_on and one.activity.ends_on >= days_of(values[0])[0]

@@ -26,6 +26,7 @@ def filled(place, **answers):
         "municipalities_host": [place.slug],
         "participants_basis": "unknown",
         "visibility": "public",
+        "belonging": "not_told",
     } | answers
 
 
