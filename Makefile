@@ -14,7 +14,7 @@ COPY := $(DEMO) DATA_DIR=var/copy
 GUNICORN := $(BIN)/python -m gunicorn config.wsgi --bind "127.0.0.1:$(PORT)" --log-level warning
 # A failed install must not leave its stamp behind.
 .DELETE_ON_ERROR:
-.PHONY: help run test bench lock audit drill clean
+.PHONY: help run test bench lock audit drill machines clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /make \1	/' | expand -t 12
@@ -53,6 +53,9 @@ audit: $(VENV)/.installed ## ask whether faults of the locked packages are known
 
 drill: $(VENV)/.installed ## set up a server on a bare Debian by the commands of docs/deploy.md (as root; some 10 minutes)
 	@$(BIN)/python -m scripts.drill
+
+machines: $(VENV)/.installed-dev ## two machines behind nginx and a replica, read by many while one is killed (needs nginx)
+	@$(BIN)/python -m scripts.drill.visitors
 
 clean: ## remove the virtual environment and what tests left; people's data in var/ stays
 	rm -rf $(VENV) var/static var/test var/uv var/bench var/drill .pytest_cache .ruff_cache .hypothesis

@@ -37,6 +37,7 @@ env = environ.Env(
     READ_ONLY=(bool, False),
     DATA_DIR=(str, "var"),
     DATABASE_URL=(str, ""),
+    DATABASE_REPLICA_URL=(str, ""),
     EMAIL_URL=(str, ""),
     DEFAULT_FROM_EMAIL=(str, "register@localhost"),
     SITE_URL=(str, ""),
@@ -152,6 +153,12 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DATABASE = env.db_url_config(env("DATABASE_URL") or f"sqlite:///{DATA_DIR}/register.sqlite3")
 startup.refuse_other_databases(DATABASE["ENGINE"])
 DATABASES = {"default": fixed_settings.with_our_ways(DATABASE, read_only=READ_ONLY)}
+if env("DATABASE_REPLICA_URL"):
+    REPLICA = env.db_url_config(env("DATABASE_REPLICA_URL"))
+    startup.refuse_other_replicas(DATABASE["ENGINE"], REPLICA["ENGINE"])
+    DATABASES["replica"] = fixed_settings.with_our_ways(REPLICA, read_only=True)
+    first = MIDDLEWARE.index("config.middleware.SteadySessionMiddleware")
+    MIDDLEWARE.insert(first, "config.replica.read_from_replica")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Throttles alone live here (docs/decisions/0006); an attacker could flush Django's 300 entries.

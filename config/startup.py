@@ -28,6 +28,12 @@ def refuse_other_databases(engine: str) -> None:
         refuse(["DATABASE_URL must begin with postgres:// or sqlite:///."])
 
 
+def refuse_other_replicas(engine: str, replica_engine: str) -> None:
+    """Only PostgreSQL has copies that follow it."""
+    if not engine == replica_engine == ENGINES[1]:
+        refuse(["DATABASE_REPLICA_URL and DATABASE_URL must both begin with postgres://."])
+
+
 def refuse_unsafe(*, secret_key: str, debug: bool, allowed_hosts: list[str]) -> None:
     """End the process unless these settings may face the public; name every fault at once."""
     faults = []

@@ -1,4 +1,4 @@
-"""The newest snapshot: one for all threads of a process."""
+"""The newest snapshot of a database: one for all threads of a process."""
 
 import threading
 from dataclasses import replace
@@ -15,7 +15,8 @@ from .snapshot import Snapshot
 CHUNK = 5_000
 _reading = threading.Lock()
 _own = threading.local()
-_latest: Snapshot | None = None
+# By the database that it was read from: a copy that follows another is behind it.
+_latest: dict[tuple, Snapshot] = {}
 
 
 def current_snapshot() -> Snapshot:
@@ -25,19 +26,23 @@ def current_snapshot() -> Snapshot:
     read everything takes so long that one thread does it for all. Inside a transaction a thread
     has snapshots of its own, as what is not committed, and may never be, is nothing for others.
     """
-    global _latest
+    database = _database()
     if connection.in_atomic_block:
-        last = getattr(_own, "snapshot", None) or _latest
+        last = getattr(_own, "snapshot", None) or _latest.get(database)
         _own.snapshot = _following(last) or read_all()
         return _own.snapshot
     _own.snapshot = None
-    snapshot = _following(_latest)
+    snapshot = _following(_latest.get(database))
     if snapshot is None:
         with _reading:
             # Whoever waited finds what another thread has read.
-            snapshot = _following(_latest) or read_all()
-    _latest = snapshot
+            snapshot = _following(_latest.get(database)) or read_all()
+    _latest[database] = snapshot
     return snapshot
+
+
+def _database() -> tuple:
+    return tuple(connection.settings_dict[name] for name in ("HOST", "PORT", "NAME"))
 
 
 def read_all() -> Snapshot:

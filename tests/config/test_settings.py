@@ -63,6 +63,10 @@ def manage(*command: str, **settings: str) -> subprocess.CompletedProcess:
             {"METRICS_TOKEN": "secret"},
             "METRICS_TOKEN is weak: give it at least 20 random characters, or none.",
         ),
+        (
+            {"DATABASE_REPLICA_URL": "postgres://u@h/n"},
+            "DATABASE_REPLICA_URL and DATABASE_URL must both begin with postgres://.",
+        ),
         ({"TRUSTED_PROXY_COUNT": "one"}, "TRUSTED_PROXY_COUNT must be a whole number."),
     ],
 )
