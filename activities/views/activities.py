@@ -28,7 +28,8 @@ from texts.templatetags.texts import html_language
 def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One activity with all that the register knows of it."""
     visible = Activity.objects.visible_to(request.user)
-    activity = get_object_or_404(visible.select_related("region", "type"), slug=slug)
+    told = visible.select_related("region", "type").prefetch_related("evidence__citation__source")
+    activity = get_object_or_404(told, slug=slug)
     plans = ActivityPlan.objects.visible_to(request.user).select_related("region")
     groups = groups_of(activity)
     context = {
@@ -42,7 +43,6 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "plan": plans.filter(pk=activity.plan_id).first(),
         "chain": chain_of(activity, visible),
         "other_texts": texts_in_other_languages(activity),
-        "citations": activity.citations.select_related("source").distinct(),
         "standing": standing_of(activity, timezone.localdate()),
         "may_change": can_change_activity(request.user, activity),
         "photos": activity.photos.visible_to(request.user).in_order(),

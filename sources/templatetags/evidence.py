@@ -1,0 +1,28 @@
+"""What bears a value, drawn beside it."""
+
+from django import template
+from django.db.models import Model
+
+from sources.models import WHOLE_RECORD, certainty_among
+
+register = template.Library()
+
+
+@register.inclusion_tag("includes/_borne_by.html")
+def borne_by(record: Model, about: str, other_end: Model | None = None) -> dict:
+    """The evidence of one value of a record; of a link, with whom.
+
+    Reads `record.evidence`, which the page has fetched with its citations and their sources.
+    """
+    named = {other_end._meta.model_name: other_end} if other_end else {}
+    evidence = list(record.evidence.all())
+    own = [each for each in evidence if each.is_about(about, **named)]
+    holding = [each for each in evidence if not each.borne_until]
+    whole = [each for each in holding if each.about == WHOLE_RECORD]
+    return {"evidence": own, "whole": whole, "certainty": certainty_among(holding, about, **named)}
+
+
+@register.filter
+def of_the_whole(record: Model) -> list:
+    """The evidence that bears the record as a whole."""
+    return [each for each in record.evidence.all() if each.about == WHOLE_RECORD]

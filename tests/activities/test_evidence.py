@@ -1,0 +1,121 @@
+"""Each fact of an activity says what bears it, and how surely; counts read what follows from it."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from tests import factories as f
+from tests.pages import tight
+
+pytestmark = pytest.mark.django_db
+
+
+def facts_of(client, activity) -> str:
+    """The page's list of facts."""
+    return (
+        tight(client.get(activity.get_absolute_url()))
+        .split('<dl class="facts">')[1]
+        .split("</dl>")[0]
+    )
+
+
+def test_activity_detail_says_beside_a_fact_which_words_bear_it(visitor, activity):
+    citation = f.CitationFactory(quote="In May 2017, a march took place", locator="p. 2")
+    f.cite(activity, citation, about="dates")
+
+    facts = facts_of(visitor, activity)
+
+    when = facts.split("<dt>When</dt>")[1].split("</dd>")[0]
+    assert ">Said</span><q>In May 2017, a march took place</q>" in when
+    assert f"{citation.source.short_title}</a>, p. 2" in when
+
+
+def test_activity_detail_says_why_a_role_is_read_into_the_words(visitor, activity, suhareka):
+    f.cite(
+        activity,
+        about="host",
+        municipality=suhareka,
+        certainty="inferred",
+        note="It took place there; who organised it is not printed.",
+    )
+
+    facts = facts_of(visitor, activity)
+
+    assert ">Our reading</span>" in facts
+    assert "It took place there; who organised it is not printed." in facts
+
+
+def test_activity_detail_with_one_source_for_all_says_so_beside_each_fact(visitor, activity):
+    citation = f.CitationFactory(quote="all of it")
+    f.cite(activity, citation)
+
+    page = visitor.get(activity.get_absolute_url())
+
+    assert page.text.count('href="#evidence"') == 3
+    assert "What bears this record as a whole" in page.text
+    assert page.text.count("<q>all of it</q>") == 1
+
+
+def test_activity_detail_without_evidence_says_so(visitor, activity):
+    page = visitor.get(activity.get_absolute_url())
+
+    assert "No source is given for this record." in page.text
+    assert "Without a source" in facts_of(visitor, activity)
+
+
+def test_activity_detail_keeps_what_bore_an_earlier_value(visitor, activity):
+    f.cite(activity, about="dates", borne_until=dt.date(2026, 11, 3), earlier_value="June 2017")
+
+    words = re.sub("<.*?>", "", facts_of(visitor, activity))
+
+    assert "It bore “June 2017”, which stood here until 3 November 2026." in words
+
+
+def test_evidence_of_one_value_goes_before_that_of_the_whole(activity, suhareka):
+    role = activity.involvements.get()
+    f.cite(activity)
+    said = [role.certainty]
+    role.refresh_from_db()
+    said.append(role.certainty)
+
+    f.cite(activity, about="host", municipality=suhareka, certainty="inferred")
+
+    role.refresh_from_db()
+    assert [*said, role.certainty] == ["", "said", "inferred"]
+
+
+def test_evidence_of_another_municipality_bears_nothing_of_this_one(activity, suhareka, gjilan):
+    role = activity.involvements.get()
+
+    f.cite(activity, about="host", municipality=gjilan)
+
+    role.refresh_from_db()
+    assert role.certainty == ""
+
+
+def test_evidence_that_is_taken_away_bears_nothing_any_more(activity):
+    f.cite(activity, about="dates", certainty="inferred")
+    surer = f.cite(activity, about="dates")
+    activity.refresh_from_db()
+    known = [activity.dates_certainty]
+
+    surer.delete()
+
+    activity.refresh_from_db()
+    assert [*known, activity.dates_certainty] == ["said", "inferred"]
+
+
+def test_evidence_of_an_earlier_value_bears_the_present_one_no_more(activity):
+    f.cite(activity, about="dates", borne_until=dt.date(2026, 11, 3), earlier_value="2017")
+
+    activity.refresh_from_db()
+    assert activity.dates_certainty == ""
+
+
+def test_role_given_after_its_evidence_knows_how_sure_it_is(activity, gjilan):
+    f.cite(activity, about="host", municipality=gjilan, certainty="inferred")
+
+    role = f.InvolvementFactory(activity=activity, municipality=gjilan, role="host")
+
+    assert role.certainty == "inferred"
