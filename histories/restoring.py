@@ -198,11 +198,12 @@ class Restoring:
 
     def _parts_then(self, model: type[Model], record: Model, then: Model) -> PartsThen:
         """Compare the parts with those at the end of that version, before the next one."""
+        kept = {each.name for each in model.history.model.tracked_fields}
         parent = next(each for each in model._meta.fields if each.related_model is self.model)
         fields = [
             each.attname
             for each in model._meta.concrete_fields
-            if not each.primary_key and each != parent
+            if not each.primary_key and each != parent and each.name in kept
         ]
         rows = model.history.filter(**{parent.attname: record.pk})
         later = record.history.filter(history_date__gt=then.history_date)

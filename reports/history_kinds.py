@@ -21,6 +21,7 @@ from activities.models import (
     Photo,
     PlanEvidence,
 )
+from activities.models.evidence import OTHER_ENDS
 from declarations.models import (
     Act,
     Commitment,
@@ -79,13 +80,13 @@ class HistoryKind:
     open_gate: Callable[[User, Model], Gate] | None = field(default=None, compare=False)
 
 
-def _evidence(model: type[Model], parent: str) -> HistoryPart:
-    """What bears which value; words that the reader may not see have no name in the history."""
+def _evidence(model: type[Model], parent: str, *other_ends: str) -> HistoryPart:
+    """What bears which value, of a link with whom; words that the reader may not see stay unsaid."""
     return HistoryPart(
         model,
         parent,
         _("Where this was read"),
-        ("about", "citation", "certainty", "note", "borne_until", "earlier_value"),
+        ("about", *other_ends, "citation", "certainty", "note", "borne_until", "earlier_value"),
     )
 
 
@@ -155,7 +156,7 @@ KINDS: dict[type[Model], HistoryKind] = {
             ),
             HistoryPart(Involvement, "activity_id", _("Municipalities"), ("municipality", "role")),
             HistoryPart(Partner, "activity_id", _("Organisations"), ("organisation", "role")),
-            _evidence(ActivityEvidence, "activity_id"),
+            _evidence(ActivityEvidence, "activity_id", *OTHER_ENDS),
             HistoryPart(
                 Photo,
                 "activity_id",

@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from activities.models import ActivityPlan
 from declarations.models import Act, Signature, Signing
+from sources.models import Evidence
 
 from . import factories as f
-from .admin_pages import list_of, page_of
+from .admin_pages import list_of, page_of, part
 
 KEPT_BY_OFFICERS = [Signing, Signature, Act, ActivityPlan]
 LOOKED_UP_BY_OFFICERS = ["citation", "signatory"]
@@ -17,6 +18,8 @@ MODELS = list(admin.site._registry)
 OUR_APPS = ["accounts", "sources", "regions", "declarations", "activities", "desk", "browse"]
 # Edited on the page of the record they belong to.
 PARTS = ["languageuse", "placename", "involvement", "partner", "reviewstep"]
+# Each cited model has its evidence on its own page.
+PARTS += [model._meta.model_name for model in apps.get_models() if issubclass(model, Evidence)]
 # Written by the register itself, and seen by the person they are about.
 NOT_CURATED = ["browsersession", "invitation", "throttle"]
 NOT_CURATED += ["draftphoto", "outcomequestion", "outcomeanswer", "outgoingmail", "savedsearch"]
@@ -145,7 +148,7 @@ def test_officer_is_offered_the_own_regions_only(officer, region, other_region):
 
 
 def plan_form(region, **changes):
-    return {"region": region.pk, "year": 2026, "status": "draft", **changes}
+    return {"region": region.pk, "year": 2026, "status": "draft", **part("evidence"), **changes}
 
 
 def test_officer_adds_a_plan_for_the_own_region(officer, region):

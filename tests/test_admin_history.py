@@ -1,6 +1,7 @@
 """The admin site keeps who changed what, when and why, and says what stands against deleting."""
 
 import pytest
+from django.apps import apps
 from django.contrib import admin
 from django.db.models import CASCADE
 from django.urls import reverse
@@ -10,6 +11,7 @@ from activities.models import Activity
 from declarations.models import Signing
 from histories.curation import CurationAdmin
 from regions.models import Municipality, Region
+from sources.models import Evidence
 
 from . import factories as f
 from .admin_pages import change, form_of, page_of
@@ -96,7 +98,6 @@ def test_bulk_deletion_of_what_others_need_changes_nothing(curator, region, suha
     ("make", "list_of"),
     [
         (f.CommunityFactory, "communities"),
-        (f.CitationFactory, "citations"),
         (f.CommitmentFactory, "commitments"),
         (f.RegionFactory, "invited_regions"),
     ],
@@ -112,6 +113,15 @@ def test_record_in_the_list_of_another_is_not_deleted(curator, activity, make, l
     assert list(getattr(activity, list_of).all()) == [record]
 
 
+def test_citation_that_bears_something_is_not_deleted(curator, activity):
+    row = f.cite(activity)
+
+    response = curator.post(page_of(row.citation, "delete"), {"post": "yes"})
+
+    assert response.context["protected"] == ["Evidence of activities: 1"]
+    assert list(activity.evidence.all()) == [row]
+
+
 def test_nothing_that_the_admin_deletes_takes_other_records_along_in_silence():
     """Only parts go with their record: rows that nobody knows by themselves."""
     parts = {
@@ -123,6 +133,7 @@ def test_nothing_that_the_admin_deletes_takes_other_records_along_in_silence():
         "Photo",
         "ReviewStep",
     }
+    parts |= {model.__name__ for model in apps.get_models() if issubclass(model, Evidence)}
     parts |= {"OutcomeQuestion", "OutcomeAnswer", "SavedSearch"}
     found = set()
     for model, page in admin.site._registry.items():

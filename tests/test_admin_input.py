@@ -116,7 +116,7 @@ def test_ticked_row_that_cannot_be_changes_nothing(some_records, curator):
 
 
 @pytest.mark.many_times
-@pytest.mark.parametrize("field", ["type", "region", "follows", "citations", "communities", "plan"])
+@pytest.mark.parametrize("field", ["type", "region", "follows", "communities", "plan"])
 def test_add_form_leaves_out_nonsense_given_in_the_address(curator, field):
     for value in BAD:
         response = curator.get(add(Activity), {field: value})
@@ -124,7 +124,7 @@ def test_add_form_leaves_out_nonsense_given_in_the_address(curator, field):
         assert response.context["adminform"].form.instance.pk is None, value
 
 
-RELATIONS = ["type", "region", "plan", "follows", "citations", "communities", "commitments"]
+RELATIONS = ["type", "region", "plan", "follows", "communities", "commitments"]
 NUMBERS = ["participants", "base_version"]
 CHOICES = ["status", "visibility", "participants_basis", "original_language"]
 

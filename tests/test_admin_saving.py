@@ -20,6 +20,7 @@ def signature_row(municipality, **changes):
         "municipality": municipality.pk,
         "signatory": f.SignatoryFactory().pk,
         "office": f.OfficeFactory().pk,
+        **part("evidence"),
         **changes,
     }
 
@@ -201,7 +202,6 @@ def test_words_are_cited_once_from_one_place(curator):
         "source": citation.source_id,
         "locator": citation.locator,
         "quote": citation.quote,
-        "certainty": "printed",
     }
 
     response = curator.post(add(Citation), again)

@@ -18,6 +18,7 @@ from tests.factories import (
     OrganisationFactory,
     PartnerFactory,
     RegionFactory,
+    cite,
 )
 from tests.pages import tight
 
@@ -121,17 +122,17 @@ def test_activity_detail_of_little_known_says_what_is_not_known(visitor):
 def test_activity_detail_asks_the_same_queries_however_much_is_known(
     visitor, full, django_assert_num_queries
 ):
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         page_of(visitor, full)
     for _more in range(2):
         InvolvementFactory(activity=full)
         PartnerFactory(activity=full)
         full.communities.add(CommunityFactory())
-        full.citations.add(CitationFactory())
+        cite(full)
         full.commitments.add(CommitmentFactory())
         full.invited_regions.add(RegionFactory())
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         page_of(visitor, full)
 
 

@@ -16,7 +16,7 @@ from regions.models import (
     Scope,
 )
 from reports.history_kinds import KINDS
-from sources.models import Source
+from sources.models import Evidence, Source
 
 # Numbers, addresses and order; what is told together with its neighbours; what is not public.
 UNTOLD = {
@@ -70,6 +70,13 @@ def tracked(model):
     return {field.name for field in model.history.model.tracked_fields}
 
 
+# Of evidence, all but which record it is of.
+UNTOLD |= {
+    part.model: {"id", part.parent.removesuffix("_id")}
+    for kind in KINDS.values()
+    for part in kind.parts
+    if issubclass(part.model, Evidence)
+}
 PARTS = [part for kind in KINDS.values() for part in kind.parts]
 
 

@@ -150,14 +150,14 @@ def test_names_of_closed_records_are_left_out(visitor, officer, activity, region
     hidden = f.ActivityFactory(region=region, title_en="kanarija", visibility="internal")
     plan = f.ActivityPlanFactory(region=region, year=2031, status="draft")
     citation = f.CitationFactory(quote="kanarija")
-    hidden.citations.add(citation)
+    f.cite(hidden, citation)
     later()
     save_as(activity, follows=hidden, plan=plan, title_en="Other")
-    activity.citations.add(citation)
-    activity.citations.remove(citation)
-    activity.citations.add(f.CitationFactory(quote="open words"))
+    f.cite(activity, citation).delete()
+    f.cite(activity, f.CitationFactory(quote="open words"))
 
-    assert [change[0] for change in latest(visitor, activity)] == ["Title (English)", "Citations"]
+    told = [change[0] for change in latest(visitor, activity)]
+    assert told == ["Title (English)", "Where this was read"]
     assert "kanarija" not in page_of(visitor, activity)
     assert "2031" not in page_of(visitor, activity)
     assert "kanarija" in page_of(officer, activity)

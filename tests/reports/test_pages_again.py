@@ -65,6 +65,7 @@ def every_address() -> dict[str, str]:
         "regions:community_detail": [community.slug],
         "declarations:declaration_detail": [signature.declaration.slug],
         "sources:source_detail": [citation.source.slug],
+        "sources:source_statements": [citation.source.slug],
     }
     histories = {
         f"reports:{name.partition(':')[2].replace('_detail', '_history')}": args

@@ -144,6 +144,8 @@ def test_admin_refuses_what_is_no_document_in_words(curator, media_root, declara
         "scan": upload(b"MZ kanarija", "scan.pdf"),
         "commitments-TOTAL_FORMS": 0,
         "commitments-INITIAL_FORMS": 0,
+        "evidence-TOTAL_FORMS": 0,
+        "evidence-INITIAL_FORMS": 0,
     }
 
     response = curator.post(path, sent)
