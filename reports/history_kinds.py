@@ -81,7 +81,7 @@ class HistoryKind:
 
 
 def _evidence(model: type[Model], parent: str, *other_ends: str) -> HistoryPart:
-    """What bears which value, of a link with whom; words that the reader may not see stay unsaid."""
+    """What bears which value, of a link with whom; words the reader may not see stay unsaid."""
     return HistoryPart(
         model,
         parent,

@@ -74,7 +74,9 @@ def test_what_stands_in_the_way_of_a_deletion_is_said(curator, region, suhareka)
 
     response = curator.get(page_of(region, "delete"))
 
-    assert response.context["protected"] == ["Municipalities: 1", "Signings: 1"]
+    assert response.context["protected"] == [
+        *("Municipalities: 1", "Memberships in regions: 1", "Signings: 1"),
+    ]
     assert "cannot be deleted" in response.content.decode()
 
 
@@ -128,6 +130,8 @@ def test_nothing_that_the_admin_deletes_takes_other_records_along_in_silence():
         "LanguageUse",
         "Boundary",
         "PlaceName",
+        "RegionMembership",
+        "Scope",
         "Involvement",
         "Partner",
         "Photo",

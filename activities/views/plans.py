@@ -49,6 +49,7 @@ def plan_detail(request: HttpRequest, region: str, year: int) -> HttpResponse:
         "plan": plan,
         "counts": counts_sentence(counts_by_standing(counts.__getitem__)),
         "page": Paginator(listed, PER_PAGE).get_page(request.GET.get("page")),
+        "statements": plan.statements.with_words(),
         "citations": plan.citations.select_related("source").distinct(),
     }
     return render(request, "activities/plan_detail.html", context)

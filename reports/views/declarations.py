@@ -66,6 +66,7 @@ def declaration_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "missing": sum(len(status.not_signed) for status in statuses),
         "not_signed": [status for status in statuses if status.not_signed],
         "commitments": commitments,
+        "statements": declaration.statements.with_words(),
         "citations": citations_of(declaration),
     }
     return render(request, "declarations/declaration_detail.html", context)
@@ -85,6 +86,7 @@ def signing_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     context = {
         "signing": signing,
         "may_change": can_keep_signing(request.user, signing),
+        "statements": signing.statements.with_words(),
         "citations": citations_of(signing),
     }
     return render(request, "declarations/signing_detail.html", context)

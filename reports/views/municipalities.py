@@ -103,6 +103,7 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "other_names": other_names(municipality),
         "signatures": _signatures_of(municipality),
         "not_signed": _not_signed_by(municipality),
+        "statements": municipality.statements.all(),
         "citations": citations_of(municipality),
         "evidence": evidence_by_value(municipality),
         **counted,

@@ -12,6 +12,7 @@ from regions.models import Community, Municipality
 from regions.tilemap import tile_rows
 from reports.coverage import with_signed_on
 from reports.signings import existed_by, first_signings, last_signed_on
+from sources.models import Statement
 
 # How many activities of a kind the overview shows before it points to the list.
 SHOWN = 5
@@ -32,6 +33,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         ],
         "asked": sum(each.was_there for each in municipalities),
         "tile_rows": tile_rows(municipalities),
+        "statements": Statement.objects.filter(is_on_overview=True).with_words(),
         "signings": Signing.objects.finished().count(),
     }
     return render(request, "reports/overview.html", context)

@@ -65,6 +65,7 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "memberships": _with_days(region),
         "standing": _standing(region, declarations_with_signings(), municipalities),
         "plans": plans.select_related("region"),
+        "statements": region.statements.all(),
         "citations": citations_of(region),
         "evidence": evidence_by_value(region),
         **counted,

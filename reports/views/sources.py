@@ -58,8 +58,8 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def source_statements(request: HttpRequest, slug: str) -> HttpResponse:
     """What a source says of the whole, each with its words and with where else it stands."""
     source = get_object_or_404(sources_visible_to(request.user), slug=slug)
-    statements = source.statements.prefetch_related(
-        "evidence__citation__source", "declarations", "regions", "municipalities"
+    statements = source.statements.with_words().prefetch_related(
+        "declarations", "regions", "municipalities"
     )
     context = {"source": source, "statements": statements}
     return render(request, "sources/source_statements.html", context)

@@ -11,7 +11,13 @@ from .evidence import Evidence
 from .source import Source
 
 
-class StatementManager(models.Manager):
+class StatementQuerySet(models.QuerySet):
+    def with_words(self) -> "StatementQuerySet":
+        """With all that `sources/_statement.html` shows, in a fixed number of queries."""
+        return self.prefetch_related("evidence__citation__source")
+
+
+class StatementManager(models.Manager.from_queryset(StatementQuerySet)):
     def get_by_natural_key(self, source, position):
         return self.get(source__slug=source, position=position)
 

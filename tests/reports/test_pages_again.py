@@ -56,6 +56,11 @@ def every_address() -> dict[str, str]:
         each.citations.add(citation)
     signature.declaration.citations.add(citation)
     commitment.citations.add(citation)
+    cited = (activity.plan, signature.signing, signature.municipality, signature.declaration)
+    for each in (*cited, signature.signing.region):
+        each.statements.add(f.StatementFactory(source=citation.source))
+    for each in (signature.signing.region, community, f.StatementFactory(is_on_overview=True)):
+        f.cite(each, citation)
     plan = [activity.plan.region.slug, activity.plan.year]
     records = {
         "activities:activity_detail": [activity.slug],
@@ -65,12 +70,13 @@ def every_address() -> dict[str, str]:
         "regions:community_detail": [community.slug],
         "declarations:declaration_detail": [signature.declaration.slug],
         "sources:source_detail": [citation.source.slug],
-        "sources:source_statements": [citation.source.slug],
     }
     histories = {
         f"reports:{name.partition(':')[2].replace('_detail', '_history')}": args
         for name, args in records.items()
     }
+    records["declarations:signing_detail"] = [signature.declaration.slug, signature.signing.pk]
+    records["sources:source_statements"] = [citation.source.slug]
     lists = [
         *("reports:overview", "reports:coverage", "reports:coverage_together", "reports:search"),
         *("browse:activity_list", "activities:plan_list", "sources:source_list"),
