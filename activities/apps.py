@@ -34,14 +34,15 @@ class ActivitiesConfig(AppConfig):
             ParticipantGroup,
             Partner,
             Photo,
+            Venue,
         )
 
         hanging = of_public_activity("{row}.activity_id")
-        told = histories_of(Involvement, ParticipantGroup, Partner, Photo, ActivityEvidence)
+        told = histories_of(Involvement, ParticipantGroup, Partner, Photo, Venue, ActivityEvidence)
         watch(Photo, ActivityEvidence, *told, is_public=hanging)
         watch(*histories_of_links(Activity), is_public=hanging)
         watch(*histories_of(Activity), is_public=of_public_activity("{row}.id"))
         # From these, activities are counted.
-        links = with_links(Activity, Involvement, ParticipantGroup, Partner)
+        links = with_links(Activity, Involvement, ParticipantGroup, Partner, Venue)
         watch(*links, entry="{row}.activity_id", is_public=hanging)
         watch(Activity, entry="{row}.id", is_public="{row}.visibility = 'public'")

@@ -21,7 +21,7 @@ from dates.spans import Precision, unit_of
 from declarations.models import Signing
 from texts.languages import all_written
 
-from .models import Activity, ParticipantGroup
+from .models import Activity, Involvement, ParticipantGroup
 from .models.activity import ActivityQuerySet
 from .participants import box_of, groups_of, number_of, number_of_group
 from .people_numbers import PeopleNumber
@@ -53,7 +53,7 @@ class FactsToRemarkOn:
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
     has_outcome: bool = False
-    # The first day on which its region signed a declaration.
+    # The first day on which one of its regions signed a declaration.
     signed_on: dt.date | None = None
     signed_precision: str = Precision.DAY
     # The earliest day of the activity that it follows.
@@ -115,7 +115,9 @@ def facts_of(activity: Activity, groups: list[ParticipantGroup] | None = None) -
 
 def with_surroundings(activities: ActivityQuerySet) -> ActivityQuerySet:
     """Adds to each activity the days of others that its own are compared with."""
-    signings = Signing.objects.finished().filter(region=OuterRef("region")).order_by("starts_on")
+    involved = Involvement.objects.filter(activity=OuterRef(OuterRef("pk")))
+    theirs = Q(region=OuterRef("region")) | Q(region__in=involved.values("municipality__region"))
+    signings = Signing.objects.finished().filter(theirs).order_by("starts_on")
     return activities.annotate(
         signed_on=Subquery(signings.values("starts_on")[:1]),
         signed_precision=Subquery(signings.values("starts_precision")[:1]),

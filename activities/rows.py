@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from translated_fields import to_attribute
 
 from dates.models import DATE_COLUMNS, dates_of
 from dates.spans import DateSpan
+from regions.models import Region
 from regions.templatetags.names import place_name
 from texts.languages import language_order
 from texts.templatetags.texts import date_span, in_language, written
@@ -25,7 +26,7 @@ from .standing import standing_of, standing_words
 
 TITLES = {code: to_attribute("title", code) for code, _name in settings.LANGUAGES}
 COLUMNS = (
-    *("pk", "slug", "reference", "status", "visibility", "region_id", "type_id"),
+    *("pk", "slug", "reference", "status", "visibility", "type_id"),
     *("follows_id", *DATE_COLUMNS),
     *(to_attribute(name, code) for name in ("title", "outcome") for code in TITLES),
 )
@@ -71,18 +72,28 @@ def row_of(activity: Activity) -> ActivityRow:
     return row_of_record(
         Record(*(getattr(activity, column) for column in COLUMNS), activity.due_on),
         written(activity.type, "name"),
-        place_name(activity.region),
+        tuple(map(place_name, _regions_of(activity))),
         tuple(place_name(place) for place in activity.involved_municipalities),
         get_language(),
         timezone.localdate(),
     )
 
 
+def _regions_of(activity: Activity) -> list[Region]:
+    """The same as `Activity.regions`, out of what `for_list` has read."""
+    found = {
+        activity.region,
+        *(place.region for place in activity.involved_municipalities),
+        *(venue.of_region for venue in activity.venues.all()),
+    }
+    return sorted(found - {None}, key=lambda region: (region.position, region.slug))
+
+
 @lru_cache(maxsize=1000)
 def row_of_record(
     record: Record,
     type_: str,
-    region: str,
+    regions: tuple[str, ...],
     places: tuple[str, ...],
     language: str,
     today: dt.date,
@@ -102,7 +113,7 @@ def row_of_record(
         span=record.dates,
         date=date_span(record.dates),
         type=type_,
-        region=format_html(words.in_region, region),
+        region=format_html_join(", ", words.in_region, ([region] for region in regions)),
         pk=record.pk,
         follows=record.follows_id,
         places=places,

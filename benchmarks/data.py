@@ -6,7 +6,7 @@ from random import Random
 
 from translated_fields import to_attribute
 
-from activities.models import Activity, Involvement, Partner
+from activities.models import Activity, Involvement, Partner, Venue
 from activities.reference_forms import PUBLIC, reference
 from activities.references import slug_of
 from dates.spans import DateSpan, Precision
@@ -30,6 +30,7 @@ class Drawn:
     """An activity not yet saved, and the ids of what will hang on it."""
 
     activity: Activity
+    venue: Venue | None
     involvements: list[tuple[str, int]] = field(default_factory=list)
     partners: list[tuple[str, int]] = field(default_factory=list)
     # Kinds of participants, each with its number.
@@ -52,13 +53,14 @@ class Maker:
         activity = Activity(type_id=self.random.choice(self.world.types), region_id=region)
         activity.dates = self._dates()
         self._set_status(activity)
-        self._set_texts(activity, host)
+        venue = self._set_texts(activity, host)
         groups = self._set_participants(activity)
         if unique_place:
-            activity.venue = PLACE_OF_ONE
+            venue = Venue(words_en=PLACE_OF_ONE)
         self._set_place_in_register(activity)
         return Drawn(
             activity,
+            venue,
             self._involvements(host, region),
             self._partners(),
             groups,
@@ -107,7 +109,7 @@ class Maker:
         if self._chance(2):
             activity.visibility = Activity.Visibility.INTERNAL
 
-    def _set_texts(self, activity: Activity, host) -> None:
+    def _set_texts(self, activity: Activity, host) -> Venue | None:
         """Title and summary in one language, often the title in a second, at times an outcome."""
         code = activity.original_language = self._pick(LANGUAGES)
         others = [other for other in TITLES if other != code]
@@ -120,7 +122,8 @@ class Maker:
         if activity.status == Activity.Status.HELD and self._chance(50):
             setattr(activity, to_attribute("outcome", code), self._sentences(code, 1, 2))
         if self._chance(60):
-            activity.venue = f"{self.random.choice(VENUES)} {self.random.randint(1, 40)}"
+            return Venue(words_en=f"{self.random.choice(VENUES)} {self.random.randint(1, 40)}")
+        return None
 
     def _sentences(self, code: str, fewest: int, most: int) -> str:
         return " ".join(self.random.sample(SENTENCES[code], self.random.randint(fewest, most)))

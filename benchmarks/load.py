@@ -7,8 +7,16 @@ from random import Random
 from django.core.management import call_command
 from django.db import transaction
 
-from activities.models import Activity, Involvement, ParticipantGroup, ParticipantKind, Partner
+from activities.models import (
+    Activity,
+    Involvement,
+    ParticipantGroup,
+    ParticipantKind,
+    Partner,
+    Venue,
+)
 from activities.participants import PARTS
+from texts.folding import fold_all
 
 from .data import Drawn, Maker
 from .world import begin_register, world_of_database
@@ -50,6 +58,12 @@ def _write(chunk: list[Drawn], random: Random) -> None:
         each.activity.search_text = each.activity.searchable()
     Activity.objects.bulk_create(each.activity for each in chunk)
     _let_some_follow([each.activity for each in chunk], random)
+    venues = [each.venue for each in chunk if each.venue]
+    for each in chunk:
+        if each.venue:
+            each.venue.activity_id = each.activity.pk
+            each.venue.search_text = fold_all(each.venue.words_en)
+    Venue.objects.bulk_create(venues)
     _write_roles(Involvement, "municipality_id", chunk, "involvements")
     _write_roles(Partner, "organisation_id", chunk, "partners")
     _write_groups(chunk)

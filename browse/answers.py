@@ -24,8 +24,8 @@ from .index.snapshot import Snapshot
 class Facts:
     """What filters are made of, as bits; `browse.filter_set.Conditions` has the same in SQL."""
 
-    def __init__(self, snapshot: Snapshot, visible: int, hosts_only: bool):
-        self._snapshot, self._visible, self.hosts_only = snapshot, visible, hosts_only
+    def __init__(self, snapshot: Snapshot, visible: int, role: str):
+        self._snapshot, self._visible, self.role = snapshot, visible, role
 
     def having(self, name: str, *values: int | str) -> int:
         """Those with at least one of the values."""
@@ -50,7 +50,7 @@ class Selection:
 
     def __init__(self, snapshot: Snapshot, *, visible: int, within: int, chosen: dict[str, list]):
         self._snapshot, self._visible, self._within = snapshot, visible, within
-        self._facts = Facts(snapshot, visible, hosts_only=bool(chosen.get(ROLE)))
+        self._facts = Facts(snapshot, visible, (chosen.get(ROLE) or [""])[-1])
         self._together = {EVERY[name] for name in EVERY if chosen.get(name)}
         self._chosen = {name: ks for name, ks in chosen.items() if ks and name not in MODIFIERS}
         self._parts = {
@@ -70,10 +70,10 @@ class Selection:
     def counts(self, name: str, keys: list) -> list[int]:
         """How many each value of a filter would find alone, together with the other filters."""
         if name in MODIFIERS:
-            return [self._count_if_meant(name)]
+            return [self._count_if_meant(name, key) for key in keys]
         others = self._beside(name)
         # Counting is most of the work, and many people ask the same.
-        asked = (name, self._facts.hosts_only, self._visible, others, *keys)
+        asked = (name, self._facts.role, self._visible, others, *keys)
         return self._snapshot.remembered(
             asked,
             lambda: [(others & BY_NAME[name].found(self._facts, key)).bit_count() for key in keys],
@@ -88,13 +88,13 @@ class Selection:
         is_alone = name in self._parts and name not in self._together
         return self.without(name) if is_alone else self.found
 
-    def _count_if_meant(self, modifier: str) -> int:
-        """How many there are if municipalities count as hosts only, or if every value is needed."""
+    def _count_if_meant(self, modifier: str, key: str) -> int:
+        """How many there are if municipalities count in this role, or every value is needed."""
         name = EVERY.get(modifier, "municipality")
         if name not in self._chosen:
             return self.found.bit_count()
         is_role = modifier == ROLE
-        facts = Facts(self._snapshot, self._visible, hosts_only=True) if is_role else self._facts
+        facts = Facts(self._snapshot, self._visible, key) if is_role else self._facts
         is_together = name in self._together or not is_role
         part = self._combined(name, facts, is_together)
         return (part & self.without(name)).bit_count()

@@ -134,6 +134,8 @@ class Names:
         records = {
             "type": self.types,
             "municipality": self.municipalities,
+            "place": self.municipalities,
+            "locality": self.localities,
             "community": self.communities,
             "partner": self.organisations,
         }

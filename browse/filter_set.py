@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity, Involvement, Partner
+from activities.models import Activity, Involvement, Partner, Venue
 from activities.models.activity import ActivityQuerySet
+from activities.models.venue import WAYS_TO_MUNICIPALITY
 from activities.models.visible import of_regions
 from activities.standing import StandingConditions as StandingConditions
 from activities.standing import standings
@@ -112,9 +113,9 @@ class ActivityFilter(django_filters.FilterSet):
         return [field.offered[slug].key for slug in self.form.cleaned_data[name]]
 
     @property
-    def hosts_only(self) -> bool:
-        """Whether municipalities count as hosts only, and not in any role."""
-        return self.form.cleaned_data.get("role") == [Involvement.MunicipalityRole.HOST]
+    def role(self) -> str:
+        """As what alone municipalities count; empty where any role is enough."""
+        return (self.form.cleaned_data.get("role") or [""])[-1]
 
     def is_every(self, name: str) -> bool:
         """Whether every chosen value of this filter is needed, and not any of them."""
@@ -124,7 +125,7 @@ class ActivityFilter(django_filters.FilterSet):
         """Those with any of these values, or with every one where that is asked for."""
         if name in MODIFIERS:
             return activities
-        facts = Conditions(self.queryset, self.hosts_only)
+        facts = Conditions(self.queryset, self.role)
         parts = [BY_NAME[name].found(facts, key) for key in self.chosen_keys(name)]
         return activities.filter(reduce(and_ if self.is_every(name) else or_, parts))
 
@@ -196,8 +197,8 @@ def _as_offered(data: QueryDict, offered: dict[str, dict[str, Value]]) -> QueryD
 class Conditions:
     """What filters are made of, in plain SQL; `browse.index.selection` has the same as bits."""
 
-    def __init__(self, visible: ActivityQuerySet, hosts_only: bool):
-        self._visible, self.hosts_only = visible, hosts_only
+    def __init__(self, visible: ActivityQuerySet, role: str):
+        self._visible, self.role = visible, role
 
     def having(self, name: str, *values: int | str) -> Q:
         """Those with at least one of the values."""
@@ -223,6 +224,9 @@ class Conditions:
             return Q(has_all_communities=True)
         if name == "host":
             return _linked(Involvement, role=Involvement.MunicipalityRole.HOST, municipality=value)
+        if name == "place":
+            ways = (_linked(Venue, **{way: value}) for way in WAYS_TO_MUNICIPALITY)
+            return reduce(or_, ways)
         model, column = READ[name]
         return Q(**{column: value}) if model is Activity else _linked(model, **{column: value})
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity, Involvement, Partner
+from activities.models import Activity, Involvement, Partner, Venue
 from activities.standing import Standing
 from dates.spans import Precision
 
@@ -23,6 +23,8 @@ MUNICIPALITY, BOTH, ORGANISATION = "municipality", "both", "organisation"
 KNOWN, UNKNOWN = "known", "unknown"
 YES = "yes"
 NOT_YES = _("“%(value)s” is not “yes”.")
+# No role: an activity can be in a municipality that has no part in it.
+PLACE = "place"
 # A host opens its doors and a co-organiser does the work; either makes the activity its own.
 ORGANISING = (Involvement.MunicipalityRole.HOST, Involvement.MunicipalityRole.CO_ORGANISER)
 
@@ -58,12 +60,13 @@ READ_BESIDE = {
     "basis": (Activity, "participants_basis"),
     "involved_as": (Involvement, "role"),
     "partner_as": (Partner, "role"),
+    "locality": (Venue, "locality_id"),
     "invited_region": (Activity.invited_regions.through, "region_id"),
 }
 
 
 def _in_municipality(facts, key: int):
-    return facts.having("host" if facts.hosts_only else "municipality", key)
+    return facts.having(facts.role or "municipality", key)
 
 
 def _organised(facts, key: str):
@@ -99,7 +102,10 @@ FILTERS = [
         _("The register knows no region “%(value)s”."),
         choices.regions,
         reads=(Activity, "region_id"),
-        hint=_("That of any municipality with a part in it; regions only invited do not count."),
+        hint=_(
+            "That of any municipality with a part in it, or of the place where it is; regions only "
+            "invited do not count."
+        ),
     ),
     Definition(
         "municipality",
@@ -121,7 +127,12 @@ FILTERS = [
         "role",
         _("Role"),
         _("The list cannot be narrowed to the role “%(value)s”."),
-        fixed([(Involvement.MunicipalityRole.HOST.value, _("only as host"))]),
+        fixed(
+            [
+                (Involvement.MunicipalityRole.HOST.value, _("only as host")),
+                (PLACE, _("only as the place where it is")),
+            ]
+        ),
         under="municipality",
     ),
     Definition(

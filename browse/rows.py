@@ -20,24 +20,27 @@ def rows_of(visible: ActivityQuerySet, pks: list[int], snapshot: Snapshot) -> li
     """Give the rows of these ids in their order; those that may not be seen are left out."""
     if not pks:
         return []
-    found = _rows(visible.filter(pk__in=pks), snapshot.names, _places(snapshot, pks))
+    places, regions_of = _places(snapshot, pks), _regions(snapshot, pks)
+    found = _rows(visible.filter(pk__in=pks), snapshot.names, places, regions_of)
     shown = {row.pk: row for row in found}
     return [shown[pk] for pk in pks if pk in shown]
 
 
 def rows_without_places(activities: ActivityQuerySet, names: Names) -> list[ActivityRow]:
     """Give the rows of these activities, in no order."""
-    return _rows(activities, names, {})
+    return _rows(activities, names, {}, {})
 
 
-def _rows(activities: ActivityQuerySet, names: Names, places: dict) -> list[ActivityRow]:
-    type_names, region_names = names.labels(types), names.labels(regions)
+def _rows(
+    activities: ActivityQuerySet, names: Names, places: dict, regions_of: dict
+) -> list[ActivityRow]:
+    type_names = names.labels(types)
     language, today = get_language(), timezone.localdate()
     return [
         row_of_record(
             record,
             type_names[record.type_id],
-            region_names[record.region_id],
+            tuple(regions_of.get(record.pk, ())),
             tuple(places.get(record.pk, ())),
             language,
             today,
@@ -59,13 +62,26 @@ def _records(activities: ActivityQuerySet) -> list[Record]:
 
 def _places(snapshot: Snapshot, pks: list[int]) -> dict[int, list[str]]:
     """Give the names of the municipalities of each activity, one with two roles once."""
+    records = sorted(snapshot.names.municipalities, key=attrgetter("slug"))
+    labels = snapshot.names.labels(municipalities)
+    return _names_of(snapshot, pks, "municipality", {each.pk: labels[each.pk] for each in records})
+
+
+def _regions(snapshot: Snapshot, pks: list[int]) -> dict[int, list[str]]:
+    """Give the names of the regions to which each activity belongs."""
+    return _names_of(snapshot, pks, "region", snapshot.names.labels(regions))
+
+
+def _names_of(
+    snapshot: Snapshot, pks: list[int], name: str, labels: dict[int, str]
+) -> dict[int, list[str]]:
+    """Of these labels by value give for each activity those that it has, in their order."""
     slots = {pk: slot for pk in pks if (slot := snapshot.slot_of(pk)) is not None}
     shown = bits_of(slots.values(), len(snapshot.pks))
-    labels = snapshot.names.labels(municipalities)
-    places = defaultdict(list)
-    for place in sorted(snapshot.names.municipalities, key=attrgetter("slug")):
-        if involved := shown & snapshot.bits("municipality", place.pk):
+    names = defaultdict(list)
+    for value, label in labels.items():
+        if having := shown & snapshot.bits(name, value):
             for pk, slot in slots.items():
-                if involved >> slot & 1:
-                    places[pk].append(labels[place.pk])
-    return places
+                if having >> slot & 1:
+                    names[pk].append(label)
+    return names

@@ -31,6 +31,7 @@ from texts.templatetags.texts import html_language
 from .entered_facts import remarks_on_entries
 from .forms import ActivityForm
 from .models import ChangeRequest
+from .payload_rows import ROWS, lines_in
 from .payloads import WRITTEN, WRITTEN_FIELDS, Payload, changed_fields, fields_of
 from .unseen import NAMING
 
@@ -63,8 +64,8 @@ def changes_between(
 
 def noun(form: ActivityForm, name: str) -> str:
     """What a field is called beside its value, where the form's question would read oddly."""
-    if name == "when":
-        return _("Date")
+    if name in ("when", "venues"):
+        return {"when": _("Date"), "venues": _("Place")}[name]
     if name in PART_NAMES:
         return capfirst(PART_NAMES[name])
     if name in form.Meta.fields and name not in WRITTEN_FIELDS:
@@ -74,6 +75,8 @@ def noun(form: ActivityForm, name: str) -> str:
 
 def said(form: ActivityForm, name: str, payload: Payload) -> list[str]:
     """What a person reads for a field; of numbers, just what will be published."""
+    if name in ROWS:
+        return [form.fields[name].say(line) for line in lines_in(payload, name)]
     values = payload.get(name, [])
     if name == GROUP_FIELDS[0]:
         return groups_in_words(rows_in(payload), form.fields[name].labels)

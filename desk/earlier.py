@@ -9,6 +9,7 @@ from accounts.models import User
 from activities.models import Activity
 from activities.models.activity import ActivityQuerySet
 from activities.reference_forms import reference_typed
+from regions.models import Region
 
 MOST_OFFERED = 50
 # The box beside the list, in which any other activity can be named.
@@ -43,7 +44,7 @@ def latest(reader: User, region: str, but: Activity | None) -> list[Activity]:
     """
     visible = _shown(Activity.objects.visible_to(reader), but)
     if region:
-        visible = visible.filter(region__slug=region)
+        visible = visible.in_regions(Region.objects.filter(slug=region))
     dated = visible.filter(starts_on__isnull=False).order_by("-starts_on", "-pk")
     undated = visible.filter(starts_on__isnull=True).order_by("-pk")
     return [*dated[:MOST_OFFERED], *undated[:MOST_OFFERED]][:MOST_OFFERED]

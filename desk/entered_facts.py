@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from django.conf import settings
+from django.db.models import Q
 from translated_fields import to_attribute
 
 from accounts.models import User
@@ -32,11 +33,8 @@ def remarks_on_entries(payloads: Iterable[Payload], reader: User) -> list[list[s
     """For each payload what contradicts itself in it; asks the database thrice for all of them."""
     payloads = list(payloads)
     kinds = PART_NAMES | {kind.slug: str(kind) for kind in ParticipantKind.objects.all()}
-    regions = {_first(payload, "region") for payload in payloads}
     followed = {_first(payload, "follows") for payload in payloads}
-    signings = Signing.objects.finished().filter(region__slug__in=regions).order_by("-starts_on")
-    rows = signings.values_list("region__slug", "starts_on", "starts_precision")
-    signed = {region: {"signed_on": day, "signed_precision": how} for region, day, how in rows}
+    signed = _first_signings(payloads)
     visible = Activity.objects.visible_to(reader)
     earlier = visible.filter(reference__in=followed).order_by()
     follows_from = dict(earlier.values_list("reference", "starts_on"))
@@ -45,12 +43,37 @@ def remarks_on_entries(payloads: Iterable[Payload], reader: User) -> list[list[s
             facts_in(
                 payload,
                 kinds,
-                **signed.get(_first(payload, "region"), {}),
+                **min(
+                    (signed[key] for key in _where(payload) if key in signed),
+                    key=lambda signing: signing["signed_on"],
+                    default={},
+                ),
                 follows_from=follows_from.get(_first(payload, "follows")),
             )
         )
         for payload in payloads
     ]
+
+
+def _where(payload: Payload) -> set[tuple[str, str]]:
+    """What says to which regions it belongs: its municipalities, or the one region it names."""
+    places = {slug for name in MUNICIPALITY_FIELDS for slug in payload.get(name, [])}
+    named = {("region", slug) for slug in payload.get("region", [])}
+    return named | {("municipality", slug) for slug in places}
+
+
+def _first_signings(payloads: list[Payload]) -> dict[tuple[str, str], dict]:
+    """By municipality and by region: when the region first signed."""
+    named = {key for payload in payloads for key in _where(payload)}
+    slugs = {slug for _kind, slug in named}
+    theirs = Q(region__slug__in=slugs) | Q(region__municipalities__slug__in=slugs)
+    columns = ("region__slug", "region__municipalities__slug", "starts_on", "starts_precision")
+    rows = Signing.objects.finished().filter(theirs).order_by("-starts_on").values_list(*columns)
+    return {
+        key: {"signed_on": day, "signed_precision": how}
+        for region, place, day, how in rows
+        for key in (("region", region), ("municipality", place))
+    }
 
 
 def facts_in(payload: Payload, kinds: dict[str, str], **surroundings) -> FactsToRemarkOn:

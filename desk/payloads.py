@@ -14,6 +14,7 @@ from translated_fields import to_attribute
 
 from accounts.models import User
 from activities.models import Activity, ActivityPlan, Involvement, Partner
+from activities.models.venue import LIES_IN
 from activities.participants import PARTS, box_of, groups_of, number_of, number_of_group
 from activities.people_numbers import NumberNotUnderstood, PeopleNumber, read_part, read_people
 from dates.reading import DateNotUnderstood, parse_date_span, settled
@@ -22,6 +23,14 @@ from declarations.models import Commitment
 from texts.cleaning import storable
 
 from .groups import GROUP_FIELDS, rows_in, rows_of, with_rows
+from .payload_rows import (
+    ROWS,
+    columns_of,
+    lines_in,
+    row_of_venue,
+    with_rows_in_line,
+    without_blanks,
+)
 from .unseen import without_unseen
 
 Payload = dict[str, list[str]]
@@ -37,7 +46,11 @@ MUNICIPALITY_FIELDS = {
 ORGANISATION_FIELDS = {f"organisations_{role}": role for role in Partner.PartnerRole.values}
 NUMBERS = ("participants", *PARTS)
 # Said in one breath, and so compared and chosen together, under the name of the first.
-JOINED = {"participants": ("participants_basis",), GROUP_FIELDS[0]: GROUP_FIELDS[1:]}
+JOINED = {
+    "participants": ("participants_basis",),
+    GROUP_FIELDS[0]: GROUP_FIELDS[1:],
+    **ROWS,
+}
 FOLLOWING = {each: name for name, others in JOINED.items() for each in others}
 BELONGING = ("belonging", "belonging_basis", "belonging_reason")
 OFFICERS_FIELDS = (*BELONGING, "visibility")
@@ -45,7 +58,7 @@ OFFICERS_FIELDS = (*BELONGING, "visibility")
 COLUMNS = (
     "original_language",
     *WRITTEN_FIELDS,
-    *("status", "status_reason", "venue", "participants_basis", "visibility"),
+    *("status", "status_reason", "participants_basis", "visibility"),
     *BELONGING,
 )
 
@@ -53,7 +66,8 @@ COLUMNS = (
 FIELDS = (
     "original_language",
     *WRITTEN_FIELDS,
-    *("type", "status", "status_reason", "when", "is_approximate", "region", "venue"),
+    *("type", "status", "status_reason", "when", "is_approximate", "region"),
+    *("venues", *ROWS["venues"]),
     *MUNICIPALITY_FIELDS,
     *("invited_regions", "communities", "has_all_communities"),
     *("participants", "participants_basis", *PARTS, *GROUP_FIELDS),
@@ -80,7 +94,11 @@ def payload_from(data: MultiValueDict, names: Iterable[str]) -> Payload:
     }
     if "when" in payload:
         payload["when"] = [settled(text) for text in payload["when"]]
-    return _without_blanks(with_numbers_read(payload))
+    payload = without_blanks(with_rows_in_line(with_numbers_read(payload)))
+    if any(name in payload for name in (*MUNICIPALITY_FIELDS, "venue_place")):
+        # Where a municipality or place is named, these say to which regions it belongs.
+        payload.pop("region", None)
+    return payload
 
 
 def with_numbers_read(payload: Payload) -> Payload:
@@ -116,10 +134,6 @@ def _first(payload: Payload, name: str) -> str:
     return next(iter(payload.get(name, [])), "")
 
 
-def _without_blanks(payload: Payload) -> Payload:
-    return {name: values for name, values in payload.items() if any(values)}
-
-
 def only(payload: Payload, names: Iterable[str]) -> Payload:
     return {name: payload[name] for name in names if name in payload}
 
@@ -137,10 +151,10 @@ def commitment_key(commitment: Commitment) -> str:
 
 
 def new_payload(author: User) -> Payload:
-    """What the form of a new activity begins with: the author's language and region.
+    """What the form of a new activity begins with: the author's language.
 
-    Who hosts it or proposed it is for the author to say: the form only offers their own
-    municipality first.
+    Who hosts it or proposed it, and where it is, is for the author to say: the form only offers
+    their own municipality first.
     """
     payload = {
         "original_language": [get_language() or settings.LANGUAGE_CODE],
@@ -149,12 +163,7 @@ def new_payload(author: User) -> Payload:
         "visibility": [Activity.Visibility.PUBLIC.value],
         "belonging": [Activity.Belonging.NOT_TOLD.value],
     }
-    if author.is_focal_point:
-        place = author.municipality
-        payload["region"] = [place.region.slug] if place.region else []
-    elif len(author.officer_regions) == 1:
-        payload["region"] = [author.regions.get().slug]
-    return only(_without_blanks(payload), fields_of(author))
+    return only(without_blanks(payload), fields_of(author))
 
 
 def payload_of(activity: Activity, author: User) -> Payload:
@@ -165,7 +174,7 @@ def payload_of(activity: Activity, author: User) -> Payload:
     payload = {name: _text(getattr(activity, name)) for name in COLUMNS}
     payload |= {
         "type": [activity.type.slug],
-        "region": [activity.region.slug],
+        "region": [activity.region.slug] if activity.region else [],
         "plan": [plan_key(activity.plan)] if activity.plan else [],
         "follows": [activity.follows.reference] if activity.follows else [],
         "participants": _text(number_of(activity).typed()),
@@ -183,7 +192,8 @@ def payload_of(activity: Activity, author: User) -> Payload:
     payload = with_rows(payload, rows_of(activity))
     payload |= _roles(activity.involvements, "municipality", MUNICIPALITY_FIELDS)
     payload |= _roles(activity.partners, "organisation", ORGANISATION_FIELDS)
-    return without_unseen(only(_without_blanks(payload), fields_of(author)), author)
+    payload |= columns_of("venues", map(row_of_venue, activity.venues.select_related(*LIES_IN)))
+    return without_unseen(only(without_blanks(payload), fields_of(author)), author)
 
 
 def boxes_of(activity: Activity) -> dict[str, str]:
@@ -219,6 +229,8 @@ def comparable(payload: Payload, name: str) -> tuple:
         return ()
     if name in GROUPS:
         return tuple(row.as_read() for row in rows_in(payload))
+    if name in ROWS:
+        return tuple(tuple(line.values()) for line in lines_in(payload, name))
     values = payload.get(name, [])
     if name == "participants":
         with suppress(NumberNotUnderstood):
@@ -271,4 +283,4 @@ def choose(mine: Payload, theirs: Payload, names_of_theirs: Iterable[str]) -> Pa
     names = [*names_of_theirs]
     names += [each for name in names for each in JOINED.get(name, ())]
     picked = {name: theirs.get(name, []) for name in names}
-    return _without_blanks(mine | picked)
+    return without_blanks(mine | picked)

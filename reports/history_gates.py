@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from django.db.models import Model, Q
 
 from accounts.models import User
-from activities.models import Activity, ActivityPlan, Involvement
+from activities.models import Activity, ActivityPlan, Involvement, Venue
+from activities.models.venue import WAYS_TO_REGION
 from activities.permissions import looks_after_activity
 from declarations.models import Signature, Signing
 
@@ -85,14 +86,19 @@ def _involvement_at(user: User, activity: Activity) -> Callable[[datetime], bool
     a focal point's own, those of an officer's regions."""
     if not user.is_authenticated:
         return lambda at: False
-    rows = Involvement.history.filter(activity_id=activity.pk)
-    rows = rows.filter(
-        Q(municipality=user.municipality_id) | Q(municipality__region__in=user.officer_regions)
-    )
-    steps = list(rows.order_by("history_date").values_list("history_date", "id", "history_type"))
+    theirs = Q(municipality=user.municipality_id)
+    theirs |= Q(municipality__region__in=user.officer_regions)
+    lying = Q(*((f"{way}__in", user.officer_regions) for way in WAYS_TO_REGION), _connector=Q.OR)
+    steps = [
+        (date, (model, pk), verb)
+        for model, named in ((Involvement, theirs), (Venue, lying))
+        for date, pk, verb in model.history.filter(named, activity_id=activity.pk)
+        .order_by("history_date")
+        .values_list("history_date", "id", "history_type")
+    ]
 
     def was_involved(at: datetime) -> bool:
-        last = {pk: verb for date, pk, verb in steps if date <= at + ONE_SAVE}
+        last = {row: verb for date, row, verb in steps if date <= at + ONE_SAVE}
         return any(verb != "-" for verb in last.values())
 
     return was_involved

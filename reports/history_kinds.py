@@ -20,6 +20,7 @@ from activities.models import (
     Partner,
     Photo,
     PlanEvidence,
+    Venue,
 )
 from activities.models.evidence import OTHER_ENDS
 from declarations.models import (
@@ -134,7 +135,6 @@ KINDS: dict[type[Model], HistoryKind] = {
             "status_reason",
             "dates",
             "region",
-            "venue",
             "has_all_communities",
             "participants",
             "participants_wording",
@@ -148,6 +148,12 @@ KINDS: dict[type[Model], HistoryKind] = {
         ),
         links=("invited_regions", "communities", "commitments"),
         parts=(
+            HistoryPart(
+                Venue,
+                "activity_id",
+                _("Places"),
+                ("words", "municipality", "locality", "region", "country"),
+            ),
             HistoryPart(
                 ParticipantGroup,
                 "activity_id",

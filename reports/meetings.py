@@ -72,6 +72,8 @@ def groups_by_role(activities: ActivitySet, municipality: Municipality) -> list[
     own = activities.having("municipality", municipality.pk)
     invited = activities.having("invited_region", municipality.region_id or 0) - own
     groups.append(activity_group("invited", _("Invited with its whole region"), invited))
+    here = activities.having("place", municipality.pk) - own
+    groups.append(activity_group("place", _("In this municipality, which has no part in it"), here))
     return [group for group in groups if group.count]
 
 

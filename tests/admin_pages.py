@@ -34,6 +34,7 @@ def activity_form(**changes):
         "original_language": "en",
         **part("participant_groups"),
         **part("involvements"),
+        **part("venues"),
         **part("partners"),
         **part("evidence"),
         **part("photos"),
@@ -44,7 +45,7 @@ def activity_form(**changes):
 def form_of(activity, **changes):
     return activity_form(
         type=activity.type_id,
-        region=activity.region_id,
+        region=activity.region_id or "",
         base_version=activity.version,
         **changes,
     )

@@ -168,7 +168,7 @@ def gjilan(other_region):
 
 @pytest.fixture
 def activity(region, suhareka):
-    activity = f.ActivityFactory(title_en="Painting workshop", region=region)
+    activity = f.ActivityFactory(title_en="Painting workshop", region=None)
     f.InvolvementFactory(activity=activity, municipality=suhareka)
     return activity
 

@@ -14,6 +14,7 @@ from activities.models import (
     ActivityType,
     Involvement,
     Photo,
+    Venue,
 )
 from backup.models import Backup
 from browse.models import SavedSearch
@@ -105,6 +106,15 @@ class InvolvementFactory(DjangoModelFactory):
     activity = factory.SubFactory(ActivityFactory)
     municipality = factory.SubFactory(MunicipalityFactory)
     role = Involvement.MunicipalityRole.HOST
+
+
+class VenueFactory(DjangoModelFactory):
+    class Meta:
+        model = Venue
+
+    activity = factory.SubFactory(ActivityFactory)
+    position = factory.Sequence(int)
+    words_en = factory.Sequence("Invented place {}".format)
 
 
 class UserFactory(DjangoModelFactory):

@@ -17,7 +17,9 @@ def test_new_activity_gets_reference_and_slug(curator):
 
 
 def test_new_activity_is_found_by_its_words(curator):
-    curator.post(add(Activity), activity_form(venue="Štrpce"))
+    curator.post(
+        add(Activity), activity_form(**part("venues", {"position": 0, "words_sq": "Štrpce"}))
+    )
 
     assert Activity.objects.matching("Штрпце").count() == 1
 

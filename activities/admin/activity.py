@@ -16,6 +16,7 @@ from activities.models import (
     Involvement,
     ParticipantGroup,
     Partner,
+    Venue,
 )
 from activities.participants import number_of, number_of_group
 from activities.people_fields import PartField, PeopleField, check_number_and_how_it_is_known
@@ -155,10 +156,16 @@ class ActivityEvidenceInline(EvidenceInline):
     ]
 
 
+class VenueInline(CurationInline):
+    model = Venue
+    select_related = ["municipality", "locality", "region"]
+    autocomplete_fields = ["municipality", "locality", "region"]
+
+
 @admin.register(Activity)
 class ActivityAdmin(CurationAdmin):
     form = ActivityAdminForm
-    list_display = ["reference", "title", "date", "hosts", "status", "region", "type", "visibility"]
+    list_display = ["reference", "title", "date", "hosts", "status", "type", "visibility"]
     list_display_links = ["reference", "title"]
     list_filter = [
         "status",
@@ -167,7 +174,7 @@ class ActivityAdmin(CurationAdmin):
         YearFilter,
         "visibility",
     ]
-    list_select_related = ["type", "region"]
+    list_select_related = ["type"]
     search_fields = ["search_text"]
     search_help_text = gettext_lazy("Words, places, communities or partners, in any spelling.")
     autocomplete_fields = ["follows"]
@@ -175,13 +182,14 @@ class ActivityAdmin(CurationAdmin):
     radio_fields = {"visibility": admin.HORIZONTAL}
     readonly_fields = ["reference", "slug", "version", "published_at", "updated_at"]
     inlines = [
+        VenueInline,
         ParticipantGroupInline,
         InvolvementInline,
         PartnerInline,
         ActivityEvidenceInline,
         PhotoInline,
     ]
-    restored_parts = (ParticipantGroup, Involvement, Partner, ActivityEvidence)
+    restored_parts = (Venue, ParticipantGroup, Involvement, Partner, ActivityEvidence)
     fieldsets = [
         (None, {"fields": ["type", ("status", "status_reason"), "visibility"]}),
         *language_fieldsets("title", "summary", "outcome"),
@@ -194,7 +202,6 @@ class ActivityAdmin(CurationAdmin):
             {
                 "fields": [
                     "region",
-                    "venue",
                     "invited_regions",
                     "has_all_communities",
                     "communities",

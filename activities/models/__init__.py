@@ -4,6 +4,7 @@ from .involvement import Involvement, Organisation, Partner
 from .participants import ParticipantGroup, ParticipantKind
 from .photo import Photo
 from .plan import ActivityPlan, ActivityType
+from .venue import Venue
 
 __all__ = [
     "Activity",
@@ -17,4 +18,5 @@ __all__ = [
     "Partner",
     "Photo",
     "PlanEvidence",
+    "Venue",
 ]

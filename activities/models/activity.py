@@ -18,6 +18,7 @@ from .due import due_on
 from .involvement import Organisation
 from .laws import LAWS
 from .plan import ActivityPlan, ActivityType
+from .venue import WAYS_TO_REGION, Venue, region_ids_of
 from .visible import VisibleActivities
 from .words import asked_by
 
@@ -50,10 +51,11 @@ class ActivityQuerySet(VisibleActivities):
 
         A municipality with two roles is named once, in `involved_municipalities`.
         """
-        involved = Municipality.objects.distinct()
+        involved = Municipality.objects.distinct().select_related("region")
         rows = self.select_related("region", "type").annotate(due_on=due_on())
         return rows.prefetch_related(
-            models.Prefetch("municipalities", involved, to_attr="involved_municipalities")
+            models.Prefetch("municipalities", involved, to_attr="involved_municipalities"),
+            models.Prefetch("venues", Venue.objects.select_related(*WAYS_TO_REGION)),
         )
 
 
@@ -114,12 +116,14 @@ class Activity(DatedModel):
     region = models.ForeignKey(
         Region,
         models.PROTECT,
+        null=True,
+        blank=True,
         related_name="activities",
         verbose_name=_("region"),
-        help_text=_("That of a host; where no municipality is named, the one its source names."),
-    )
-    venue = models.CharField(
-        _("place"), max_length=300, blank=True, help_text=_("In words: a school, a gorge, a town.")
+        help_text=_(
+            "Only where its source names a region and no municipality: else it belongs to the "
+            "regions of its municipalities and places."
+        ),
     )
     municipalities = models.ManyToManyField(
         Municipality,
@@ -247,20 +251,28 @@ class Activity(DatedModel):
         self._is_kept_internal = is_internal
 
     def searchable(self) -> str:
-        """The words under which it is found: those of its number, its texts and its place."""
+        """The words under which it is found: those of its number and its texts."""
         texts = [text for name in TEXTS for text in all_written(self, name)]
-        return fold_all(
-            search_words(self.reference), *map(with_references_read, [*texts, self.venue])
-        )
+        return fold_all(search_words(self.reference), *map(with_references_read, texts))
 
     def get_absolute_url(self):
         return reverse("activities:activity_detail", args=[self.slug])
 
     @property
     def region_ids(self) -> set[int]:
-        """The region that it stands under, and those of the municipalities that it involves."""
+        """Those of the municipalities that it involves and of its places, and the one that alone
+        is named; none where nobody says where it belongs."""
         involved = self.involvements.order_by().values_list("municipality__region", flat=True)
-        return {self.region_id, *involved} - {None}
+        return {self.region_id, *involved, *region_ids_of(self.venues.order_by())} - {None}
+
+    @property
+    def regions(self) -> list[Region]:
+        """The same as records, in their order."""
+        named = Q(pk=self.region_id)
+        named |= Q(pk__in=self.involvements.order_by().values("municipality__region"))
+        for way in WAYS_TO_REGION:
+            named |= Q(pk__in=self.venues.order_by().values(way))
+        return list(Region.objects.filter(named))
 
     def natural_key(self):
         return (self.reference,)

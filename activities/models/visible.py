@@ -4,15 +4,23 @@ from django.db import models
 from django.db.models import Q
 
 from .involvement import Involvement
+from .venue import WAYS_TO_REGION, Venue
 
 
 def of_regions(regions) -> Q:
-    """Whether an activity stands under one of these regions or involves a municipality of one.
+    """Whether an activity involves a municipality of one of these regions, has a place there, or
+    names one of them alone.
 
     The same as `Activity.region_ids` says of one activity.
     """
     involved = Involvement.objects.filter(municipality__region__in=regions)
-    return Q(region__in=regions) | Q(pk__in=involved.order_by().values("activity"))
+    lying = Q(*[(f"{way}__in", regions) for way in WAYS_TO_REGION], _connector=Q.OR)
+    places = Venue.objects.filter(lying)
+    return (
+        Q(region__in=regions)
+        | Q(pk__in=involved.order_by().values("activity"))
+        | Q(pk__in=places.order_by().values("activity"))
+    )
 
 
 class VisibleActivities(models.QuerySet):
@@ -60,5 +68,5 @@ class VisibleActivities(models.QuerySet):
         return self.in_regions(user.officer_regions)
 
     def in_regions(self, regions) -> "VisibleActivities":
-        """Those that stand under one of the regions or involve a municipality of one."""
+        """Those that belong to one of the regions."""
         return self.filter(of_regions(regions))

@@ -13,6 +13,7 @@ from texts.folding import begins_a_word
 
 from .involvement import Involvement, Partner
 from .plan import ActivityType
+from .venue import Venue
 
 
 def asked_by(text: str) -> Q:
@@ -32,6 +33,12 @@ def _all_occur(words: Iterable[str], types: list[ActivityType]) -> Q:
 
 def _occurs(word: str, types: list[ActivityType]) -> Q:
     places = Involvement.objects.filter(begins_a_word("municipality__search_text", word))
+    venues = Venue.objects.filter(
+        begins_a_word("search_text", word)
+        | begins_a_word("municipality__search_text", word)
+        | begins_a_word("locality__search_text", word)
+        | begins_a_word("locality__municipality__search_text", word)
+    )
     communities = Community.activities.through.objects.filter(
         begins_a_word("community__search_text", word)
     )
@@ -40,6 +47,7 @@ def _occurs(word: str, types: list[ActivityType]) -> Q:
         begins_a_word("search_text", word)
         | Q(type__in=[kind.pk for kind in types if f" {word}" in f" {kind.search_text}"])
         | Q(pk__in=places.values("activity"))
+        | Q(pk__in=venues.values("activity"))
         | Q(pk__in=communities.values("activity"))
         | Q(pk__in=partners.values("activity"))
     )

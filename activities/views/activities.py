@@ -11,6 +11,7 @@ from translated_fields import to_attribute
 
 from activities.chains import chain_of
 from activities.models import Activity, ActivityPlan, Involvement, Partner
+from activities.models.venue import LIES_IN
 from activities.old_slugs import with_old_activity_slugs
 from activities.participants import groups_of, number_of_group, participants_words
 from activities.permissions import can_change_activity, looks_after_activity
@@ -28,12 +29,14 @@ from texts.templatetags.texts import html_language
 def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One activity with all that the register knows of it."""
     visible = Activity.objects.visible_to(request.user)
-    told = visible.select_related("region", "type").prefetch_related("evidence__citation__source")
+    told = visible.select_related("type").prefetch_related("evidence__citation__source")
     activity = get_object_or_404(told, slug=slug)
     plans = ActivityPlan.objects.visible_to(request.user).select_related("region")
     groups = groups_of(activity)
     context = {
         "activity": activity,
+        "regions": activity.regions,
+        "venues": activity.venues.select_related(*LIES_IN),
         "municipalities": _by_role(activity.involvements.select_related("municipality")),
         "partners": _by_role(activity.partners.select_related("organisation")),
         "participants": participants_words(activity),

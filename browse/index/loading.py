@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from activities.models import Activity, Involvement
+from activities.models import Activity, Involvement, Venue
+from activities.models.venue import WAYS_TO_MUNICIPALITY, WAYS_TO_REGION
 from activities.standing import is_told
 from browse.choices import ALL_COMMUNITIES, UNKNOWN_YEAR
 from browse.filters import READ
@@ -47,6 +48,8 @@ class Loaded:
         self.starts = array("i", map(day_number, starts))
         self.ends = array("i", map(day_number, ends))
         self.follows = {first + slot: target for slot, target in enumerate(follows) if target}
+        slot_of = {pk: slot for slot, pk in enumerate(pks)}
+        self._put_venues(slot_of, texts)
         self.words = _words(texts, first)
         self._put("community", ((slot, ALL_COMMUNITIES) for slot, all_ in enumerate(every) if all_))
         for name in ("digit", "upper_digit"):
@@ -54,7 +57,6 @@ class Loaded:
         for name, column in zip((*COLUMNS, "told"), values, strict=True):
             self._put(name, enumerate(column))
         self._put_days(starts, ends)
-        slot_of = {pk: slot for slot, pk in enumerate(pks)}
         for model, names in LINKS.items():
             self._put_links(model, names, slot_of)
         self._put_regions(slot_of)
@@ -92,9 +94,21 @@ class Loaded:
                 self._slots[role][place].append(slot)
 
     def _put_regions(self, slot_of: dict[int, int]) -> None:
-        """Beside the region under which each stands, those of its municipalities."""
+        """Beside a region that alone is named, those of its municipalities and places."""
         rows = self._read(Involvement, "activity", "activity_id", "municipality__region_id")
         self._put("region", ((slot_of[pk], of) for pk, of in rows if of and pk in slot_of))
+
+    def _put_venues(self, slot_of: dict[int, int], texts: list[str]) -> None:
+        """In which municipalities and regions each is, whatever these have to do with it, and in
+        which words: they go to those of its own text."""
+        ways = (*WAYS_TO_MUNICIPALITY, *WAYS_TO_REGION)
+        for pk, text, *found in self._read(Venue, "activity", "activity_id", "search_text", *ways):
+            if (slot := slot_of.get(pk)) is None:
+                continue
+            texts[slot] += f" {text}"
+            places, regions = found[: len(WAYS_TO_MUNICIPALITY)], found[len(WAYS_TO_MUNICIPALITY) :]
+            self._put("place", ((slot, place) for place in places if place))
+            self._put("region", ((slot, region) for region in regions if region))
 
     def _bits(self, values: dict) -> dict[Any, int]:
         return {value: bits_of(slots, len(self.pks)) for value, slots in values.items()}

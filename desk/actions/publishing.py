@@ -6,7 +6,7 @@ What is approved is written with its parts and history, inside the caller's tran
 from django.utils import timezone
 
 from accounts.models import User
-from activities.models import Activity, Involvement, Partner
+from activities.models import Activity, Involvement, Partner, Venue
 from activities.references import needs_number, save_with_new_reference
 from desk.entries import ACTIVITY, chosen_theirs
 from desk.forms import ActivityForm
@@ -76,6 +76,7 @@ def publish(form: ActivityForm, *, by: User, reason: str) -> Activity:
     for model, fields in ((Involvement, MUNICIPALITY_FIELDS), (Partner, ORGANISATION_FIELDS)):
         wanted = {(role, row) for name, role in fields.items() for row in form.cleaned_data[name]}
         _set_roles(model, activity, wanted, by=by, reason=reason)
+    _set_rows(Venue, activity, form.cleaned_data["venues"], by=by, reason=reason)
     return activity
 
 
@@ -97,6 +98,22 @@ def _set_roles(model, activity: Activity, wanted: set, *, by: User, reason: str)
         present[key].delete()
     for role, pk in sorted(wanted - present.keys()):
         save_as(model(activity=activity, role=role, **{f"{kind}_id": pk}), by=by, reason=reason)
+
+
+def _set_rows(model, activity: Activity, wanted: list[dict], *, by: User, reason: str) -> None:
+    """Make the rows say just these columns in their order, each with its history."""
+    present = list(_rows(model, activity).order_by("position"))
+    for row in present[len(wanted) :]:
+        row._history_user, row._change_reason = by, reason
+        row.delete()
+    for position, columns in enumerate(wanted):
+        is_new = position >= len(present)
+        row = model(activity=activity) if is_new else present[position]
+        columns = columns | {"position": position}
+        if is_new or any(getattr(row, name) != value for name, value in columns.items()):
+            for name, value in columns.items():
+                setattr(row, name, value)
+            save_as(row, by=by, reason=reason)
 
 
 def _rows(model, activity: Activity):

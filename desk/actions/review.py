@@ -13,7 +13,7 @@ from activities.models import Activity
 from activities.permissions import can_change_activity
 from desk.entries import ACTIVITY, Entry
 from desk.forms import ActivityForm
-from desk.forms.checks import municipalities_in
+from desk.forms.checks import municipalities_named_in
 from desk.mails import queue_returned
 from desk.models import ChangeRequest, ReviewStep
 from desk.payloads import changed_fields, choose, fields_of, is_too_long
@@ -55,7 +55,7 @@ def submit(pk: UUID, *, by: User, revision: int, words: str = "") -> ChangeReque
     if activity:
         catch_up(change, activity)
     form = _valid_form(change, activity, approver=None if by.is_focal_point else by)
-    change.municipalities.set(municipalities_in(form))
+    change.municipalities.set(municipalities_named_in(form))
     change.submitted_at = timezone.now()
     change.first_submitted_at = change.first_submitted_at or change.submitted_at
     take_step(change, ReviewStep.Verb.SUBMITTED, by=by, words=words)
@@ -179,8 +179,6 @@ def _valid_form(
     )
     if not form.is_valid():
         raise Invalid(change, form)
-    # What is read, compared and kept says the region under which it will stand.
-    change.payload["region"] = [form.cleaned_data["region"].slug]
     return form
 
 

@@ -13,6 +13,7 @@ from activities.people_fields import PartField, PeopleField
 from dates.fields import DateSpanField
 from desk.echoes import say_back
 from desk.groups import rows_in
+from desk.payload_rows import ROWS, lines_in
 from desk.payloads import WRITTEN, WRITTEN_FIELDS, Payload, fields_of
 from desk.unseen import unseen_of
 from texts.fields import PlainTextField
@@ -23,6 +24,7 @@ from .choices import offer_records
 from .fields import EarlierField, Radios, RecordField, RecordsField, RegionCheckboxes
 from .group_rows import GroupsField
 from .layout import activity_layout, form_helper
+from .rows import VenuesField
 
 LONGEST_TEXT = 10_000
 LANGUAGES = dict(settings.LANGUAGES)
@@ -82,15 +84,13 @@ class ActivityForm(forms.ModelForm):
     region = RecordField(
         label=_("Region"),
         help_text=_(
-            "Under which it stands. It is that of the hosts; choose it where they are of several "
-            "regions, or where no municipality is named."
+            "Only where no municipality is named. Else it belongs to the regions of its "
+            "municipalities and places."
         ),
         required=False,
     )
-    venue = PlainTextField(
-        label=_("Where?"),
-        help_text=_("In words: a school, a town hall, a gorge."),
-        max_length=300,
+    venues = VenuesField(
+        label=_("Where?"), help_text=_("In words: a school, a town hall, a gorge.")
     )
     municipalities_host = MunicipalitiesField(
         label=_("Hosts"), help_text=_("Where it takes place, or who invites.")
@@ -161,7 +161,6 @@ class ActivityForm(forms.ModelForm):
             "status",
             "status_reason",
             "region",
-            "venue",
             "invited_regions",
             "communities",
             "has_all_communities",
@@ -213,6 +212,7 @@ class ActivityForm(forms.ModelForm):
         offer_records(self, people=people, reader=reader, payload=payload, activity=activity)
         for code in LANGUAGES:
             self._word_language(code)
+        self.fields["venues"].word(self.language)
         say_back(self)
         layout = activity_layout(self.language, self.filled_languages, names)
         self.helper = form_helper(layout)
@@ -220,12 +220,13 @@ class ActivityForm(forms.ModelForm):
     @classmethod
     def _initial(cls, payload: Payload) -> dict:
         """Every field's value as entered, so that nothing falls back to a model's default."""
-        return {"groups": rows_in(payload)} | {
+        rows = {name: lines_in(payload, name) for name in ROWS} | {"groups": rows_in(payload)}
+        return rows | {
             name: payload.get(name, [])
             if isinstance(field, forms.MultipleChoiceField)
             else next(iter(payload.get(name, [])), None)
             for name, field in cls.base_fields.items()
-            if name != "groups"
+            if name not in (*ROWS, "groups")
         }
 
     @property

@@ -6,19 +6,14 @@ from translated_fields import to_attribute
 
 from activities.belonging import Decision, problems_of
 from activities.chains import circle_words
-from activities.models import Activity, Involvement
+from activities.models import Activity, Venue
 from activities.people_fields import check_number_and_how_it_is_known
 from dates.fields import refuse_if_to_come
 from desk.payloads import BELONGING, MUNICIPALITY_FIELDS
-from regions.models import Municipality, Region
+from regions.models import Municipality
 
-# Whose region an activity stands under: a host's; without hosts, that of whoever has most to do.
-ROLES_BY_WEIGHT = (
-    Involvement.MunicipalityRole.HOST,
-    Involvement.MunicipalityRole.CO_ORGANISER,
-    Involvement.MunicipalityRole.PROPOSER,
-    Involvement.MunicipalityRole.PARTICIPANT,
-)
+# The fields that name places.
+WHERE = {*MUNICIPALITY_FIELDS, "venues"}
 NEEDS_REASON = (Activity.Status.POSTPONED, Activity.Status.CANCELLED)
 
 
@@ -78,30 +73,32 @@ def check_own_municipality_takes_part(form) -> None:
         )
 
 
-def check_region_is_that_of_a_host(form) -> None:
-    """Only where no municipality says it is the region a matter of choice."""
-    if MUNICIPALITY_FIELDS.keys() & form.errors.keys():
+def check_region_only_where_no_place_says_it(form) -> None:
+    """Nothing is invented: where a municipality or place is named, these say to which regions it
+    belongs; where nothing is named, it belongs to none."""
+    if WHERE & form.errors.keys():
         return
-    chosen, possible = form.cleaned_data.get("region"), regions_in(form)
-    if possible and chosen not in possible:
-        form.cleaned_data["region"] = possible[0]
+    if municipalities_named_in(form) or region_ids_of_places(form):
+        form.cleaned_data["region"] = None
         form.errors.pop("region", None)
-    elif not chosen and "region" not in form.errors:
-        form.add_error("region", _("Choose the region."))
 
 
 def check_region_is_the_approvers(form) -> None:
-    """Whoever publishes looks after one of the municipalities, or after the region."""
-    region = form.cleaned_data.get("region")
-    if not (form.approver and region) or MUNICIPALITY_FIELDS.keys() & form.errors.keys():
+    """Whoever publishes looks after one of its regions; what has none is for mission staff."""
+    if not form.approver or (WHERE | {"region"}) & form.errors.keys():
         return
-    places = {place.region_id for place in municipalities_in(form)}
-    if not form.approver.covers_one_of({region.pk, *places}):
-        form.add_error(
-            "region",
-            _("%(region)s is not among your regions, so you cannot publish this there.")
-            % {"region": region},
+    region = form.cleaned_data.get("region")
+    found = region_ids_of_places(form) | ({region.pk} if region else set())
+    if form.approver.covers_all_regions or form.approver.covers_one_of(found):
+        return
+    if found:
+        words = _("It is in none of your regions, so you cannot publish it.")
+    else:
+        words = _(
+            "It names no municipality and no region, so only mission staff can publish it. Name "
+            "one where the source does."
         )
+    form.add_error("region", words)
 
 
 def check_belonging_is_borne(form) -> None:
@@ -129,7 +126,7 @@ CHECKS = (
     check_own_municipality_takes_part,
     check_belonging_is_borne,
     check_follows_no_circle,
-    check_region_is_that_of_a_host,
+    check_region_only_where_no_place_says_it,
     check_region_is_the_approvers,
 )
 
@@ -139,10 +136,13 @@ def municipalities_in(form) -> set[Municipality]:
     return {place for name in MUNICIPALITY_FIELDS for place in form.cleaned_data[name]}
 
 
-def regions_in(form) -> list[Region]:
-    """The regions under which the activity can stand: of its hosts, or of those next in weight."""
-    for role in ROLES_BY_WEIGHT:
-        places = form.cleaned_data[f"municipalities_{role}"]
-        if regions := [place.region for place in places if place.region]:
-            return regions
-    return []
+def municipalities_named_in(form) -> set[Municipality]:
+    """Those, and the ones in which its places lie: officers of their regions look after it."""
+    venues = [Venue(**row) for row in form.cleaned_data["venues"]]
+    return municipalities_in(form) | {each.of_municipality for each in venues} - {None}
+
+
+def region_ids_of_places(form) -> set[int]:
+    """The regions that its municipalities and places say it belongs to."""
+    venues = {row["region"].pk for row in form.cleaned_data["venues"] if row["region"]}
+    return (venues | {place.region_id for place in municipalities_named_in(form)}) - {None}

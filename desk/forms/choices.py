@@ -7,6 +7,7 @@ from accounts.models import User
 from activities.models import Activity, ActivityPlan, ActivityType, Organisation, ParticipantKind
 from browse.activity_sets import activities_seen_by
 from declarations.models import Commitment
+from desk.payload_rows import place_key
 from desk.payloads import (
     MUNICIPALITY_FIELDS,
     ORGANISATION_FIELDS,
@@ -14,7 +15,7 @@ from desk.payloads import (
     commitment_key,
     plan_key,
 )
-from regions.models import Community, Municipality, Region
+from regions.models import Community, Locality, Municipality, Region
 from regions.templatetags.names import place_name
 
 
@@ -39,11 +40,12 @@ def offer_records(
         people=people,
         reader=reader,
         chosen=payload.get("follows", []),
-        region=next(iter(payload.get("region", [])), ""),
+        region=home.slug if (home := home_region(people[0])) else "",
         but=activity,
         blank=_("None, it stands by itself"),
     )
     offer_municipalities(form, people[0])
+    offer_places(form, regions)
     organisations = organisations_offered(people, payload)
     for name in ORGANISATION_FIELDS:
         fields[name].offer(organisations)
@@ -83,6 +85,20 @@ def municipalities_offered(author: User, home: Region | None) -> list[Municipali
     return sorted(
         Municipality.objects.select_related("region"),
         key=lambda place: _place_order(place, home, own),
+    )
+
+
+def offer_places(form: Form, regions: list[Region]) -> None:
+    """In what a place can lie: a municipality, a locality, or a region where no more is known."""
+    municipalities = form.fields["municipalities_host"].records.values()
+    localities = Locality.objects.select_related("municipality")
+    groups = {Municipality: _("Municipalities"), Locality: _("Towns and other places")}
+    form.fields["venues"].boxes["venue_place"].offer(
+        [*municipalities, *localities, *regions],
+        key=place_key,
+        label=place_name,
+        group=lambda place: groups.get(type(place), _("Regions")),
+        blank=_("Not said"),
     )
 
 

@@ -11,7 +11,7 @@ from dates.fields import DateSpanField
 from desk.echoes import say_back
 from desk.payloads import Payload, choose, new_payload, payload_from
 from files.uploads import PictureField
-from regions.models import Community, Municipality
+from regions.models import Community
 from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
 
@@ -19,7 +19,7 @@ from .choices import home_region, municipalities_offered
 from .fields import RecordField, RecordsField
 from .layout import form_helper
 
-SAME_IN_LONG_FORM = ("when", "venue", "participants", "communities")
+SAME_IN_LONG_FORM = ("when", "participants", "communities")
 
 
 class QuickForm(forms.Form):
@@ -37,7 +37,7 @@ class QuickForm(forms.Form):
         max_length=300,
         error_messages={"required": _("Say in a few words what it was.")},
     )
-    municipality = RecordField(label=_("In which municipality?"), required=False)
+    municipality = RecordField(label=_("Which municipality hosted it?"), required=False)
     venue = PlainTextField(
         label=_("Where?"),
         help_text=_("In words: a school, a town hall, a gorge."),
@@ -73,7 +73,7 @@ class QuickForm(forms.Form):
 
     def payload(self) -> Payload:
         """What the draft says: everything as typed, in the fields of the long form."""
-        names = ("what", "municipality", *SAME_IN_LONG_FORM)
+        names = ("what", "municipality", "venue", *SAME_IN_LONG_FORM)
         return self._in_long_form(payload_from(self.data, names))
 
     def blank_payload(self) -> Payload:
@@ -86,12 +86,13 @@ class QuickForm(forms.Form):
         basis = typed.get("participants_basis", [basis.value])
         answers = {
             to_attribute("title", get_language()): typed.get("what", []),
+            to_attribute("venue", get_language()): typed.get("venue", []),
             "status": [Activity.Status.HELD.value],
             "participants_basis": basis,
             **{name: typed.get(name, []) for name in SAME_IN_LONG_FORM},
         }
-        places = Municipality.objects.select_related("region")
-        if place := places.filter(slug__in=typed.get("municipality", [])).first():
-            answers["municipalities_host"] = [place.slug]
-            answers["region"] = [place.region.slug] if place.region else []
+        offered = self.fields["municipality"].records
+        answers["municipalities_host"] = [
+            slug for slug in typed.get("municipality", []) if slug in offered
+        ]
         return choose(new_payload(self.author), answers, answers)

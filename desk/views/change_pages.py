@@ -20,6 +20,7 @@ from desk.comparison import changes_between
 from desk.entered_facts import remarks_on_entry
 from desk.entries import ACTIVITY, Base
 from desk.forms import ActivityForm, ReturnForm
+from desk.forms.rows import offer_another_line
 from desk.models import ChangeRequest, ReviewStep
 from desk.payloads import Payload, changed_fields, fields_of, payload_from
 from desk.similar import Similar, similar_to
@@ -79,6 +80,7 @@ def form_page(request: HttpRequest, situation: FormSituation) -> HttpResponse:
     """The form in one of its situations."""
     change, activity, user = situation.change, situation.activity, request.user
     form = situation.form or ActivityForm(situation.payload, author=user, activity=activity)
+    offer_another_line(form, request.GET.get("more"))
     context = {
         "situation": situation,
         "form": form,
@@ -233,7 +235,7 @@ def amend_page(
     overlap = _overlap_of(change)
     if payload is None:
         payload = overlap.merge.payload if overlap else change.payload
-    form = form or _amending(change, payload, request.user)
+    form = form or _amending(change, payload, request)
     context = {
         "form": form,
         "change": change,
@@ -247,8 +249,11 @@ def amend_page(
     return render(request, "desk/change_amend.html", context, status=status)
 
 
-def _amending(change: ChangeRequest, payload: Payload, approver: User) -> ActivityForm:
-    return ActivityForm(payload, author=change.author, approver=approver, activity=change.activity)
+def _amending(change: ChangeRequest, payload: Payload, request: HttpRequest) -> ActivityForm:
+    people = {"author": change.author, "approver": request.user}
+    form = ActivityForm(payload, **people, activity=change.activity)
+    offer_another_line(form, request.GET.get("more"))
+    return form
 
 
 def _overlap_of(change: ChangeRequest) -> Overlap | None:

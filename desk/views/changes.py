@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from translated_fields import to_attribute
@@ -20,6 +21,7 @@ from desk.actions.publishing import compare
 from desk.entries import ACTIVITY, Base, Entry, entry_from, number
 from desk.groups import GROUP_FIELDS
 from desk.models import ChangeRequest
+from desk.payload_rows import ROWS
 from desk.payloads import (
     BELONGING,
     NUMBERS,
@@ -34,7 +36,12 @@ from desk.payloads import (
 from texts.fields import PlainTextField
 
 from .autosave import autosave, is_autosave
-from .change_pages import FormSituation, detail_page, form_page, reviewers_in_words
+from .change_pages import (
+    FormSituation,
+    detail_page,
+    form_page,
+    reviewers_in_words,
+)
 
 # What is true of one occasion only.
 OF_ONE_OCCASION = (
@@ -165,8 +172,16 @@ def change_save(request: HttpRequest, pk: UUID) -> HttpResponse:
         change = _save(request, pk, entry)
     except (actions.Refused, actions.Overlap) as problem:
         return _not_saved(request, pk, entry, problem)
+    if "more" in request.POST:
+        return with_another_row(request, reverse("desk:change_edit", args=[change.pk]))
     messages.success(request, _("Saved as a draft. Nobody else sees it until you submit it."))
     return redirect("desk:change_edit", change.pk)
+
+
+def with_another_row(request: HttpRequest, address: str) -> HttpResponse:
+    """The form again, with everything that was typed and a blank row more where it was asked."""
+    name = request.POST["more"]
+    return redirect(f"{address}?more={name}#div_id_{name}" if name in ROWS else address)
 
 
 def _save(request: HttpRequest, pk: UUID, entry: Entry) -> ChangeRequest:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.mail import language_of
 from accounts.models import User
 from activities.models import Activity
+from activities.models.venue import LIES_IN
 from activities.old_slugs import with_old_activity_slugs
 from activities.permissions import can_change_activity
 from desk import actions, outcomes
@@ -27,7 +28,7 @@ from desk.payloads import payload_from
 @with_old_activity_slugs
 def outcome_answer(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask somebody signed in what became of an activity that is theirs."""
-    visible = Activity.objects.visible_to(request.user).select_related("region")
+    visible = Activity.objects.visible_to(request.user)
     activity = get_object_or_404(visible, slug=slug)
     if not can_change_activity(request.user, activity):
         raise PermissionDenied(
@@ -104,6 +105,7 @@ def _form_page(
     by = question.person if question else request.user
     context = {
         "activity": activity,
+        "venues": activity.venues.select_related(*LIES_IN),
         "form": form,
         "question": question,
         "is_published_at_once": not by.is_focal_point,

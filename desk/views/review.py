@@ -26,7 +26,7 @@ from .autosave import (
     told,
 )
 from .change_pages import amend_page, detail_page, return_form_for
-from .changes import refused, visible_change
+from .changes import refused, visible_change, with_another_row
 
 # Small changes that are read and approved on one page.
 MOST_AT_ONCE = 20
@@ -113,6 +113,9 @@ def change_amend(request: HttpRequest, pk: UUID) -> HttpResponse:
     entry = entry_from(request.POST, change.author)
     if is_autosave(request):
         return autosave_amendment(request, change, entry)
+    if "more" in request.POST:
+        autosave_amendment(request, change, entry)
+        return with_another_row(request, request.path)
     seen = {"revision": entry.revision, "version": entry.version}
     try:
         approved = actions.amend_and_approve(pk, by=request.user, entry=entry, **seen)

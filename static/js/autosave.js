@@ -163,11 +163,17 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   function putBack(kept) {
     const values = new Map();
     for (const [name, value] of kept.typed) values.set(name, [...(values.get(name) || []), value]);
+    // Rows that were added before: as many as there were.
+    for (const button of form.querySelectorAll("[data-more]")) {
+      const wanted = (values.get(button.dataset.more) || []).length;
+      const present = form.querySelectorAll(`[name="${CSS.escape(button.dataset.more)}"]`).length;
+      for (let number = present; number < wanted; number += 1) button.click();
+    }
     for (const field of form.elements) {
       if (!field.name || field.type === "hidden" || field.type === "file") continue;
       const wanted = values.get(field.name) || [];
       if (field.type === "checkbox" || field.type === "radio") field.checked = wanted.includes(field.value);
-      else if (wanted.length) field.value = wanted[0];
+      else if (wanted.length) field.value = wanted.shift();
     }
     // The text began from that state of the draft; so a change in another window is noticed.
     revision.value = kept.revision;

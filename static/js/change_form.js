@@ -47,6 +47,23 @@ for (const form of document.querySelectorAll("[data-change-form]")) {
     });
   }
 
+  // One row more, without asking the server for it.
+  for (const button of form.querySelectorAll("button[data-more]")) {
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      const rows = button.closest("fieldset").querySelectorAll("[data-line]");
+      const row = rows[rows.length - 1].cloneNode(true);
+      const renamed = (id) => id.replace(/_\d+_/, `_${rows.length}_`);
+      for (const label of row.querySelectorAll("label")) label.htmlFor = renamed(label.htmlFor);
+      for (const field of row.querySelectorAll("input, select")) {
+        field.id = renamed(field.id);
+        field.value = "";
+      }
+      rows[rows.length - 1].after(row);
+      row.querySelector("input, select").focus();
+    });
+  }
+
   // Back and reload find what was saved, because the address names the record of this page.
   const address = new URL(window.location);
   if (form.dataset.pk && /\/(new|it-happened)\/$/.test(address.pathname) && !address.searchParams.has("id")) {

@@ -18,6 +18,7 @@ from tests.factories import (
     OrganisationFactory,
     PartnerFactory,
     RegionFactory,
+    VenueFactory,
     cite,
 )
 from tests.pages import tight
@@ -40,7 +41,6 @@ def full(region, suhareka):
         outcome_en="An exhibition.",
         status="held",
         region=region,
-        venue="By the waterfalls",
         dates=DateSpan.of_month(2018, 8),
         participants=200,
         participants_basis="over",
@@ -51,6 +51,7 @@ def full(region, suhareka):
         youth__basis="over",
         plan=ActivityPlanFactory(region=region, title_en="Plan of 2018"),
     )
+    VenueFactory(activity=activity, words_en="By the waterfalls")
     InvolvementFactory(activity=activity, municipality=suhareka)
     InvolvementFactory(
         activity=activity, municipality=MunicipalityFactory(name="Guesttown"), role="participant"
@@ -122,7 +123,7 @@ def test_activity_detail_of_little_known_says_what_is_not_known(visitor):
 def test_activity_detail_asks_the_same_queries_however_much_is_known(
     visitor, full, django_assert_num_queries
 ):
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         page_of(visitor, full)
     for _more in range(2):
         InvolvementFactory(activity=full)
@@ -132,7 +133,7 @@ def test_activity_detail_asks_the_same_queries_however_much_is_known(
         full.commitments.add(CommitmentFactory())
         full.invited_regions.add(RegionFactory())
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         page_of(visitor, full)
 
 
@@ -258,9 +259,8 @@ def test_activity_detail_leads_curators_to_the_admin_site(curator, officer, acti
 
 
 def test_activity_detail_escapes_what_people_wrote(visitor):
-    activity = ActivityFactory(
-        title_en="<i>T</i>", summary_en="<i>S</i>", outcome_sq="<i>O</i>", venue="<i>V</i>"
-    )
+    activity = ActivityFactory(title_en="<i>T</i>", summary_en="<i>S</i>", outcome_sq="<i>O</i>")
+    VenueFactory(activity=activity, words_en="<i>V</i>")
 
     page = page_of(visitor, activity)
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.utils import timezone
 
-from activities.models import Activity, Involvement, Partner
+from activities.models import Activity, Involvement, Partner, Venue
 from dates.spans import DateSpan, Precision
 from regions.meanings import Meanings
 from regions.models import Municipality
@@ -62,7 +62,7 @@ class World:
             reference=f"{draw(['a', 'b'])}-{number}",
             title_en=f"{draw(WORDS)} {draw('abcdef')}",
             type=draw(self.types),
-            region=draw(self.regions),
+            region=draw([None, *self.regions]),
             status=(status := draw(["held", "held", "planned", "planned", "postponed"])),
             status_reason="rain" if status == "postponed" else "",
             outcome_sq=draw(["", "U mbajt."]),
@@ -78,6 +78,7 @@ class World:
         return activity
 
     def link(self, activity: Activity) -> None:
+        draw = self.random.choice
         activity.communities.set(self.some(self.communities))
         activity.commitments.set(self.some(self.commitments, 2))
         Involvement.objects.filter(activity=activity).delete()
@@ -85,6 +86,13 @@ class World:
         for role in ("host", "participant", "proposer", "co_organiser"):
             for place in self.some(self.places, 2 if role == "participant" else 1):
                 Involvement.objects.create(activity=activity, municipality=place, role=role)
+        Venue.objects.filter(activity=activity).delete()
+        for place in self.some(self.places, 1):
+            locality = f.LocalityFactory(municipality=draw([None, *self.places]))
+            lies_in = draw(
+                [{"municipality": place}, {"region": place.region}, {"locality": locality}]
+            )
+            f.VenueFactory(activity=activity, words_en=draw(WORDS), **lies_in)
         for organisation in self.some(self.organisations, 2):
             role = self.random.choice(["partner", "organiser", "funder"])
             Partner.objects.create(activity=activity, organisation=organisation, role=role)
@@ -100,12 +108,13 @@ class World:
                 lambda: self.link(activity),
                 lambda: every.update(status=draw(["held", "planned"])),
                 lambda: every.update(visibility=draw(["public", "internal"])),
-                lambda: every.update(region=draw(self.regions)),
+                lambda: every.update(region=draw([None, *self.regions])),
                 lambda: Municipality.objects.filter(pk=draw(self.places).pk).update(region=None),
                 lambda: every.update(**random_participants(self.random)),
                 lambda: Partner.objects.filter(activity__in=every).update(role="funder"),
                 lambda: every.update(follows=None),
                 lambda: Involvement.objects.filter(activity__in=every).delete(),
+                lambda: Venue.objects.filter(activity__in=every).update(municipality=None),
                 lambda: every.filter(follows=None, followed_by=None).delete(),
                 lambda: self._move(activity),
                 lambda: Activity.objects.filter(pk=activity.pk).update(search_text="kanarija"),
@@ -145,7 +154,8 @@ class World:
         if asked.keys() >= {"from", "to"} and is_upside_down(asked["from"][0], asked["to"][0]):
             del asked["to"]
         asked |= {name: ["yes"] for name in flags if self.random.random() < 0.1}
-        asked |= {"role": ["host"]} if self.random.random() < 0.3 else {}
+        role = self.random.choice(["host", "place"])
+        asked |= {"role": [role]} if self.random.random() < 0.3 else {}
         every = ("everycommunity", "everymunicipality")
         asked |= {name: ["yes"] for name in every if self.random.random() < 0.2}
         return asked | {"sort": [self.random.choice(SORTS)]}
@@ -230,7 +240,9 @@ CHECKS = {
     "municipality": lambda one, values, question, _: _enough(
         question.get("everymunicipality"),
         values,
-        one.hosts if question.get("role") == ["host"] else one.involved,
+        {"host": one.hosts, "place": one.places}.get(
+            next(iter(question.get("role", [])), ""), one.involved
+        ),
     ),
     "community": lambda one, values, question, _: _enough(
         question.get("everycommunity"),

@@ -12,6 +12,7 @@ class Facts:
     activity: Activity
     regions: set[str] = field(default_factory=set)
     hosts: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
     involved: set[str] = field(default_factory=set)
     communities: set[str] = field(default_factory=set)
     partners: set[str] = field(default_factory=set)
@@ -27,13 +28,18 @@ def facts_of(visible) -> list[Facts]:
         "commitments__declaration",
         "involvements__municipality__region",
         "partners__organisation",
+        "venues__municipality__region",
+        "venues__locality__municipality__region",
+        "venues__region",
     )
     return [_facts_of_one(activity) for activity in activities]
 
 
 def _facts_of_one(activity: Activity) -> Facts:
     facts = Facts(activity, names=[activity.search_text, activity.type.search_text])
-    facts.regions.add(activity.region.slug)
+    facts.regions.add(activity.region and activity.region.slug)
+    for venue in activity.venues.all():
+        _add_venue(facts, venue)
     for each in activity.involvements.all():
         facts.regions.add(each.municipality.region and each.municipality.region.slug)
         facts.involved.add(each.municipality.slug)
@@ -51,3 +57,14 @@ def _facts_of_one(activity: Activity) -> Facts:
     for each in activity.commitments.all():
         facts.commitments.add(f"{each.declaration.slug}-{each.number}")
     return facts
+
+
+def _add_venue(facts: Facts, venue) -> None:
+    locality = venue.locality
+    place = venue.municipality or (locality and locality.municipality)
+    region = venue.region or (place and place.region)
+    facts.regions.add(region and region.slug)
+    facts.names.append(venue.search_text)
+    facts.names.extend(each.search_text for each in (place, locality) if each)
+    if place:
+        facts.places.add(place.slug)

@@ -57,7 +57,7 @@ def test_amending_survives_a_reload_and_a_lost_connection(page, officer, change)
 
     page.get_by_role("button", name="Approve and publish").click()
     expect(page.get_by_text("Approved and published")).to_be_visible()
-    assert Activity.objects.get().venue == "The school yard"
+    assert str(Activity.objects.get().venues.get()) == "The school yard"
 
 
 def test_it_happened_is_a_draft_before_any_button_is_pressed(page, focal_point):
@@ -71,4 +71,4 @@ def test_it_happened_is_a_draft_before_any_button_is_pressed(page, focal_point):
     page.reload()
 
     expect(page.locator("[name=title_en]")).to_have_value("Street basketball")
-    assert ChangeRequest.objects.get().payload["venue"] == ["The school"]
+    assert ChangeRequest.objects.get().payload["venue_en"] == ["The school"]

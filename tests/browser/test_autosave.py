@@ -166,4 +166,4 @@ def test_button_pressed_while_typing_is_saved_makes_no_conflict(form):
     form.get_by_role("button", name="Save as a draft").click()
 
     expect(form.get_by_text("Saved as a draft.")).to_be_visible()
-    assert ChangeRequest.objects.get().payload["venue"] == ["The school"]
+    assert ChangeRequest.objects.get().payload["venue_en"] == ["The school"]

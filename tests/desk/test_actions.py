@@ -109,7 +109,7 @@ def test_approved_change_is_one_record_in_the_history_with_its_lists(
 
 def test_unchanged_parts_keep_their_rows(focal_point, officer, activity):
     involvement = activity.involvements.get()
-    change = begun_change(focal_point, activity, venue="The school")
+    change = begun_change(focal_point, activity, venue_en="The school")
     submit_kept(focal_point, change)
 
     approve(officer, change)

@@ -46,13 +46,13 @@ def test_autosave_whose_answer_was_lost_is_answered_again(focal_point):
 def test_autosave_never_merges_two_windows_unseen(focal_point):
     pk = uuid4()
     save(focal_point, pk, title_en="Basket")
-    save(focal_point, pk, title_en="Basket", venue="The school", revision=1)
+    save(focal_point, pk, title_en="Basket", venue_en="The school", revision=1)
 
     response = autosave(focal_point, pk, title_en="Street basket", revision=1)
 
     assert response.status_code == 409
     assert "another window" in response.json()["words"]
-    assert ChangeRequest.objects.get().payload["venue"] == ["The school"]
+    assert ChangeRequest.objects.get().payload["venue_en"] == ["The school"]
 
 
 def test_autosave_after_submitting_elsewhere_says_so(focal_point, suhareka):
@@ -151,28 +151,30 @@ def test_steps_and_what_was_submitted_stay_in_the_history(focal_point, officer, 
 
 def test_window_whose_autosave_was_replaced_is_asked_about_every_difference(focal_point):
     pk = uuid4()
-    autosave(focal_point, pk, title_en="Basket", venue="The school")
+    autosave(focal_point, pk, title_en="Basket", venue_en="The school")
     autosave(focal_point, pk, title_en="Basket ball", revision=1)
 
-    response = save(focal_point, pk, title_en="Basket", venue="The school", women="5", revision=1)
+    response = save(
+        focal_point, pk, title_en="Basket", venue_en="The school", women="5", revision=1
+    )
 
     assert response.status_code == 409
     asked = [row.name for row in response.context["version_rows"]]
-    assert asked == ["title_en", "venue", "women"]
+    assert asked == ["title_en", "venues", "women"]
     assert ChangeRequest.objects.get().payload == {"title_en": ["Basket ball"]}
 
 
 def test_window_opened_on_what_a_person_saved_is_merged_field_by_field(focal_point):
     pk = uuid4()
     save(focal_point, pk, title_en="Basket")
-    for revision, venue in enumerate(("The", "The school"), start=1):
-        autosave(focal_point, pk, title_en="Basket", venue=venue, revision=revision)
+    for revision, venue_en in enumerate(("The", "The school"), start=1):
+        autosave(focal_point, pk, title_en="Basket", venue_en=venue_en, revision=revision)
 
     save(focal_point, pk, title_en="Street basket", revision=1)
 
     assert ChangeRequest.objects.get().payload == {
         "title_en": ["Street basket"],
-        "venue": ["The school"],
+        "venue_en": ["The school"],
     }
 
 
@@ -228,8 +230,8 @@ def test_draft_of_which_there_is_more_stays_when_it_is_emptied(focal_point, do):
 def test_change_to_an_activity_that_changes_nothing_any_more_stays_where_it_is(
     focal_point, activity
 ):
-    change = begun_change(focal_point, activity, venue="The gorge")
-    answers = {name: value for name, value in change.payload.items() if name != "venue"}
+    change = begun_change(focal_point, activity, venue_en="The gorge")
+    answers = {name: value for name, value in change.payload.items() if name != "venue_en"}
 
     autosave(focal_point, change.pk, **answers, revision=1)
 

@@ -70,10 +70,10 @@ def test_nonsense_in_the_controls_of_a_change_gets_a_clear_page(focal_point, off
 
 
 def test_character_that_cannot_be_kept_is_named_when_submitting(focal_point, suhareka):
-    response = submit(focal_point, **filled(suhareka, venue="The sch\x00l"))
+    response = submit(focal_point, **filled(suhareka, venue_en="The sch\x00l"))
 
     assert response.status_code == 422
-    assert list(response.context["form"].errors) == ["venue"]
+    assert list(response.context["form"].errors) == ["venues"]
     assert "could not be read" in response.content.decode()
 
 

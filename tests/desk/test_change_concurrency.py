@@ -86,7 +86,7 @@ def test_two_changes_of_one_activity_approved_at_once_lose_nothing(
 ):
     f.InvolvementFactory(activity=activity, municipality=gjilan, role="proposer")
     clients = (focal_point, other_focal_point)
-    answers = ({"venue": "The school"}, {"summary_en": "They carve."})
+    answers = ({"venue_en": "The school"}, {"summary_en": "They carve."})
     changes = [
         begun_change(client, activity, **answer)
         for client, answer in zip(clients, answers, strict=True)
@@ -100,7 +100,7 @@ def test_two_changes_of_one_activity_approved_at_once_lose_nothing(
     [refused] = [n for n, result in enumerate(results) if isinstance(result, Refused)]
     approval(changes[refused], officer.user, version=2)()
     activity.refresh_from_db()
-    assert (activity.venue, activity.summary_en) == ("The school", "They carve.")
+    assert (str(activity.venues.get()), activity.summary_en) == ("The school", "They carve.")
     assert activity.version == 3
 
 

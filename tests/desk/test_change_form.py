@@ -155,12 +155,17 @@ def test_date_is_approximate_by_its_tick(author, suhareka):
     assert form.instance.dates.edtf() == "2017-05~"
 
 
-def test_region_is_to_be_chosen_where_no_municipality_says_it(mission_staff, suhareka):
+def test_what_names_no_municipality_and_no_region_is_for_mission_staff(
+    mission_staff, officer, suhareka
+):
     answers = {"municipalities_host": [], "region": ""}
 
-    form = checked(mission_staff.user, suhareka, mission_staff.user, **answers)
+    published = checked(mission_staff.user, suhareka, mission_staff.user, **answers)
+    refused = checked(officer.user, suhareka, officer.user, **answers)
 
-    assert form.errors == {"region": ["Choose the region."]}
+    assert published.errors == {}
+    assert published.cleaned_data["region"] is None
+    assert "only mission staff can publish it" in refused.errors["region"][0]
 
 
 @pytest.mark.parametrize("field", ["type", "plan", "follows", "communities", "municipalities_host"])
@@ -216,5 +221,5 @@ def test_form_asks_the_database_the_same_number_of_times(
     author.refresh_from_db()
     str(ActivityForm({}, author=author))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         str(ActivityForm({}, author=author))

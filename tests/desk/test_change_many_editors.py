@@ -17,7 +17,7 @@ from activities.participants import PARTS
 from desk.actions import Overlap, Refused, approve, save_draft, submit
 from desk.entries import Base, Entry
 from desk.models import ChangeRequest, ReviewStep
-from desk.payloads import payload_of
+from desk.payloads import boxes_of, payload_of
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,7 +25,7 @@ EDITORS = 16
 FIELDS = (
     *(f"{name}_{code}" for name in ("title", "summary", "outcome") for code in ("sq", "sr_latn")),
     *("title_tr", "summary_tr", "outcome_tr", "title_en", "summary_en", "outcome_en"),
-    *("venue", *PARTS),
+    *("venue_en", *PARTS),
 )
 
 
@@ -96,7 +96,8 @@ def test_sixteen_editors_of_sixteen_fields_lose_nothing(officer, activity, edito
     approve_all(ids, officer.user, activity)
 
     activity.refresh_from_db()
-    assert [str(getattr(activity, name)) for name in FIELDS] == [
+    said = boxes_of(activity) | {"venue_en": activity.venues.get().words_en}
+    assert [said.get(name) or getattr(activity, name) for name in FIELDS] == [
         str(number + 1) for number in range(EDITORS)
     ]
     assert activity.version == EDITORS + 1
@@ -104,7 +105,7 @@ def test_sixteen_editors_of_sixteen_fields_lose_nothing(officer, activity, edito
 
 
 def test_sixteen_editors_of_one_field_are_asked_to_choose(officer, activity, editors):
-    answers = [{"venue": [f"Place {number}"]} for number in range(EDITORS)]
+    answers = [{"venue_en": [f"Place {number}"]} for number in range(EDITORS)]
     ids = propose(activity, editors, answers)
 
     outcomes = approve_all(ids, officer.user, activity)
@@ -112,10 +113,10 @@ def test_sixteen_editors_of_one_field_are_asked_to_choose(officer, activity, edi
     activity.refresh_from_db()
     [winner] = [each for each in outcomes.values() if isinstance(each, ChangeRequest)]
     asked = [each for each in outcomes.values() if isinstance(each, Overlap)]
-    assert (activity.venue, activity.version) == (winner.payload["venue"][0], 2)
-    assert [each.merge.conflicts for each in asked] == [["venue"]] * (EDITORS - 1)
+    assert (str(activity.venues.get()), activity.version) == (winner.payload["venue_en"][0], 2)
+    assert [each.merge.conflicts for each in asked] == [["venues"]] * (EDITORS - 1)
     kept = ChangeRequest.objects.filter(status="submitted").values_list("payload", flat=True)
-    said = {payload["venue"][0] for payload in kept} | {activity.venue}
+    said = {payload["venue_en"][0] for payload in kept} | {str(activity.venues.get())}
     assert said == {f"Place {number}" for number in range(EDITORS)}
 
 
@@ -123,7 +124,7 @@ def test_sixteen_editors_of_one_field_are_asked_to_choose(officer, activity, edi
 def test_a_thousand_conflicting_or_doubled_submissions(focal_point):
     """125 forms sent four times each; then each draft from four pages with four titles."""
     user, ids = focal_point.user, [uuid4() for _number in range(125)]
-    form = Entry({"title_en": ["Basket"], "venue": ["School"]}, Base())
+    form = Entry({"title_en": ["Basket"], "venue_en": ["School"]}, Base())
 
     doubled = at_once([partial(save_draft, pk, by=user, entry=form) for pk in ids * 4])
 

@@ -150,7 +150,7 @@ def test_similar_activity_stops_nobody_from_submitting(focal_point, suhareka, kn
 
 
 def test_change_of_an_activity_is_compared_with_nothing(focal_point, activity):
-    change = begun_change(focal_point, activity, venue="The school")
+    change = begun_change(focal_point, activity, venue_en="The school")
 
     assert focal_point.get(address("edit", change.pk)).context["similar"] is None
 

@@ -44,8 +44,7 @@ def test_quick_form_becomes_a_draft_in_the_fields_of_the_long_form(focal_point, 
         "title_en": ["Street basketball"],
         "status": ["held"],
         "when": ["May 2026"],
-        "region": ["prizren"],
-        "venue": ["The school"],
+        "venue_en": ["The school"],
         "municipalities_host": ["suhareke"],
         "communities": [community.slug],
         "participants": ["40"],
@@ -91,7 +90,7 @@ def test_quick_form_with_errors_keeps_answers_and_says_why(focal_point, suhareka
     assert "Say in a few words what it was." in page
     assert 'value="The school"' in page
     assert set(response.context["form"].errors) == {"what", "picture"}
-    assert ChangeRequest.objects.get().payload["venue"] == ["The school"]
+    assert ChangeRequest.objects.get().payload["venue_en"] == ["The school"]
 
 
 def test_quick_form_does_not_write_into_somebody_elses_draft(focal_point, suhareka):
@@ -117,7 +116,8 @@ def test_quick_draft_can_be_finished_and_submitted(focal_point, suhareka):
 def test_copy_of_an_activity_begins_a_new_one_without_what_happened_once(
     focal_point, activity, suhareka
 ):
-    activity.status, activity.venue, activity.outcome_en = "held", "The school", "They met."
+    activity.status, activity.outcome_en = "held", "They met."
+    f.VenueFactory(activity=activity, words_en="The school")
     activity.participants, activity.participants_basis = 40, "exact"
     activity.save()
 
@@ -126,12 +126,12 @@ def test_copy_of_an_activity_begins_a_new_one_without_what_happened_once(
     form = page.context["form"]
     wanted = {
         "title_en": "Painting workshop",
-        "venue": "The school",
         "municipalities_host": [suhareka.slug],
         "status": "planned",
         "participants_basis": "unknown",
     }
     assert {name: form[name].value() for name in wanted} == wanted
+    assert form["venues"].value()[0]["venue_en"] == "The school"
     assert not any(form[name].value() for name in ("outcome_en", "participants", "when"))
     assert page.context["activity"] is None
     assert not ChangeRequest.objects.exists()
@@ -175,7 +175,7 @@ def test_quick_form_saves_by_itself_however_incomplete(focal_point, suhareka):
     change = ChangeRequest.objects.get(pk=answers["draft"])
     assert response.json()["words"].startswith("Saved at ")
     assert change.status == "draft"
-    assert change.payload["venue"] == ["The sch"]
+    assert change.payload["venue_en"] == ["The sch"]
     assert change.payload["participants"] == ["40"]
     assert change.payload["participants_basis"] == ["about"]
 
@@ -191,7 +191,7 @@ def test_quick_form_sent_after_saving_by_itself_is_the_same_draft_with_its_photo
 
     change = ChangeRequest.objects.get()
     assert response.url == address("edit", change.pk)
-    assert change.payload["venue"] == ["The school"]
+    assert change.payload["venue_en"] == ["The school"]
     assert change.photos.count() == 1
 
 

@@ -107,42 +107,53 @@ def test_posted_region_chooses_no_reviewer(
     assert titles_on(officer.get(DESK))["to-review"] == ["Bike tour"]
     assert titles_on(other_officer.get(DESK))["to-review"] == []
     assert other_officer.get(change.get_absolute_url()).status_code == 404
-    assert change.payload["region"] == [suhareka.region.slug]
+    assert "region" not in change.payload
 
 
-def test_region_is_a_hosts_and_among_several_the_chosen_one(
-    focal_point, officer, suhareka, gjilan, other_region
+def test_it_belongs_to_the_regions_of_all_its_municipalities_and_to_no_chosen_one(
+    focal_point, officer, suhareka, gjilan, region, other_region
 ):
     hosts = [suhareka.slug, gjilan.slug]
     change = submitted(focal_point, suhareka, municipalities_host=hosts, region=other_region.slug)
     approve(officer, change)
 
     change.refresh_from_db()
-    assert change.activity.region == other_region
+    assert change.activity.region is None
+    assert {*change.activity.regions} == {region, other_region}
 
 
-def test_region_follows_from_whoever_has_most_to_do_where_nobody_hosts(
-    mission_staff, gjilan, suhareka
+def test_it_belongs_to_the_region_of_its_place_whose_officers_look_after_it(
+    focal_point, officer, other_officer, suhareka, gjilan, other_region
 ):
-    change = submitted(
-        mission_staff,
-        suhareka,
-        municipalities_host=[],
-        municipalities_participant=[suhareka.slug],
-        municipalities_proposer=[gjilan.slug],
-        region="",
-    )
+    change = submitted(focal_point, suhareka, venue_en="Hall", venue_place="municipality:gjilan")
 
-    assert change.activity.region == gjilan.region
+    assert other_officer.get(change.get_absolute_url()).status_code == 200
+    approve(other_officer, change)
+    change.refresh_from_db()
+    assert other_region in change.activity.regions
+    assert change.activity in Activity.objects.editable_by(other_officer.user)
 
 
-def test_region_is_chosen_where_no_municipality_says_it(mission_staff, suhareka):
+def test_what_names_no_municipality_belongs_to_no_region(mission_staff, officer, suhareka):
+    change = submitted(mission_staff, suhareka, municipalities_host=[], region="")
+
+    assert change.activity.regions == []
+    assert change.activity not in Activity.objects.editable_by(officer.user)
+
+
+def test_no_region_is_invented_for_a_municipality_without_one(mission_staff, suhareka):
     nowhere = f.MunicipalityFactory(region=None)
     answers = {"municipalities_host": [nowhere.slug]}
 
     change = submitted(mission_staff, suhareka, **answers)
 
-    assert change.activity.region == suhareka.region
+    assert change.activity.regions == []
+
+
+def test_region_is_chosen_where_no_municipality_is_named(mission_staff, suhareka):
+    change = submitted(mission_staff, suhareka, municipalities_host=[])
+
+    assert change.activity.regions == [suhareka.region]
 
 
 def test_entry_of_a_municipality_without_a_region_is_for_mission_staff(

@@ -2,8 +2,9 @@
 
 import pytest
 
-from activities.models import Activity
+from activities.models import Activity, Venue
 from histories.changes import MOST_WORDS, word_changes
+from tests import factories as f
 from tests.desk.entering import address, begun_change, give_back, submit_kept, submitted, version_of
 
 
@@ -50,13 +51,13 @@ def test_reviewer_sees_changed_words_marked_and_harmless(focal_point, officer, a
 
 
 def test_return_takes_remarks_on_single_fields(focal_point, officer, suhareka):
-    change = submitted(focal_point, suhareka, venue="School")
+    change = submitted(focal_point, suhareka, venue_en="School")
 
-    answers = {"revision": 1, "reason": "unclear", "words": "", "remark_venue": "Which one?"}
+    answers = {"revision": 1, "reason": "unclear", "words": "", "remark_venues": "Which one?"}
     officer.post(address("return", change.pk), answers)
 
     step = change.steps.get(verb="returned")
-    assert step.words == "Venue: Which one?" or step.words == "Place: Which one?"
+    assert step.words == "Place: Which one?"
     assert "Which one?" in focal_point.get(address("edit", change.pk)).content.decode()
 
 
@@ -67,20 +68,20 @@ def test_return_without_words_and_remarks_is_not_done(focal_point, officer, suha
 
 
 def test_officer_edits_and_approves_and_it_is_recorded_as_theirs(focal_point, officer, suhareka):
-    change = submitted(focal_point, suhareka, venue="Scool")
+    change = submitted(focal_point, suhareka, venue_en="Scool")
 
-    response = amend(officer, change, venue="The school")
+    response = amend(officer, change, venue_en="The school")
 
     change.refresh_from_db()
     assert response.status_code == 302
-    assert Activity.objects.get().venue == "The school"
+    assert str(Venue.objects.get()) == "The school"
     assert change.author == focal_point.user
     step = change.steps.get(verb="approved")
     assert step.by == officer.user
     assert step.words == "Edited by the reviewer before approving: Where?"
     latest, before = change.history.all()[:2]
-    assert (latest.history_user, latest.payload["venue"]) == (officer.user, ["The school"])
-    assert before.payload["venue"] == ["Scool"]
+    assert (latest.history_user, latest.payload["venue_en"]) == (officer.user, ["The school"])
+    assert before.payload["venue_en"] == ["Scool"]
 
 
 def test_officer_who_edits_nothing_just_approves(focal_point, officer, suhareka):
@@ -98,20 +99,20 @@ def test_officers_edit_with_errors_keeps_answers_and_changes_nothing(
 ):
     change = submitted(focal_point, suhareka)
 
-    response = amend(officer, change, title_en="", venue="The school")
+    response = amend(officer, change, title_en="", venue_en="The school")
 
     change.refresh_from_db()
     assert response.status_code == 422
     assert 'value="The school"' in response.content.decode()
     assert change.status == "submitted"
-    assert "venue" not in change.payload
+    assert "venue_en" not in change.payload
 
 
 def test_officers_edit_of_what_changed_meanwhile_is_refused_with_its_words(
     focal_point, officer, suhareka
 ):
     change = submitted(focal_point, suhareka)
-    answers = {**change.payload, "revision": 0, "venue": "The school"}
+    answers = {**change.payload, "revision": 0, "venue_en": "The school"}
 
     response = officer.post(address("amend", change.pk), answers)
 
@@ -121,20 +122,21 @@ def test_officers_edit_of_what_changed_meanwhile_is_refused_with_its_words(
 
 
 def test_officer_decides_between_two_versions_while_editing(focal_point, officer, activity):
-    change = begun_change(focal_point, activity, venue="The gorge")
+    change = begun_change(focal_point, activity, venue_en="The gorge")
     submit_kept(focal_point, change)
-    activity.venue, activity.version = "The school", 2
+    f.VenueFactory(activity=activity, words_en="The school", position=0)
+    activity.version = 2
     activity.save()
 
     page = officer.get(address("amend", change.pk))
-    undecided = amend(officer, change, venue="The gorge", doubt="venue")
-    decided = amend(officer, change, venue="The old gorge", doubt="venue", choice_venue="mine")
+    undecided = amend(officer, change, venue_en="The gorge", doubt="venues")
+    decided = amend(officer, change, venue_en="The old gorge", doubt="venues", choice_venues="mine")
 
-    assert [row.name for row in page.context["version_rows"]] == ["venue"]
+    assert [row.name for row in page.context["version_rows"]] == ["venues"]
     assert undecided.status_code == 409
     assert decided.status_code == 302
     activity.refresh_from_db()
-    assert (activity.venue, activity.version) == ("The old gorge", 3)
+    assert (str(activity.venues.get()), activity.version) == ("The old gorge", 3)
 
 
 def test_officer_cannot_edit_into_visibility_through_a_focal_points_form(

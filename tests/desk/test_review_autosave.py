@@ -1,6 +1,6 @@
 """“Edit, then approve” saves by itself: for the reviewer alone, and nothing is published by it."""
 
-from activities.models import Activity
+from activities.models import Activity, Venue
 from desk.models import ChangeRequest
 from desk.views.autosave import MOST_AMENDMENTS
 from tests.desk.entering import address, begun_change, give_back, submit_kept, submitted, version_of
@@ -18,14 +18,14 @@ def amend_page(client, change, **query):
 
 
 def venue_on(response):
-    return response.context["form"]["venue"].value()
+    return response.context["form"]["venues"].value()[0]["venue_en"]
 
 
 def test_amending_saved_by_itself_comes_back_and_publishes_nothing(focal_point, officer, suhareka):
-    change = submitted(focal_point, suhareka, venue="Scool")
+    change = submitted(focal_point, suhareka, venue_en="Scool")
     before = ChangeRequest.objects.values().get()
 
-    response = autosave(officer, change, venue="The school")
+    response = autosave(officer, change, venue_en="The school")
 
     assert "not published yet" in response.json()["words"]
     assert venue_on(amend_page(officer, change)) == "The school"
@@ -38,9 +38,9 @@ def test_amending_saved_by_itself_comes_back_and_publishes_nothing(focal_point, 
 def test_amending_saved_by_itself_is_seen_by_nobody_else(
     focal_point, officer, mission_staff, suhareka
 ):
-    change = submitted(focal_point, suhareka, venue="Scool")
+    change = submitted(focal_point, suhareka, venue_en="Scool")
 
-    autosave(officer, change, venue="kanarija")
+    autosave(officer, change, venue_en="kanarija")
 
     assert "kanarija" in amend_page(officer, change).content.decode()
     for client in (focal_point, mission_staff):
@@ -49,22 +49,22 @@ def test_amending_saved_by_itself_is_seen_by_nobody_else(
 
 
 def test_amending_saved_by_itself_ends_with_approving(focal_point, officer, suhareka):
-    change = submitted(focal_point, suhareka, venue="Scool")
-    autosave(officer, change, venue="The school")
+    change = submitted(focal_point, suhareka, venue_en="Scool")
+    autosave(officer, change, venue_en="The school")
     seen = {"revision": change.revision, "version": 0}
 
-    officer.post(address("amend", change.pk), {**change.payload, **seen, "venue": "The school"})
+    officer.post(address("amend", change.pk), {**change.payload, **seen, "venue_en": "The school"})
 
-    assert Activity.objects.get().venue == "The school"
+    assert str(Venue.objects.get()) == "The school"
     assert officer.session["amendments"] == {}
 
 
 def test_words_typed_before_the_register_changed_come_back_with_a_warning(
     focal_point, officer, activity
 ):
-    change = begun_change(focal_point, activity, venue="The gorge")
+    change = begun_change(focal_point, activity, venue_en="The gorge")
     submit_kept(focal_point, change)
-    autosave(officer, change, venue="The old gorge")
+    autosave(officer, change, venue_en="The old gorge")
     activity.participants_wording, activity.version = "many", 2
     activity.save()
 
@@ -77,7 +77,7 @@ def test_words_typed_before_the_register_changed_come_back_with_a_warning(
 def test_page_that_is_outdated_is_told_so_and_its_words_are_kept(focal_point, officer, suhareka):
     change = submitted(focal_point, suhareka)
 
-    response = autosave(officer, change, venue="The school", revision=0)
+    response = autosave(officer, change, venue_en="The school", revision=0)
 
     assert response.status_code == 409
     assert "has changed" in response.json()["words"]

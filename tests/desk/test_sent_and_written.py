@@ -168,15 +168,15 @@ def test_amended_words_are_what_was_sent(officer, focal_point, suhareka):
 
 
 def test_returned_change_is_compared_with_what_it_was_sent_against(focal_point, officer, activity):
-    change = begun_change(focal_point, activity, venue="School")
+    change = begun_change(focal_point, activity, venue_en="School")
     submit_kept(focal_point, change)
     give_back(officer, change)
     change.refresh_from_db()
-    ChangeRequest.objects.filter(pk=change.pk).update(base_payload={"venue": ["Elsewhere"]})
+    ChangeRequest.objects.filter(pk=change.pk).update(base_payload={"venue_en": ["Elsewhere"]})
 
     rows = officer.get(change.get_absolute_url()).context["rows"]
 
-    assert [(row.name, row.new) for row in rows] == [("venue", ["School"])]
+    assert [(row.name, row.new) for row in rows] == [("venues", ["School"])]
 
 
 def test_entry_that_was_never_sent_has_no_name_for_others(focal_point, suhareka):

@@ -14,6 +14,7 @@ from tests.factories import (
     PhotoFactory,
     ReviewStepFactory,
     SavedSearchFactory,
+    VenueFactory,
 )
 
 URL = "/activities/"
@@ -41,7 +42,7 @@ def test_an_unchanged_page_is_not_sent_again(visitor, activity, page, django_ass
 def test_a_page_is_sent_again_after_any_change_of_what_it_shows(visitor, activity):
     url = activity.get_absolute_url()
     changes = [
-        lambda: Activity.objects.update(venue="Elsewhere"),
+        lambda: VenueFactory(activity=activity),
         lambda: activity.citations.add(CitationFactory()),
         ActivityFactory,
     ]

@@ -3,7 +3,15 @@
 import pytest
 from translated_fields import to_attribute
 
-from activities.models import Activity, ActivityPlan, Involvement, ParticipantGroup, Partner, Photo
+from activities.models import (
+    Activity,
+    ActivityPlan,
+    Involvement,
+    ParticipantGroup,
+    Partner,
+    Photo,
+    Venue,
+)
 from dates.models import DATE_COLUMNS
 from declarations.models import Act, Commitment, Declaration, Signature, Signing
 from regions.models import (
@@ -37,6 +45,7 @@ UNTOLD = {
     # The number is told with its basis and its upper end.
     ParticipantGroup: {"id", "activity", "basis", "upper", "part_of", "position"},
     Partner: {"id", "activity"},
+    Venue: {"id", "activity", "position"},
     LanguageUse: {"id", "municipality"},
     Signature: {"id", "signing", "position", "declaration", "municipality"},
     Signing: {"id", "declaration", "scan", "is_finished"},

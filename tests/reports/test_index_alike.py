@@ -113,6 +113,9 @@ def test_groups_and_whom_they_met_are_those_that_sql_finds(moments):
             mine = with_place(visible, place)
             invited = visible.filter(invited_regions=place.region)
             expected["invited"] = invited.exclude(pk__in=mine.values("pk"))
+            here = Q(venues__municipality=place) | Q(venues__locality__municipality=place)
+            lying = visible.filter(here).distinct()
+            expected["place"] = lying.exclude(pk__in=mine.values("pk"))
             for key, activities in expected.items():
                 shown = ids(groups[key].latest) if key in groups else []
                 assert shown == ids(activities.by_date()[:10]), key
@@ -129,8 +132,8 @@ def test_regions_and_commitments_have_the_activities_that_sql_finds(moments):
         commitments = with_activity_counts(world.commitments, seen)
 
         for region, found in regions.items():
-            theirs = Q(municipalities__region=region) | Q(region=region)
-            elsewhere = visible.filter(invited_regions=region).exclude(theirs).distinct()
+            theirs = Activity.objects.in_regions([region]).values("pk")
+            elsewhere = visible.filter(invited_regions=region).exclude(pk__in=theirs)
             assert ids(found) == ids(elsewhere.by_date())
         for each in commitments:
             held = visible.filter(commitments=each, status="held").distinct()

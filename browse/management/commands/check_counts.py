@@ -1,13 +1,17 @@
+from functools import reduce
+from operator import or_
+
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 
-from activities.models import Activity
+from activities.models import Activity, Venue
+from activities.models.venue import WAYS_TO_MUNICIPALITY
 from browse.filters import READ
 from browse.index.current import current_snapshot
 from browse.index.snapshot import Snapshot
 from freshness import triggers
-from regions.models import Region
+from regions.models import Municipality, Region
 
 # A set's name, one of its values, and how many activities have it.
 Counts = dict[tuple[str, int | str], int]
@@ -40,6 +44,9 @@ def counts_by_sql() -> Counts:
         counts.update({(name, value): count for value, count in rows})
     for region in Region.objects.values_list("pk", flat=True):
         counts["region", region] = Activity.objects.in_regions([region]).count()
+    for place in Municipality.objects.values_list("pk", flat=True):
+        lying = reduce(or_, (Q(**{way: place}) for way in WAYS_TO_MUNICIPALITY))
+        counts["place", place] = Venue.objects.filter(lying).values("activity").distinct().count()
     counts["year", "unknown"] = Activity.objects.filter(starts_on=None).count()
     counts["community", "all"] = Activity.objects.filter(has_all_communities=True).count()
     return counts
@@ -48,7 +55,7 @@ def counts_by_sql() -> Counts:
 def _counts_of(snapshot: Snapshot) -> Counts:
     kept = {
         (name, value): bits.bit_count()
-        for name in READ
+        for name in (*READ, "place")
         for value, bits in snapshot.values(name).items()
     }
     return kept | {("year", "unknown"): snapshot.bits("year", "unknown").bit_count()}

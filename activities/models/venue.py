@@ -1,0 +1,124 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from regions.models import Locality, Municipality, Region
+from texts.folding import fold_all
+from texts.languages import all_written, per_language
+
+# What a place can lie in.
+LIES_IN = ("municipality", "locality", "region")
+# The ways from a place to the region in which it lies.
+WAYS_TO_REGION = ("region", "municipality__region", "locality__municipality__region")
+
+# And to the municipality.
+WAYS_TO_MUNICIPALITY = ("municipality", "locality__municipality")
+
+
+def region_ids_of(venues: models.QuerySet) -> set[int]:
+    """The regions in which these places lie; what lies abroad lies in none."""
+    rows = venues.values_list(*WAYS_TO_REGION)
+    return {region for row in rows for region in row if region}
+
+
+class VenueManager(models.Manager):
+    def get_by_natural_key(self, activity, position):
+        return self.get(activity__reference=activity, position=position)
+
+
+class Venue(models.Model):
+    """A place at which an activity is; whether anybody hosts it there is said apart."""
+
+    activity = models.ForeignKey(
+        "activities.Activity", models.CASCADE, related_name="venues", verbose_name=_("activity")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    words = per_language(
+        models.CharField(
+            _("place in words"),
+            max_length=300,
+            blank=True,
+            help_text=_("Such as a school, a gorge, a town."),
+        )
+    )
+    municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="venues",
+        verbose_name=_("municipality in which it lies"),
+    )
+    locality = models.ForeignKey(
+        Locality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="venues",
+        verbose_name=_("locality"),
+    )
+    region = models.ForeignKey(
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="venues",
+        verbose_name=_("region, where nothing nearer is known"),
+    )
+    country = models.CharField(_("country, if abroad"), max_length=100, blank=True)
+
+    search_text = models.TextField(editable=False, default="")
+
+    objects = VenueManager()
+    history = HistoricalRecords(excluded_fields=["search_text"])
+
+    class Meta:
+        ordering = ["activity", "position"]
+        verbose_name = _("place of an activity")
+        verbose_name_plural = _("places of activities")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "position"],
+                name="one_venue_at_each_position",
+                violation_error_message=_("Another place of this activity has this position."),
+            ),
+            models.CheckConstraint(
+                condition=Q(municipality__isnull=True, locality__isnull=True, region__isnull=True)
+                | Q(locality__isnull=True, region__isnull=True, country="")
+                | Q(municipality__isnull=True, region__isnull=True, country="")
+                | Q(municipality__isnull=True, locality__isnull=True, country=""),
+                name="venue_lies_in_one_place",
+                violation_error_message=_(
+                    "A place lies in a municipality, a locality, a region or another country: name "
+                    "one of them."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return ", ".join(filter(None, [self.words, str(self.lies_in or ""), self.country]))
+
+    def save(self, *args, **kwargs):
+        self.search_text = fold_all(*all_written(self, "words"), self.country)
+        super().save(*args, **kwargs)
+
+    def natural_key(self):
+        return (self.activity.reference, self.position)
+
+    natural_key.dependencies = ["activities.activity", "regions.locality"]
+
+    @property
+    def lies_in(self) -> Municipality | Locality | Region | None:
+        return self.municipality or self.locality or self.region
+
+    @property
+    def of_municipality(self) -> Municipality | None:
+        """The municipality in which it lies, as far as that is known."""
+        return self.municipality or (self.locality.municipality if self.locality else None)
+
+    @property
+    def of_region(self) -> Region | None:
+        """The region in which it lies, as far as that is known."""
+        place = self.of_municipality
+        return self.region or (place.region if place else None)

@@ -1,0 +1,157 @@
+"""Fields of a form that are rows of a few boxes each, drawn so that they work without scripts."""
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from translated_fields import to_attribute
+
+from desk.payload_rows import ROWS, VENUE_WORDS, Row, lines_in
+from regions.models import Locality, Municipality, Region
+from texts.fields import PlainTextField
+from texts.templatetags.texts import html_language
+
+from .fields import OffersRecords, RecordField
+
+CODES = [code for code, _name in settings.LANGUAGES]
+
+
+class Rows(forms.Widget):
+    """One box of each row is seen at once; the others fold away while nothing stands in them."""
+
+    template_name = "desk/_change_lines.html"
+    use_fieldset = True
+    # Set by the form: the box that is seen at once, and whether a blank row more is asked for.
+    main = ""
+    is_one_more = False
+
+    def __init__(self, boxes: dict[str, forms.Field], *, more: str, another: str):
+        super().__init__()
+        self.boxes, self.more, self.another = boxes, more, another
+
+    def value_from_datadict(self, data, files, name: str) -> list[Row]:
+        return lines_in({column: data.getlist(column) for column in ROWS[name]}, name)
+
+    def id_for_label(self, id_: str) -> str:
+        return f"{id_}_0_{self.main}"
+
+    def get_context(self, name: str, value: list[Row] | None, attrs: dict | None) -> dict:
+        context = super().get_context(name, value, attrs)
+        rows = [*(value or [])]
+        if self.is_one_more or not rows:
+            rows.append({})
+        id_ = context["widget"]["attrs"].get("id", "")
+        context["widget"] |= {
+            "rows": [self._row(f"{id_}_{number}", row) for number, row in enumerate(rows)],
+            "more": self.more,
+            "another": self.another,
+            "first_box": ROWS[name][0],
+        }
+        return context
+
+    def _row(self, id_: str, row: Row) -> dict:
+        boxes = [self._box(id_, name, row.get(name, "")) for name in self._in_order()]
+        others = [box for box in boxes if box["name"] != self.main]
+        main = [box for box in boxes if box["name"] == self.main]
+        return {"main": main, "others": others, "is_open": any(box["value"] for box in others)}
+
+    def _in_order(self) -> list[str]:
+        return sorted(self.boxes, key=lambda name: name != self.main)
+
+    def _box(self, id_: str, name: str, value: str) -> dict:
+        field, id_ = self.boxes[name], f"{id_}_{name}"
+        is_list = isinstance(field.widget, forms.Select)
+        attrs = {"id": id_, "class": "form-select" if is_list else "form-control"}
+        html = field.widget.render(name, value, {**field.widget_attrs(field.widget), **attrs})
+        return {"name": name, "id": id_, "label": field.label, "value": value, "html": html}
+
+
+class RowsField(forms.Field):
+    """Rows of boxes; gives a list of what the fields of each row make of them."""
+
+    def __init__(self, boxes: dict[str, forms.Field], *, more: str, another: str, **kwargs):
+        self.boxes = boxes
+        super().__init__(required=False, widget=Rows(boxes, more=more, another=another), **kwargs)
+
+    def __deepcopy__(self, memo):
+        """Each form offers records of its own in the boxes."""
+        copied = super().__deepcopy__(memo)
+        copied.boxes = {name: field.__deepcopy__(memo) for name, field in self.boxes.items()}
+        copied.widget.boxes = copied.boxes
+        return copied
+
+    def clean(self, value: list[Row]) -> list[dict]:
+        rows, problems = [], []
+        for number, row in enumerate(value, start=1):
+            try:
+                rows.append(self.clean_row(row))
+            except ValidationError as problem:
+                problems += [
+                    _("Row %(number)s: %(problem)s") % {"number": number, "problem": sentence}
+                    for sentence in problem.messages
+                ]
+        if problems:
+            raise ValidationError(problems)
+        return rows
+
+    def clean_row(self, row: Row) -> dict:
+        """What one row says, by column. Raises ValidationError."""
+        return {name: field.clean(row.get(name, "")) for name, field in self.boxes.items()}
+
+    def say(self, row: Row) -> str:
+        """A row in one line."""
+        return ", ".join(filter(None, (self._say(name, row.get(name, "")) for name in self.boxes)))
+
+    def _say(self, name: str, value: str) -> str:
+        field = self.boxes[name]
+        if isinstance(field, OffersRecords):
+            return str(field.labels_of([value]).get(value, value))
+        return value
+
+
+class VenuesField(RowsField):
+    """Where it takes place: in words, and in what it lies."""
+
+    def __init__(self, **kwargs):
+        boxes = {name: PlainTextField(max_length=300) for name in VENUE_WORDS}
+        boxes["venue_place"] = RecordField(
+            label=gettext_lazy("In which municipality or region does it lie?"), required=False
+        )
+        boxes["venue_country"] = PlainTextField(
+            label=gettext_lazy("If it lies abroad: in which country?"), max_length=100
+        )
+        super().__init__(
+            boxes,
+            more=gettext_lazy("Municipality, country, other languages"),
+            another=gettext_lazy("Another place"),
+            **kwargs,
+        )
+
+    def word(self, language: str) -> None:
+        """See the box in the language of entry at once; the others fold away."""
+        for code, language_name in settings.LANGUAGES:
+            box = self.boxes[to_attribute("venue", code)]
+            box.label = _("The place in words (%(language)s)") % {"language": language_name}
+            box.widget.attrs["lang"] = html_language(code)
+        self.widget.main = to_attribute("venue", language)
+
+    def clean_row(self, row: Row) -> dict:
+        """The columns of a `Venue`. Raises ValidationError."""
+        said = super().clean_row(row)
+        place, country = said["venue_place"], said["venue_country"]
+        if place and country:
+            raise ValidationError(
+                _("It lies in %(place)s or in another country: name one of them.")
+                % {"place": place}
+            )
+        words = {to_attribute("words", code): said[to_attribute("venue", code)] for code in CODES}
+        kinds = {Municipality: "municipality", Locality: "locality", Region: "region"}
+        lies_in = {name: place if isinstance(place, kind) else None for kind, name in kinds.items()}
+        return {**words, **lies_in, "country": country}
+
+
+def offer_another_line(form: forms.Form, name: str | None) -> None:
+    """A blank row more in the field of this name, which ?more= asks for without scripts."""
+    if name in ROWS:
+        form.fields[name].widget.is_one_more = True
