@@ -9,10 +9,13 @@ class AccountsConfig(AppConfig):
     def ready(self):
         from freshness.watching import watch
 
-        from .models import User
+        from .models import Invitation, User
 
-        # All that public pages show of people: histories say in which role somebody saved.
-        watch(User, columns=("role",))
+        # All that public pages show of people: histories say in which role somebody saved, and
+        # `reporting.py` since when a municipality has a focal point.
+        watch(User, columns=("role", "municipality_id", "is_active", "joined_at"))
+        watch(User.history.model)
+        watch(Invitation, columns=("accepted_at",))
 
         from django.contrib.auth.signals import user_logged_in
 

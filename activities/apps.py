@@ -16,8 +16,16 @@ class ActivitiesConfig(AppConfig):
     def ready(self):
         from freshness.watching import histories_of, histories_of_links, watch, watch_names
 
-        from .models import ActivityPlan, ActivityType, Organisation, ParticipantKind, PlanEvidence
+        from .models import (
+            ActivityPlan,
+            ActivityType,
+            Organisation,
+            ParticipantKind,
+            PlanEvidence,
+            YearReport,
+        )
 
+        watch(YearReport)
         watch_names(ActivityType, ActivityPlan, Organisation, ParticipantKind)
         watch(PlanEvidence, *histories_of(PlanEvidence))
         watch(*histories_of(ActivityPlan), *histories_of_links(ActivityPlan))

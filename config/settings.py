@@ -41,6 +41,7 @@ env = environ.Env(
     EMAIL_URL=(str, ""),
     DEFAULT_FROM_EMAIL=(str, "register@localhost"),
     SITE_URL=(str, ""),
+    RUN_BY=(str, ""),
     METRICS_TOKEN=(startup.metrics_token, ""),
     TIME_ZONE=(str, "Europe/Belgrade"),
 )
@@ -268,6 +269,8 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
 # Where the links in mails lead.
 OWN_URL = f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if IS_PRODUCTION else "http://127.0.0.1:8000"
 SITE_URL = env("SITE_URL") or OWN_URL
+# Whose register this is, as the overview names them.
+RUN_BY = env("RUN_BY")
 # What a monitor shows to read the numbers of `/metrics`; without one nobody reads them.
 METRICS_TOKEN = env("METRICS_TOKEN")
 

@@ -227,7 +227,7 @@ def quiet_places(user: User) -> WorkList:
     return WorkList(
         "quiet",
         _("Nothing held in twelve months, as far as the register knows"),
-        _("Every municipality had a part in something."),
+        _("Of each municipality something held in these months is known."),
         [(place, last) for place, last in lasts if last.is_quiet(today, place.first_day)],
         place_item,
     )

@@ -15,11 +15,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from activities.coverage import Coverage, Known
+from activities.limits import knowledge_of, uncovered_years
 from activities.models import Activity, ActivityType, Involvement
 from browse.activity_sets import ActivitySet
 from browse.choices import UNKNOWN_YEAR
 from browse.quiet import LastHeld
-from dates.spans import months_between
 from regions.models import Community, Municipality, Region
 from regions.templatetags.names import community_name, place_name
 from texts.templatetags.texts import written
@@ -35,11 +36,22 @@ ROLE_NAMES = {ANY_ROLE: "municipality", HOST: HOST}
 
 
 class CoverageCell(NamedTuple):
-    """One municipality in one column."""
+    """One municipality in one column; `known` says how well, where the column is a year."""
 
     column: YearColumn
     held: int
     planned: int
+    known: Known | None = None
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nobody tells of this year: an empty cell is then no nought."""
+        return self.known == Known.NOT_COVERED
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether an empty cell means that nothing took place."""
+        return self.known is not None and self.known.is_complete
 
 
 @dataclass
@@ -55,6 +67,9 @@ class Row:
     last_hosted: int | None
     hosted_undated: bool
     cells: list[CoverageCell] = field(default_factory=list)
+    # The years of which nobody tells, and how well the municipality is known in all, in words.
+    uncovered: tuple[int, ...] = ()
+    knowledge: str = ""
 
     @cached_property
     def name(self) -> SafeString:
@@ -75,11 +90,6 @@ class Row:
     @property
     def latest(self) -> dt.date | None:
         return self.last.latest
-
-    @property
-    def months(self) -> int | None:
-        """Whole months since then; None where no day is known."""
-        return None if self.latest is None else months_between(self.latest, self.today)
 
     @property
     def is_quiet(self) -> bool:
@@ -186,6 +196,27 @@ def _fill(
     for row, found in zip(rows, numbers, strict=True):
         row.cells = [CoverageCell(column, *pair) for column, pair in zip(parts, found, strict=True)]
     return list(parts)
+
+
+def say_how_known(rows: list[Row], coverage: Coverage, since: int, this_year: int) -> None:
+    """Say of each row since that year, and of each cell up to this year, how well it is known."""
+    for row in rows:
+        place = row.municipality
+        row.uncovered = uncovered_years(coverage, place, since, this_year)
+        row.knowledge = knowledge_of(coverage, place, since, this_year)
+        row.cells = [
+            cell._replace(known=coverage.of(place, cell.column.year).known)
+            if cell.column.year
+            and cell.column.year <= this_year
+            and coverage.was_there(place, cell.column.year)
+            else cell
+            for cell in row.cells
+        ]
+
+
+def best_known_first(rows: list[Row]) -> list[Row]:
+    """The order of the left out: whose silence is known best comes first."""
+    return sorted(rows, key=lambda row: (len(row.uncovered), row.knowledge))
 
 
 def _numbers(key: tuple, parts: dict[YearColumn, ActivitySet]) -> list[tuple[int, int]]:

@@ -2,14 +2,17 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from activities.coverage import Coverage, Known
+from activities.limits import limit_of, years_in_words
 from browse.activity_sets import ActivitySet
 from browse.choices import UNKNOWN_YEAR
+from regions.models import Municipality
 from reports.meetings import activity_group
 
 UNDATED = f"year={UNKNOWN_YEAR}"
@@ -26,6 +29,11 @@ class YearColumn(NamedTuple):
     query: str
     heading: str
     short: str = ""
+
+    @property
+    def year(self) -> int | None:
+        """Which one, where it is a single year."""
+        return int(self.heading) if self.short else None
 
 
 @dataclass(frozen=True)
@@ -88,6 +96,18 @@ class StripBar:
     left: int
     held_height: int
     planned_height: int
+    # How well a year gone by is known, at the best, of those whose activities these are.
+    known: Known | None = None
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nobody tells of this year: without a bar it is no nought."""
+        return self.known == Known.NOT_COVERED
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether an empty year means that nothing took place."""
+        return self.known is not None and self.known.is_complete
 
     @property
     def held_top(self) -> int:
@@ -131,19 +151,28 @@ class Strip:
     def width(self) -> int:
         return BAR_WIDTH * len(self.bars)
 
+    @property
+    def uncovered(self) -> str:
+        """The years of the picture of which nobody tells, in words."""
+        return years_in_words([bar.column.year for bar in self.bars if bar.is_unknown])
 
-def year_strip(activities: ActivitySet, query: str, today: dt.date) -> Strip:
+
+def year_strip(
+    activities: ActivitySet, query: str, today: dt.date, known: dict[int, Known] | None = None
+) -> Strip:
     """Count held and planned ones by year.
 
-    Takes activities and the query string with which their list finds exactly these.
+    Takes activities, the query string with which their list finds exactly these, and how well the
+    years gone by are known.
     """
     held, planned = activities.held, activities.planned
     window = YearWindow.around((held | planned).years, today.year, MOST_BARS)
     columns, parts = window.columns(), window.parts_of(held | planned)
     years = [column for column in reversed(columns) if column.short]
     beside = _bars([column for column in columns if not column.short], parts)
+    bars = [replace(bar, known=(known or {}).get(bar.column.year)) for bar in _bars(years, parts)]
     return Strip(
-        _bars(years, parts),
+        bars,
         [bar for bar in beside if bar.total],
         held.count,
         planned.count,
@@ -151,11 +180,15 @@ def year_strip(activities: ActivitySet, query: str, today: dt.date) -> Strip:
     )
 
 
-def years_and_open(activities: ActivitySet, query: str) -> dict:
-    """Give the `strip` of these activities, and as `open_activities` those nobody reported on."""
-    today = timezone.localdate()
+def years_and_open(activities: ActivitySet, query: str, places: list[Municipality]) -> dict:
+    """Give the `strip` of these activities, as `open_activities` those nobody reported on, and as
+    `limit` how far the register knows of these places."""
+    today, coverage = timezone.localdate(), Coverage.load()
+    years = range(today.year - MOST_BARS, today.year + 1)
+    known = {year: coverage.together(places, year) for year in years}
     return {
-        "strip": year_strip(activities, query, today),
+        "strip": year_strip(activities, query, today, known),
+        "limit": limit_of(coverage, places),
         "open_activities": activity_group(
             "open", _("Planned, and no news of it"), activities.without_news()
         ),

@@ -55,6 +55,7 @@ from .factories_sources import (  # noqa: F401
     StatementFactory,
     cite,
 )
+from .factories_years import YearReportFactory  # noqa: F401
 from .uploads import picture, upload
 
 

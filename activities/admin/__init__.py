@@ -1,6 +1,7 @@
 from .activity import ActivityAdmin
 from .photo import PhotoAdmin
 from .reference_data import ActivityPlanAdmin, ActivityTypeAdmin, OrganisationAdmin
+from .years import YearReportAdmin
 
 __all__ = [
     "ActivityAdmin",
@@ -8,4 +9,5 @@ __all__ = [
     "ActivityTypeAdmin",
     "OrganisationAdmin",
     "PhotoAdmin",
+    "YearReportAdmin",
 ]

@@ -5,6 +5,7 @@ from .participants import ParticipantGroup, ParticipantKind
 from .photo import Photo
 from .plan import ActivityPlan, ActivityType
 from .venue import Venue
+from .years import YearReport
 
 __all__ = [
     "Activity",
@@ -19,4 +20,5 @@ __all__ = [
     "Photo",
     "PlanEvidence",
     "Venue",
+    "YearReport",
 ]

@@ -25,7 +25,7 @@ def sentences(answer: Answer, cells: Cells) -> list[str | SafeString]:
         return []
     held = cells.cell(status=HELD)
     if not held.rows:
-        return [_("None of these activities has been held yet.")]
+        return [_("The register knows of none of these that was held.")]
     said = [_participants(answer, cells, held), _organised(cells, held), _growth(cells)]
     said += [_proposed(answer, cells), _paid(cells, held)]
     return [sentence for sentence in said if sentence]

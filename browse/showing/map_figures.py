@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from browse.answers import Answer
-from dates.spans import months_between
 
 from .cells import Bar, bars_of
 
@@ -76,21 +74,24 @@ def participants(answer: Answer) -> dict[str, MapNumber]:
     return values
 
 
-def months_since(answer: Answer) -> dict[str, MapNumber]:
-    """How long ago the latest of each municipality's activities was; takes held ones."""
-    found, today, values = answer.found_by("municipality"), timezone.localdate(), {}
+def last_years(answer: Answer) -> dict[str, MapNumber]:
+    """The last year in which each municipality's latest can have been; takes held ones.
+
+    No months are counted: the end of a vague span is no day.
+    """
+    found, values = answer.found_by("municipality"), {}
     for bar in bars_of(answer, "municipality"):
         day = answer.among(found[bar.value]).held.last_day
-        values[bar.value] = _since(bar, None if day is None else months_between(day, today))
+        values[bar.value] = _last_known(bar, None if day is None else day.year)
     return values
 
 
-def _since(bar: Bar, months: int | None) -> MapNumber:
-    if months is None:
-        words = str(_("held, on a day not known") if bar.count else _("none held"))
+def _last_known(bar: Bar, year: int | None) -> MapNumber:
+    if year is None:
+        words = str(_("held, on a day not known") if bar.count else _("none known"))
         return MapNumber(None, "?" if bar.count else "–", words, words, bar.query)
-    words = ngettext("%(count)s month ago", "%(count)s months ago", months) % {"count": months}
-    return MapNumber(months, short(months), words, words, bar.query)
+    words = _("last known %(year)s") % {"year": year}
+    return MapNumber(year, str(year), words, words, bar.query)
 
 
 HELD = {"status": "held"}
@@ -102,14 +103,14 @@ FIGURES = {
             "activities",
             _("Activities"),
             _("In how many of the activities found each municipality has a part."),
-            _("none"),
+            _("none known"),
             numbers_of_activities,
         ),
         Figure(
             "held",
             _("Held"),
             _("In how many of the activities found that were held each municipality had a part."),
-            _("none"),
+            _("none known"),
             numbers_of_activities,
             HELD,
         ),
@@ -117,7 +118,7 @@ FIGURES = {
             "hosted",
             _("Hosted"),
             _("How many of the activities found each municipality hosts."),
-            _("none"),
+            _("none known"),
             numbers_of_activities,
             HOSTS,
         ),
@@ -126,21 +127,21 @@ FIGURES = {
             _("Participants"),
             _(
                 "How many people took part, as far as it is known, in those activities held in "
-                "which each municipality had a part."
+                "in which each municipality had a part."
             ),
-            _("none held (–), or no figure known (?)"),
+            _("none known (–), or no figure known (?)"),
             participants,
             HELD,
         ),
         Figure(
             "since",
-            _("Months since the last one held"),
+            _("Year of the last one held"),
             _(
-                "How many whole months ago, at the least, the last of the activities found was "
-                "held in which each municipality had a part."
+                "The year in which the last of the activities found can have been held, of those "
+                "in which each municipality had a part."
             ),
-            _("none held (–), or on a day not known (?)"),
-            months_since,
+            _("none known (–), or on a day not known (?)"),
+            last_years,
             HELD,
         ),
     )

@@ -7,12 +7,23 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from activities.coverage import Coverage
+from activities.limits import limit_of
 from browse.activity_sets import ActivitySet, activities_seen_by
 from freshness.etags import revalidated
 from regions.models import Community, Municipality, Region
-from reports.coverage import FILLINGS, Row, calls_of, first_year, rows_of, with_signed_on
+from reports.coverage import (
+    FILLINGS,
+    Row,
+    best_known_first,
+    calls_of,
+    first_year,
+    rows_of,
+    say_how_known,
+    with_signed_on,
+)
 from reports.coverage_pairs import lines_of, pairs_met
-from reports.coverage_question import CoverageQuestion, Pair, read_pair, read_question
+from reports.coverage_question import Pair, read_pair, read_question
 from reports.signings import existed_by, last_signed_on, region_order
 from texts.alphabets import sort_key
 from texts.languages import language_order
@@ -38,6 +49,9 @@ def coverage(request: HttpRequest) -> HttpResponse:
     if question.is_hosts_only:
         shown = rows_of(places, visible, today, question.role)
     columns = FILLINGS[question.by](shown, visible, question.role, today.year)
+    known, first = Coverage.load(), first_year(everybody, rows)
+    since = int(question.since or first)
+    say_how_known(rows if shown is rows else rows + shown, known, since, today.year)
     context = {
         "question": question,
         "regions": regions,
@@ -45,7 +59,9 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "columns": columns,
         "groups": [(region, list(of)) for region, of in groupby(shown, lambda row: row.region)],
         "calls": calls_of(request.user, rows),
-        **_left_out(rows, question, first_year(everybody, rows)),
+        "years": range(min(first, since), today.year + 1),
+        "limit": limit_of(known, places),
+        **_left_out(rows, since),
     }
     return render(request, "reports/coverage.html", context)
 
@@ -76,7 +92,9 @@ def _answer(together: ActivitySet, pair: Pair, request: HttpRequest) -> dict:
     page = Paginator(range(found.count), ACTIVITIES_PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = found.latest(ACTIVITIES_PER_PAGE, start=max(page.start_index() - 1, 0))
     counts = {"held": together.held.count, "planned": together.planned.count}
-    return {"counts": counts, "last": together.held.last(), "page": page}
+    places = pair.records if pair.kind == "municipality" else list(Municipality.objects.all())
+    limit = limit_of(Coverage.load(), places)
+    return {"counts": counts, "last": together.held.last(), "page": page, "limit": limit}
 
 
 def _everybody(held: ActivitySet, records: dict[str, list]) -> dict:
@@ -88,6 +106,7 @@ def _everybody(held: ActivitySet, records: dict[str, list]) -> dict:
         "community_pairs": pairs_met(lines["community"]),
         "municipality_lines": places,
         "alone": [line for line in places if not line.partners],
+        "limit": limit_of(Coverage.load(), records["municipality"]),
     }
 
 
@@ -99,20 +118,18 @@ def _in_order(places) -> list[Municipality]:
     )
 
 
-def _left_out(rows: list[Row], question: CoverageQuestion, first: int) -> dict:
-    since = int(question.since or first)
+def _left_out(rows: list[Row], since: int) -> dict:
     asked = [row for row in rows if row.municipality.was_there]
     there = [row for row in rows if row.existed_since(since)]
     without = [row for row in there if not row.hosted_since(since)]
     idle = [row for row in there if not row.held_since(since)]
-    return {
-        "since": since,
-        "years": range(min(first, since), timezone.localdate().year + 1),
-        "asked": asked,
-        "there": there,
+    lists = {
         "not_signed": [row for row in asked if row.municipality.signed_on is None],
         "hosted_nothing": [row for row in without if not row.hosted_undated],
         "hosted_undated": [row for row in without if row.hosted_undated],
         "held_nothing": [row for row in idle if not row.undated],
         "held_undated": [row for row in idle if row.undated],
+    }
+    return {"since": since, "asked": asked, "there": there} | {
+        name: best_known_first(of) for name, of in lists.items()
     }

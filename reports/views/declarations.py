@@ -5,6 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from activities.coverage import Coverage
+from activities.limits import limit_of
 from browse.activity_sets import ActivitySet, activities_seen_by
 from browse.vocabulary import spellings_of
 from declarations.models import Commitment, Declaration, Signatory, Signature, Signing
@@ -54,8 +56,9 @@ def _signed_of(declaration: Declaration, places: list[Municipality]) -> tuple[in
 def declaration_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """What was promised, who signed it when and in which office, and who has not."""
     declaration = get_object_or_404(declarations_with_signings(), slug=slug)
-    places = Municipality.objects.existing_on(timezone.localdate()).select_related("region")
-    statuses = status_by_region(declaration, list(places))
+    existing = Municipality.objects.existing_on(timezone.localdate())
+    places = list(existing.select_related("region"))
+    statuses = status_by_region(declaration, places)
     visible = activities_seen_by(request.user)
     commitments = _commitments_of(declaration, visible)
     context = {
@@ -67,6 +70,7 @@ def declaration_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "not_signed": [status for status in statuses if status.not_signed],
         "commitments": commitments,
         "statements": declaration.statements.with_words(),
+        "limit": limit_of(Coverage.load(), places),
         "citations": citations_of(declaration),
     }
     return render(request, "declarations/declaration_detail.html", context)

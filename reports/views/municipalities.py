@@ -7,6 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from activities.coverage import Coverage
+from activities.limits import limit_of
 from activities.models import Organisation
 from browse.activity_sets import ActivitySet, activities_seen_by
 from browse.vocabulary import spellings_of
@@ -63,6 +65,7 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
         "others": [place for place in places if place not in of_today],
         "found": len(places),
         "searched": searched,
+        "limit": limit_of(Coverage.load(), places),
         "near": _near(searched) if searched and not found else [],
         **_counted(),
     }
@@ -139,5 +142,5 @@ def _activities_of(municipality: Municipality, visible: ActivitySet) -> dict:
         "communities_met": met_in(Community.objects.all(), own),
         "open_to_all": count_in_words(own.having("community", "all")),
         "organisations_met": met_in(Organisation.objects.all(), own),
-        **years_and_open(own, f"municipality={municipality.slug}"),
+        **years_and_open(own, f"municipality={municipality.slug}", [municipality]),
     }

@@ -1,9 +1,15 @@
+import datetime as dt
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from activities.coverage import Coverage
+from activities.limits import limit_of
 from activities.models import Activity
 from browse.activity_sets import ActivitySet, activities_seen_by
 from declarations.models import Signing
@@ -24,7 +30,7 @@ SHOWN = 5
 def overview(request: HttpRequest) -> HttpResponse:
     """What the register knows, in words, figures and a map, each leading to its rows."""
     visible = activities_seen_by(request.user)
-    context = _counted(visible)
+    context = _counted(visible) | _kept(visible, request.user)
     municipalities = context["municipalities"]
     context |= {
         "signed": sum(each.signed_on is not None for each in municipalities),
@@ -35,6 +41,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "tile_rows": tile_rows(municipalities),
         "statements": Statement.objects.filter(is_on_overview=True).with_words(),
         "signings": Signing.objects.finished().count(),
+        "limit": limit_of(context["coverage"], municipalities),
     }
     return render(request, "reports/overview.html", context)
 
@@ -59,6 +66,23 @@ def _under_declaration(held: ActivitySet) -> dict[str, int]:
     return {"under": under.count, "joined": under.having("several", "municipality").count}
 
 
+def _kept(visible: ActivitySet, user) -> dict:
+    """Who runs this, from which sources it knows, up to when, and when it was last added to."""
+    coverage, today = Coverage.load(), timezone.localdate()
+    ends = [scope.ends_on for scope in coverage.scopes]
+    ends += [dt.date(year, 12, 31) for (_pk, year), each in coverage.reports.items() if each.voice]
+    ends.append(visible.held.last_day)
+    entries = Activity.objects.visible_to(user).aggregate(last=Max("published_at"))
+    return {
+        "run_by": settings.RUN_BY,
+        "coverage": coverage,
+        "sources": list(dict.fromkeys(scope.source for scope in coverage.scopes)),
+        "has_highlights": any(not scope.is_complete for scope in coverage.scopes),
+        "facts_until": max((day for day in ends if day and day <= today), default=None),
+        "last_entry": timezone.localdate(entries["last"]) if entries["last"] else None,
+    }
+
+
 def _agenda(visible: ActivitySet) -> dict:
     waiting = visible.without_news()
     return {
@@ -70,7 +94,7 @@ def _agenda(visible: ActivitySet) -> dict:
 
 def with_map_facts(activities: ActivitySet) -> list[Municipality]:
     """Every municipality of today with `signed` (when, or None), `signed_on`, `was_there` (when
-    somebody last signed) and `activity_count`.
+    somebody last signed), `activity_count` and how many of these are known to be `held`.
 
     Takes the activities that the reader may see, and counts those in which it has any role.
     """
@@ -79,5 +103,6 @@ def with_map_facts(activities: ActivitySet) -> list[Municipality]:
     for each in municipalities:
         each.signed = signed.get(each.pk)
         each.was_there = each.pk in signed or existed_by(last, each)
-        each.activity_count = activities.having("municipality", each.pk).count
+        theirs = activities.having("municipality", each.pk)
+        each.activity_count, each.held = theirs.count, theirs.held.count
     return municipalities

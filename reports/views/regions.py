@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from activities.coverage import Coverage
+from activities.limits import limit_of
 from activities.models import ActivityPlan
 from browse.activity_sets import ActivitySet, activities_seen_by
 from declarations.models import Declaration
@@ -39,6 +41,7 @@ def region_list(request: HttpRequest) -> HttpResponse:
     regions = with_activity_counts(Region.objects.all(), visible)
     context = {
         "rows": [(region, _standing(region, declarations, municipalities)) for region in regions],
+        "limit": limit_of(Coverage.load(), municipalities),
         "has_several_declarations": len(declarations) > 1,
         "without_region": sum(place.region_id is None for place in municipalities),
     }
@@ -57,7 +60,7 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
     members = region.municipalities.existing_on(timezone.localdate()).select_related("region")
     visible = activities_seen_by(request.user)
     municipalities = with_activity_counts(members, visible)
-    counted = _activities_of(region, visible)
+    counted = _activities_of(region, visible, municipalities)
     context = {
         "region": region,
         "names": names_by_language(region),
@@ -88,7 +91,7 @@ def _standing(
     return [(each, status_of_region(region, each, members)) for each in declarations]
 
 
-def _activities_of(region: Region, visible: ActivitySet) -> dict:
+def _activities_of(region: Region, visible: ActivitySet, places: list[Municipality]) -> dict:
     own = visible.having("region", region.pk)
     elsewhere = elsewhere_with_region(visible, region)
     return {
@@ -96,7 +99,7 @@ def _activities_of(region: Region, visible: ActivitySet) -> dict:
         "participants": own.participants(),
         "own": activity_group("own", _("Activities of this region"), own),
         "elsewhere": activity_group("elsewhere", _("In other regions"), elsewhere),
-        **years_and_open(own, f"region={region.slug}"),
+        **years_and_open(own, f"region={region.slug}", places),
     }
 
 
@@ -110,6 +113,7 @@ def community_list(request: HttpRequest) -> HttpResponse:
     to_all = count_in_words(visible.having("community", "all"))
     context = {
         "rows": [(community, names_by_language(community)) for community in communities],
+        "limit": limit_of(Coverage.load(), list(Municipality.objects.all())),
         "open_to_all": to_all,
     }
     return render(request, "regions/community_list.html", context)
@@ -144,5 +148,5 @@ def _activities_naming(community: Community, visible: ActivitySet) -> dict:
         "open_to_all": activity_group("open-to-all", _("Open to all communities"), to_all),
         "municipalities": met_in(Municipality.objects.all(), naming),
         "regions": met_in(Region.objects.all(), naming),
-        **years_and_open(naming, f"community={community.slug}"),
+        **years_and_open(naming, f"community={community.slug}", list(Municipality.objects.all())),
     }

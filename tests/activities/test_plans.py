@@ -31,7 +31,7 @@ def draft(region):
 def test_plan_list_without_plans_says_who_records_them(visitor):
     page = visitor.get(PLANS)
 
-    assert "No activity plan is recorded yet." in page.text
+    assert "The register knows of no activity plan yet." in page.text
 
 
 def test_plan_list_leads_to_each_plan_and_counts_its_activities(visitor, plan):

@@ -245,14 +245,14 @@ def test_activity_list_without_a_match_says_the_next_step(visitor):
 
     page = text_of(visitor.get(URL, {"q": "nothing"}))
 
-    assert "No activity meets all of these filters." in page
+    assert "The register knows of no activity that meets all of these filters." in page
     assert "Remove one of the filters above" in page
 
 
 def test_activity_list_of_an_empty_register_says_so(visitor, db):
     page = text_of(visitor.get(URL))
 
-    assert "No activity is recorded yet." in page
+    assert "The register knows of no activity yet." in page
 
 
 def test_activity_list_is_only_read(visitor, db):

@@ -176,7 +176,7 @@ def test_calendar_without_any_known_date_says_so(visitor):
 
     page = tight(visitor.get(URL))
 
-    assert "No activity found has a known date." in page
+    assert "The register knows the date of no activity found." in page
     assert '<a href="?year=unknown">Date not known: 1</a>' in page
 
 

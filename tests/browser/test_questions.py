@@ -42,7 +42,7 @@ def test_four_questions_about_the_brochure_take_two_clicks_each(phone):
 
 def who_in_prizren_region_has_done_nothing_this_year(phone):
     ask(phone, "Prizren region")
-    phone.get_by_role("link", name="Who in this region has done nothing").click()
+    phone.get_by_role("link", name="Of whom in this region the register knows nothing held").click()
 
     expect(phone.locator("h1")).to_have_text("Coverage: who is left out")
     expect(phone.locator("main")).to_contain_text("Dragash/Dragaš")

@@ -102,7 +102,7 @@ def test_declaration_detail_counts_only_its_own_signatures(visitor, declaration,
     page = detail(visitor, declaration)
 
     assert page.context["signed"] == 0
-    assert "Nobody has signed yet." in page.text
+    assert "The register knows of no signature." in page.text
 
 
 def test_declaration_detail_shows_what_serves_each_commitment(visitor, declaration):
@@ -115,7 +115,7 @@ def test_declaration_detail_shows_what_serves_each_commitment(visitor, declarati
     assert "Young people meet." in page.text
     assert "Peace march" in page.text
     assert "Served by activities: 1 held, 0 planned." in page.text
-    assert page.text.count("No recorded activity is linked to this commitment yet.") == 1
+    assert page.text.count("The register knows of no activity linked to this commitment.") == 1
 
 
 def test_declaration_detail_keeps_internal_activities_from_visitors(
@@ -146,7 +146,7 @@ def test_declaration_detail_asks_the_database_equally_often(
         MunicipalityFactory(region=region)
 
     detail(visitor, declaration)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         detail(visitor, declaration)
 
 

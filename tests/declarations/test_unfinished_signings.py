@@ -105,7 +105,7 @@ def test_what_is_not_known_of_a_signing_is_not_stated(visitor, region):
 
     assert page.count("not stated") == 2
     assert "What was announced" not in page
-    assert "No signature is recorded for this day." in page
+    assert "The register knows of no signature on this day." in page
 
 
 def test_nobody_elsewhere_looks_up_whom_only_it_names(officer, other_officer, signing):

@@ -57,7 +57,7 @@ def test_community_list_asks_the_database_equally_often(visitor, number, django_
         naming(community)
 
     visitor.get(COMMUNITIES)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(9):
         visitor.get(COMMUNITIES)
 
 
@@ -100,7 +100,10 @@ def test_community_detail_never_gives_a_number_of_people(visitor, community):
 
 
 def test_community_detail_without_activities_says_so(visitor, community):
-    assert "No recorded activity names this community." in detail(visitor, community).text
+    assert (
+        "The register knows of no activity that names this community."
+        in detail(visitor, community).text
+    )
 
 
 def test_community_detail_keeps_internal_activities_from_visitors(
@@ -125,7 +128,7 @@ def test_community_detail_asks_the_database_equally_often(
         InvolvementFactory(activity__has_all_communities=True)
 
     detail(visitor, community)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(17):
         detail(visitor, community)
 
 

@@ -127,7 +127,7 @@ def test_municipality_detail_says_who_signed_in_which_office_when_and_with_whom(
     assert '<time datetime="2017-06-19">' in page.text
     assert f"({other.signatory.name})" in page.text
     assert page.text.count("(Invented Person") == 1
-    assert "Has not signed" not in page.text
+    assert "No signature known" not in page.text
 
 
 def test_municipality_detail_names_the_kind_of_office_where_none_is_printed(visitor, signing):
@@ -143,7 +143,7 @@ def test_municipality_detail_says_plainly_what_it_has_not_signed(visitor, suhare
 
     page = detail(visitor, suhareka)
 
-    assert "<strong>Has not signed:</strong>" in page.text
+    assert "<strong>No signature known:</strong>" in page.text
     assert f'<a href="{declaration.get_absolute_url()}">' in page.text
 
 
@@ -181,7 +181,7 @@ def test_municipality_detail_without_region_is_invited_with_nobody(visitor):
     page = detail(visitor, MunicipalityFactory(region=None))
 
     assert page.context["groups"] == []
-    assert "No activity in which this municipality has a role" in page.text
+    assert "knows of no activity in which this municipality has a role" in page.text
 
 
 def test_municipality_detail_shows_the_latest_activities_and_says_how_many_there_are(
@@ -277,7 +277,7 @@ def test_municipality_detail_asks_the_database_equally_often(
             activity.communities.add(CommunityFactory())
 
     detail(visitor, suhareka)
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(34):
         detail(visitor, suhareka)
 
 

@@ -67,7 +67,7 @@ def test_region_list_asks_the_database_equally_often(visitor, number, django_ass
         ActivityFactory(region=signature.signing.region)
 
     visitor.get(REGIONS)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(12):
         visitor.get(REGIONS)
 
 
@@ -81,7 +81,7 @@ def test_region_detail_shows_signatures_and_who_has_not_signed(visitor, region, 
     assert declaration == signature.declaration
     assert (status.signed, status.not_signed) == (1, [missing])
     assert signature.signatory.name in page.text
-    assert "Not signed:" in page.text
+    assert "No signature known:" in page.text
 
 
 def test_region_detail_where_all_or_none_have_signed_says_so(visitor, region, suhareka):
@@ -92,7 +92,7 @@ def test_region_detail_where_all_or_none_have_signed_says_so(visitor, region, su
     )
     all_of_them = detail(visitor, region).text
 
-    assert "Nobody in this region has signed." in nobody
+    assert "The register knows of no signature in this region." in nobody
     assert "All municipalities of this region have signed." in all_of_them
 
 
@@ -173,7 +173,7 @@ def test_region_detail_asks_the_database_equally_often(
         InvolvementFactory(municipality=signature.municipality)
 
     detail(visitor, region)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(20):
         detail(visitor, region)
 
 

@@ -103,8 +103,8 @@ def test_r16_what_was_signed_stays_with_the_region_of_its_day(
     [(_declaration, status)] = new.context["standing"]
     assert (status.signings, status.signed, status.signed_elsewhere) == ([], 1, [podujeve])
     assert "Signed with the region to which they belonged then:" in new.text
-    assert "Nobody in this region has signed." not in new.text
-    assert "Has not signed" not in visitor.get(podujeve.get_absolute_url()).text
+    assert "The register knows of no signature in this region." not in new.text
+    assert "No signature known" not in visitor.get(podujeve.get_absolute_url()).text
 
 
 def test_r16_the_region_of_a_signing_cannot_be_taken_back(curator, podujeve, region, other_region):

@@ -61,7 +61,7 @@ def test_coverage_together_says_how_many_pairs_of_communities_met(visitor):
 
     page = visitor.get(URL)
 
-    assert "1 of 6 pairs of communities were named together" in page.text
+    assert "activities held that name both of 1 of 6 pairs of communities." in page.text
 
 
 def test_coverage_together_names_those_who_held_nothing_with_another(visitor, pair):
@@ -70,7 +70,7 @@ def test_coverage_together_names_those_who_held_nothing_with_another(visitor, pa
 
     page = visitor.get(URL)
 
-    assert "1 of 3 municipalities have held nothing together with another." in page.text
+    assert "nothing held by 1 of 3 municipalities together with another." in page.text
     assert [line.record for line in page.context["alone"]] == [alone]
 
 
@@ -78,7 +78,7 @@ def test_coverage_together_answers_when_two_last_met(visitor, pair):
     page = visitor.get(URL, pair)
     text = " ".join(page.text.split())
 
-    assert "2 activities in which both had part were held." in text
+    assert "The register knows of 2 activities held in which both had part." in text
     assert 'The last of known date: <time datetime="2018-06-01">1 June 2018</time>.' in text
     assert page.context["page"].paginator.count == 2
     assert ">1 planned</a>" in text
@@ -94,8 +94,8 @@ def test_coverage_together_shows_what_is_planned(visitor, pair):
 def test_coverage_together_of_two_who_never_met_says_so(visitor, suhareka, gjilan):
     page = visitor.get(URL, {"municipality": ["gjilan", "suhareke"]})
 
-    assert "0 activities in which both had part were held." in page.text
-    assert "Nothing is planned in which both have part." in page.text
+    assert "The register knows of 0 activities held in which both had part." in page.text
+    assert "The register knows of no plan in which both have part." in page.text
 
 
 def test_coverage_together_does_not_invent_a_date(visitor):
@@ -165,10 +165,10 @@ def test_coverage_together_asks_the_database_equally_often(
         f.InvolvementFactory(activity=activity, municipality=place)
 
     visitor.get(URL)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(8):
         visitor.get(URL)
     visitor.get(URL, {"municipality": Municipality.objects.values_list("slug", flat=True)[:2]})
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         visitor.get(URL, {"municipality": Municipality.objects.values_list("slug", flat=True)[:2]})
     assert Community.objects.count() == number
 

@@ -61,9 +61,9 @@ def test_tile_says_its_facts_in_words_and_leads_to_the_municipality(visitor):
     page = " ".join(visitor.get("/").content.decode().split())
 
     assert '<a class="tile tile--signed" href="/municipalities/signtown/">' in page
-    assert "Signtown</span>: signed, 1 activity</span>" in page
+    assert "Signtown</span>: signed, 0 activities held known</span>" in page
     assert '<a class="tile tile--unsigned" href="/municipalities/hilltown/">' in page
-    assert "Hilltown</span>: not signed, 0 activities</span>" in page
+    assert "Hilltown</span>: no signature known, 0 activities held known</span>" in page
 
 
 def test_overview_leads_to_the_map_of_all_activities(visitor):

@@ -1,0 +1,90 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from dates.refusals import FIRST_YEAR
+from regions.models import Municipality
+
+
+class YearReport(models.Model):
+    """What a municipality says of one of its years: whether the register knows all of it."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("open")
+        ASKED = "asked", _("asked")
+        LATER = "later", _("later, please")
+        CONFIRMED = "confirmed", _("confirmed as complete")
+        CLOSED = "closed", _("closed, not confirmed")
+
+    class Voice(models.TextChoices):
+        FOCAL_POINT = "focal_point", _("by its focal point")
+        CALL = "call", _("by an officer, after a call")
+
+    # Nobody is asked about these any more.
+    DECIDED = (State.CONFIRMED, State.CLOSED)
+
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="year_reports", verbose_name=_("municipality")
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.OPEN)
+    voice = models.CharField(_("who said so"), max_length=20, choices=Voice, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("by"),
+    )
+    asked_on = models.DateField(_("asked on"), null=True, blank=True)
+    decided_on = models.DateField(
+        _("confirmed or closed on"), null=True, blank=True, help_text=_("After the year is over.")
+    )
+    reason = models.TextField(_("reason"), blank=True)
+    # What was known on that day: [reference, title, dates, status] of each activity.
+    snapshot = models.JSONField(_("what was known on that day"), default=list, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["municipality", "-year"]
+        verbose_name = _("report of a year")
+        verbose_name_plural = _("reports of years")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "year"],
+                name="year_once_per_municipality",
+                violation_error_message=_("There is a report of this year already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(year__gte=FIRST_YEAR),
+                name="year_report_not_too_early",
+                violation_error_message=_("Before that year there was nothing to report."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["confirmed", "closed"], decided_on__isnull=False)
+                | ~Q(state__in=["confirmed", "closed"]) & Q(decided_on__isnull=True),
+                name="decided_year_has_its_day",
+                violation_error_message=_("Say on which day it was confirmed or closed."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state="confirmed") & ~Q(voice="") | ~Q(state="confirmed") & Q(voice=""),
+                name="confirmed_year_says_by_whom",
+                violation_error_message=_("Say who confirmed it: focal point, or after a call."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="later") | ~Q(reason=""),
+                name="later_has_its_reason",
+                violation_error_message=_("Say why later."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.municipality} {self.year}: {self.get_state_display()}"
+
+    @property
+    def is_decided(self) -> bool:
+        return self.state in self.DECIDED

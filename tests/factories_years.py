@@ -1,0 +1,32 @@
+"""Factories of what municipalities say of their years; tests take them from `tests.factories`."""
+
+import datetime as dt
+
+import factory
+from factory.django import DjangoModelFactory
+
+from activities.models import YearReport
+
+from .factories_reference import MunicipalityFactory
+
+
+class YearReportFactory(DjangoModelFactory):
+    """A year of which somebody asks."""
+
+    class Meta:
+        model = YearReport
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    year = 2020
+    state = YearReport.State.ASKED
+
+    class Params:
+        confirmed = factory.Trait(
+            state=YearReport.State.CONFIRMED,
+            voice=YearReport.Voice.FOCAL_POINT,
+            decided_on=factory.LazyAttribute(lambda report: dt.date(report.year + 1, 1, 20)),
+        )
+        closed = factory.Trait(
+            state=YearReport.State.CLOSED,
+            decided_on=factory.LazyAttribute(lambda report: dt.date(report.year + 1, 6, 30)),
+        )
