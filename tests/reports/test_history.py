@@ -201,7 +201,7 @@ def test_history_asks_the_database_equally_often(
         f.PartnerFactory(activity=activity)
         f.PhotoFactory(activity=activity, public=True)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         visitor.get(address_of(activity))
 
 
