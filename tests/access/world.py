@@ -113,6 +113,7 @@ def complete_form(region, municipality, title) -> dict[str, list[str]]:
         "municipalities_host": [municipality.slug],
         "participants_basis": ["unknown"],
         "visibility": ["public"],
+        "belonging": ["not_told"],
     }
 
 
