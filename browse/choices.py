@@ -223,7 +223,9 @@ def commitments(names: Names, user) -> list[Section]:
 def _promise(commitment: Commitment) -> str:
     text, code = written_text(commitment, "text")
     beginning = in_language("span", code, Truncator(text).chars(LONGEST_PROMISE))
-    return format_html("{}. {}", commitment.number, beginning)
+    if commitment.is_printed:
+        return format_html("{}. {}", commitment.number, beginning)
+    return format_html("{} ({})", beginning, _("our reading"))
 
 
 @lru_cache(maxsize=100)

@@ -207,7 +207,8 @@ def find_declarations(text: str, sought: str, user) -> FoundGroup:
     """By the words of title and text; there are few."""
     hits = []
     for each in Declaration.objects.all():
-        titles = [_folded(title) for title in all_written(each, "title")]
+        others = [line for text in all_written(each, "other_titles") for line in text.splitlines()]
+        titles = [_folded(title) for title in [*all_written(each, "title"), *others]]
         texts = [_folded(part) for name in ("summary", "text") for part in all_written(each, name)]
         if _has_words(sought, *titles, *texts, _folded(_("declaration"))):
             hit = Hit(each.get_absolute_url(), written(each, "title"), closeness(sought, titles))

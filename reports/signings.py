@@ -8,8 +8,16 @@ from django.db.models import Max, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from dates.spans import DateSpan
-from declarations.models import Act, Declaration, Signatory, Signature, Signing
-from regions.models import Municipality, Region
+from declarations.models import (
+    Act,
+    Declaration,
+    Signatory,
+    Signature,
+    Signing,
+    SigningEvidence,
+)
+from regions.models import Municipality, Region, Scope
+from sources.models import Source
 from texts.folding import begins_a_word, words_sought
 
 
@@ -78,6 +86,27 @@ def first_signings() -> dict[int, DateSpan]:
     """When each municipality that has signed did so first, by its id."""
     rows = standing_today().select_related("signing").order_by("-signing__starts_on")
     return {row.municipality_id: row.signing.dates for row in rows}
+
+
+@dataclass(frozen=True)
+class KnownUntil:
+    """Up to when it is known who has signed, and by which source."""
+
+    dates: DateSpan
+    source: Source
+
+
+def known_until(declaration: Declaration) -> KnownUntil | None:
+    """The latest that a source of the declaration or of a signing covers, or says was signed."""
+    signings = SigningEvidence.objects.filter(
+        signing__declaration=declaration, signing__is_finished=True
+    ).select_related("signing", "citation__source")
+    found = [KnownUntil(each.signing.dates.last, each.citation.source) for each in signings]
+    cited = Q(source__citations__declarations=declaration)
+    cited |= Q(source__in={each.source for each in found})
+    scopes = Scope.objects.filter(cited, ends_on__isnull=False).select_related("source")
+    found += [KnownUntil(each.dates.last, each.source) for each in scopes]
+    return max(found, key=lambda each: each.dates.ends_on, default=None)
 
 
 def signatories_matching(text: str) -> QuerySet:
