@@ -94,7 +94,7 @@ class SigningEntryForm(EntryForm):
                 field = self.fields[to_attribute(name, code)]
                 field.label = f"{field.label} ({language})"
                 field.widget.attrs["lang"] = html_language(code)
-        self.offer_sources()
+        self.offer_sources(user)
         self.known = PeopleKnown(user)
         self.rows = self._rows(data)
         self.helper = form_helper(self._layout())
@@ -194,7 +194,7 @@ class ActEntryForm(PersonPart, EntryForm):
         self.fields["signatory"].label = _("Who renewed it, or withdrew it?")
         self.fields["signatory"].help_text = _("Of a withdrawal only if the source says so.")
         self.offer_people()
-        self.offer_sources()
+        self.offer_sources(user)
 
     @property
     def helper(self):

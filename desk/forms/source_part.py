@@ -1,12 +1,15 @@
 """Where what is entered is from: a web page, a document, words as printed, or our own report."""
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from dates.fields import OneDayField
 from dates.spans import DateSpan
+from declarations.models import Signing
 from files.contents import read_scan
 from files.storage import SCAN_HELP
 from regions.models import Region
@@ -67,8 +70,14 @@ class SourcePart(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def offer_sources(self) -> None:
-        self.fields["source_known"].offer(Source.objects.all(), blank=_("Choose a source"))
+    def offer_sources(self, user: User) -> None:
+        """Those of declarations, of signings that the person may see, and of which it is said
+        what they cover: others may be cited by what is not theirs to know of."""
+        signings = Signing.objects.visible_to(user)
+        known = Q(citations__signings__in=signings) | Q(citations__declarations__isnull=False)
+        known |= Q(citations__signatures__signing__in=signings) | Q(scopes__isnull=False)
+        sources = Source.objects.filter(pk__in=Source.objects.filter(known).values("pk"))
+        self.fields["source_known"].offer(sources, blank=_("Choose a source"))
 
     def source_section(self):
         """How the fields are laid out: the question first, the rest folded away until needed."""

@@ -128,6 +128,7 @@ def test_a_page_that_is_known_is_not_written_down_again(officer, new, suhareka):
 
 def test_a_known_source_is_chosen_and_the_days_report_is_one(officer, signing):
     known = f.SourceFactory()
+    signing.declaration.evidence.create(citation=f.CitationFactory(source=known))
 
     edit(signing, officer, source_way="known", source_known=known.slug)
     edit(signing, officer, **OFFICE)
@@ -141,3 +142,15 @@ def test_a_source_without_its_kind_is_asked_about(officer, signing):
     response = edit(signing, officer, source_title="Gazette")
 
     assert errors_of(response) == ["Say where this is from."]
+
+
+def test_a_source_that_only_hidden_signings_cite_is_offered_to_their_officers_alone(
+    officer, mission_staff, signing, other_region
+):
+    hidden = f.SigningFactory(region=other_region, is_finished=False)
+    source = f.SourceFactory(title="Kanarija minutes")
+    hidden.evidence.create(citation=f.CitationFactory(source=source))
+    path = reverse("desk:signing_edit", args=[signing.pk])
+
+    assert "Kanarija minutes" in mission_staff.get(path).text
+    assert "Kanarija minutes" not in officer.get(path).text
