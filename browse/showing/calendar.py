@@ -28,7 +28,7 @@ def parts(answer: Answer, data: QueryDict) -> dict:
     """The year or month asked for with `in`; the year nearest to today where none is."""
     times, entered = Times(answer), data.get("in", "")
     period = _period(entered) if entered else _nearest(times)
-    shown = {"undated": _undated(answer), "entered": entered, "template": ""}
+    shown = {"undated": _undated(answer), "entered": entered, "template": "", "up": None}
     if period is None:
         return {**shown, "problems": [_problem(answer, entered)] if entered else []}
     show = month_parts if period[1] else year_parts

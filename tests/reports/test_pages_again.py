@@ -50,6 +50,8 @@ def every_address() -> dict[str, str]:
     f.ReviewStepFactory(change_request=change, verb="approved")
     activity._change_reason = f"Change request {change.pk}"
     activity.save()
+    # It had somebody who reported for it, and whose account is closed.
+    f.UserFactory(municipality=signature.municipality, joined_at=timezone.now(), is_active=False)
     citation = f.CitationFactory()
     f.ScopeFactory(source=citation.source)
     for each in (activity, activity.plan, signature, signature.signing, signature.municipality):
