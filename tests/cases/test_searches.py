@@ -29,7 +29,7 @@ LISTED = {
 }
 # Rows that say: the same list as for another word, and how many these are.
 SAME_AS = {
-    "intercommunity": ("inter-community", 1),
+    "intercommunity": ("inter-community", 3),
     "Prizrenit": ("Prizren", None),
     "Suvoj Reci": ("Suva Reka", 5),
     "Romi": ("Rom", 5),
@@ -116,6 +116,7 @@ def test_search_for_two_places_asks_what_they_do_together(register, visitor):
     )
     joint = Activity.objects.get(title_en="Joint walk")
     f.InvolvementFactory(activity=joint, municipality=place("gjilan"), role="participant")
+    f.ActivityFactory(title_en="Open day").invited_regions.add(place("gjilan").region)
 
     page = visitor.get(SEARCH, {"q": "gjilan strpce"})
 
@@ -138,10 +139,7 @@ def test_search_with_a_time_answers_for_the_region(register, visitor):
     page = visitor.get(SEARCH, {"q": "prizren since 2018"})
 
     of_region = next(e for e in page.context["question"].found if "region=prizren" in e.url)
-    assert (
-        of_region.total
-        == Activity.objects.filter(region__slug="prizren", ends_on__gte="2018-01-01").count()
-    )
+    assert of_region.total == 3
     assert of_region.coverage_url == "/coverage/?region=prizren&since=2018"
     assert "Nothing was found" not in page.text
 

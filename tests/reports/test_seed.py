@@ -36,7 +36,7 @@ def test_seed_fills_an_empty_register():
         f"The empty register was filled with {facts_in_files()} records.",
     ]
     assert Municipality.objects.count() == 38
-    assert Activity.objects.get(reference="A-0001").citations.count() == 7
+    assert Activity.objects.get(reference="A-0001").citations.count() == 14
 
 
 @pytest.mark.django_db
