@@ -221,6 +221,17 @@ def test_certainty_belongs_to_the_use_of_the_words(loaded, visitor, slug, quote)
     }
 
 
+def test_cleaning_of_road_signs_is_read_alike_in_both_places(loaded, visitor):
+    slugs = ["cleaning-road-signs-kllokot", "cleaning-graffiti-fushe-kosove"]
+    served = Activity.objects.filter(slug__in=slugs).values_list("slug", "commitments__number")
+
+    assert set(served) == {(slug, 1) for slug in slugs}
+
+
+def test_date_that_is_not_known_is_not_called_said(words_of):
+    assert "date not known Region" in words_of(f"{A}film-month-shtime/")
+
+
 @pytest.mark.parametrize("community", ["gorani", "croat", "montenegrin"])
 def test_fairs_of_local_communities_are_on_no_page_of_another(words_of, community):
     assert "Trade fairs" not in words_of(f"/communities/{community}/")
