@@ -53,12 +53,13 @@ def test_activity_is_found_by_its_reference(curator, activity):
     assert found(curator, Activity, activity.reference) == [activity]
 
 
-def test_search_keeps_to_the_chosen_filter(curator, activity):
+def test_search_keeps_to_the_chosen_filter(curator, region):
     f.ActivityFactory(title_en="Painting workshop")
+    here = f.ActivityFactory(title_en="Painting workshop", region=region)
 
-    response = found(curator, Activity, "painting", region__id__exact=activity.region_id)
+    response = found(curator, Activity, "painting", region__id__exact=region.pk)
 
-    assert response == [activity]
+    assert response == [here]
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def change(focal_point, suhareka):
 def test_amending_survives_a_reload_and_a_lost_connection(page, officer, change):
     sign_in(page, officer.user)
     page.goto(f"/desk/changes/{change.pk}/amend/")
-    venue = page.locator("[name=venue]")
+    venue = page.locator("[name=venue_en]").first
     venue.press_sequentially("The school")
     expect(page.locator(STATUS)).to_contain_text("not published yet", timeout=8000)
 

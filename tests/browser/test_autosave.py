@@ -161,7 +161,7 @@ def test_signing_out_leaves_nothing_on_the_device(form):
 def test_button_pressed_while_typing_is_saved_makes_no_conflict(form):
     type_title(form, "Street basketball")
     expect(form.locator(STATUS)).to_contain_text("Saved at", timeout=8000)
-    form.locator("[name=venue]").fill("The school")
+    form.locator("[name=venue_en]").first.fill("The school")
 
     form.get_by_role("button", name="Save as a draft").click()
 

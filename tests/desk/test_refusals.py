@@ -55,8 +55,9 @@ def test_change_of_an_activity_that_is_no_longer_ones_own_is_not_begun(focal_poi
 
 
 def test_choosing_in_some_of_the_fields_does_not_bring_the_draft_up_to_date(focal_point, activity):
-    change = begun_change(focal_point, activity, venue="The school", summary_en="They carve.")
-    Activity.objects.filter(pk=activity.pk).update(venue="The gorge", summary_en="They paint.")
+    change = begun_change(focal_point, activity, venue_en="The school", summary_en="They carve.")
+    f.VenueFactory(activity=activity, position=0, words_en="The gorge")
+    Activity.objects.filter(pk=activity.pk).update(summary_en="They paint.")
 
     save(
         focal_point,
@@ -65,19 +66,19 @@ def test_choosing_in_some_of_the_fields_does_not_bring_the_draft_up_to_date(foca
         revision=change.revision,
         against="activity",
         version=activity.version,
-        doubt=["venue", "summary_en"],
-        choice_venue="theirs",
+        doubt=["venues", "summary_en"],
+        choice_venues="theirs",
     )
 
     change.refresh_from_db()
-    assert change.payload["venue"] == ["The school"]
-    assert change.base_payload.get("venue") != ["The gorge"]
+    assert change.payload["venue_en"] == ["The school"]
+    assert change.base_payload.get("venue_en") != ["The gorge"]
 
 
 def test_page_with_two_versions_does_not_save_itself_before_they_are_chosen(focal_point):
     pk = uuid4()
-    save(focal_point, pk, title_en="Basket", venue="The school")
-    undecided = {"against": "draft", "doubt": "venue", "venue": "The gym", "revision": 1}
+    save(focal_point, pk, title_en="Basket", venue_en="The school")
+    undecided = {"against": "draft", "doubt": "venues", "venue_en": "The gym", "revision": 1}
 
     response = focal_point.post(
         address("save", pk),
@@ -91,13 +92,13 @@ def test_page_with_two_versions_does_not_save_itself_before_they_are_chosen(foca
 
 def test_submitting_from_an_older_page_asks_whose_words_stay(focal_point, suhareka):
     pk, form = uuid4(), filled(suhareka)
-    save(focal_point, pk, **form, venue="The school")
-    save(focal_point, pk, **form, venue="The gym", revision=1)
+    save(focal_point, pk, **form, venue_en="The school")
+    save(focal_point, pk, **form, venue_en="The gym", revision=1)
 
-    response = submit(focal_point, pk, **form, venue="The gorge", revision=1)
+    response = submit(focal_point, pk, **form, venue_en="The gorge", revision=1)
 
     assert response.status_code == 409
-    assert [row.name for row in response.context["version_rows"]] == ["venue"]
+    assert [row.name for row in response.context["version_rows"]] == ["venues"]
     assert ChangeRequest.objects.get().status == "draft"
 
 
@@ -117,7 +118,7 @@ def test_what_is_approved_cannot_be_withdrawn(focal_point, officer, suhareka):
     [(7, "Rafting", "has changed since you opened"), (1, "x" * LONGEST_PAYLOAD, "is longer than")],
 )
 def test_amending_is_refused_in_words(focal_point, officer, activity, version, title, sentence):
-    change = begun_change(focal_point, activity, venue="The school")
+    change = begun_change(focal_point, activity, venue_en="The school")
     submit_kept(focal_point, change)
     change.refresh_from_db()
     seen = {"revision": change.revision, "version": version}
@@ -138,7 +139,7 @@ def test_small_change_of_what_was_mended_meanwhile_is_to_be_read_alone(
     change = small_change(focal_point, suhareka)
     ticked = key(change)
     # As curators mend: without a further version.
-    Activity.objects.filter(pk=change.activity_id).update(venue="The gorge")
+    f.VenueFactory(activity=change.activity, position=0, words_en="The gorge")
 
     response = officer.post(APPROVE, {"approve": [ticked]})
 
