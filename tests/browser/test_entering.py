@@ -20,6 +20,10 @@ def fill_in(page, workshop: ActivityType):
     page.locator("[name=title_en]").fill("Street basketball")
     page.locator("[name=type]").select_option(workshop.slug)
     page.locator("[name=when]").fill("27.5.2027.")
+    for folded in (page.locator("#div_id_municipalities_host"), page.locator(".change-region")):
+        if folded.first.get_attribute("open") is None:
+            folded.first.locator("summary").first.click()
+    page.locator("[name=municipalities_host]").first.check()
 
 
 def submit(page):
