@@ -22,13 +22,13 @@ def facts_of(client, activity) -> str:
 
 def test_activity_detail_says_beside_a_fact_which_words_bear_it(visitor, activity):
     citation = f.CitationFactory(quote="In May 2017, a march took place", locator="p. 2")
-    f.cite(activity, citation, about="dates")
+    f.cite(activity, citation, about="type")
 
     facts = facts_of(visitor, activity)
 
-    when = facts.split("<dt>When</dt>")[1].split("</dd>")[0]
-    assert ">Said</span><q>In May 2017, a march took place</q>" in when
-    assert f"{citation.source.short_title}</a>, p. 2" in when
+    kind = facts.split("<dt>Type</dt>")[1].split("</dd>")[0]
+    assert ">Said</span><q>In May 2017, a march took place</q>" in kind
+    assert f"{citation.source.short_title}</a>, p. 2" in kind
 
 
 def test_activity_detail_says_why_a_role_is_read_into_the_words(visitor, activity, suhareka):
@@ -65,11 +65,11 @@ def test_activity_detail_without_evidence_says_so(visitor, activity):
 
 
 def test_activity_detail_keeps_what_bore_an_earlier_value(visitor, activity):
-    f.cite(activity, about="dates", borne_until=dt.date(2026, 11, 3), earlier_value="June 2017")
+    f.cite(activity, about="type", borne_until=dt.date(2026, 11, 3), earlier_value="Fair")
 
     words = re.sub("<.*?>", "", facts_of(visitor, activity))
 
-    kept = "It bore “June 2017”, which stood here until"
+    kept = "It bore “Fair”, which stood here until"
     assert kept in words
     assert "November 2026" in words.split(kept)[1]
 
