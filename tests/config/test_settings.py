@@ -30,7 +30,7 @@ def manage(*command: str, **settings: str) -> subprocess.CompletedProcess:
         env=env,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=240,
     )
 
 

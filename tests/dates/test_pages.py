@@ -57,7 +57,9 @@ def test_filter_reads_the_case(visitor, row, name):
 def test_admin_reads_the_day_of_a_signing(curator, region, row):
     form = {"declaration": f.DeclarationFactory().pk, "region": region.pk, "place": ""}
 
-    response = curator.post(add(Signing), {**form, "signed_on": row.text, **part("signatures")})
+    response = curator.post(
+        add(Signing), {**form, "signed_on": row.text, **part("signatures"), **part("evidence")}
+    )
 
     if row.sentence:
         assert row.sentence in errors_of(response)[0]
@@ -68,7 +70,12 @@ def test_admin_reads_the_day_of_a_signing(curator, region, row):
 
 def test_admin_needs_the_date_of_a_signing_and_shows_it_again(curator, region):
     signing = f.SigningFactory(region=region, signed_on=dt.date(2013, 5, 27))
-    form = {"declaration": signing.declaration_id, "region": region.pk, **part("signatures")}
+    form = {
+        "declaration": signing.declaration_id,
+        "region": region.pk,
+        **part("signatures"),
+        **part("evidence"),
+    }
 
     for unknown in ("", "nuk dihet"):
         response = curator.post(change(signing), {**form, "signed_on": unknown})
@@ -106,6 +113,7 @@ def test_signing_known_by_its_month_is_never_shown_as_a_day(visitor, region, suh
 def test_admin_reads_one_day_alike_everywhere(curator, written, right):
     plan = f.ActivityPlanFactory()
     form = {"region": plan.region_id, "year": 2018, "status": "adopted", "adopted_on": written}
+    form |= part("evidence")
 
     response = curator.post(change(plan), form)
 

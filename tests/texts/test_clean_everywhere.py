@@ -16,7 +16,7 @@ from django.urls import get_resolver, reverse
 
 from accounts.models import User
 from activities.models import Activity
-from activities.people_fields import CountField, PeopleField
+from activities.people_fields import PartField, PeopleField
 from dates.fields import DateSpanField
 from desk.models import ChangeRequest
 from tests import factories as f
@@ -32,7 +32,7 @@ from texts.middleware import cleaned_fields
 PASTED, SEEN = "\ufeffS\u030ctand\u00a0\u202eno\u20111\u200b", "Štand no-1"
 PASTED_LINES, SEEN_LINES = "S\u030ctand\x0b\x0bno\u20111\u2028\u200b", "Štand\n\nno-1"
 # These read something out of their text, and keep that.
-READING = (PeopleField, CountField, DateSpanField, forms.UUIDField, forms.JSONField)
+READING = (PeopleField, PartField, DateSpanField, forms.UUIDField, forms.JSONField)
 RULED = (forms.EmailField, forms.URLField, forms.SlugField)
 # What machines write: sessions, rights, whole mails.
 MACHINES = {"django_session", "auth_permission", "django_content_type", "accounts_outgoingmail"}
