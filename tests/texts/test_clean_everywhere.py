@@ -22,7 +22,7 @@ from desk.models import ChangeRequest
 from tests import factories as f
 from tests.accounts.inviting import invite
 from tests.accounts.test_sign_in import PASSWORD, sign_in
-from tests.admin_pages import activity_form, add, part
+from tests.admin_pages import activity_form, add
 from tests.desk.entering import approve, filled, save, submitted
 from texts.cleaning import one_line, paragraphs
 from texts.fields import PlainTextField
@@ -123,7 +123,7 @@ def test_what_is_entered_is_kept_as_it_was_seen(focal_point, officer, suhareka):
         suhareka,
         title_en=PASTED,
         summary_en=PASTED_LINES,
-        **part("venues", {"position": 0, "words_en": PASTED}),
+        venue_en=PASTED,
         note=PASTED_LINES,
         when="\u200b27.05.2013\u202c",
         participants="\u200e50\u2011\ufeff60",
