@@ -1,5 +1,7 @@
 """What bears a value, drawn beside it."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.db.models import Model
 
@@ -20,6 +22,25 @@ def borne_by(record: Model, about: str, other_end: Model | None = None) -> dict:
     holding = [each for each in evidence if not each.borne_until]
     whole = [each for each in holding if each.about == WHOLE_RECORD]
     return {"evidence": own, "whole": whole, "certainty": certainty_among(holding, about, **named)}
+
+
+@register.simple_tag
+def borne_alike(record: Model, about: str, links: Iterable[Model], end: str = "") -> list[list]:
+    """Links of one kind, those together that the same words bear, so that these stand once.
+
+    Takes the other ends themselves, or rows that have them under the name `end`.
+    """
+    groups: dict[tuple, list] = {}
+    for link in links:
+        other_end = getattr(link, end) if end else link
+        named = {other_end._meta.model_name: other_end}
+        own = [each for each in record.evidence.all() if each.is_about(about, **named)]
+        words = tuple(
+            (each.citation_id, each.certainty, each.note, each.borne_until, each.earlier_value)
+            for each in own
+        )
+        groups.setdefault(words, []).append(link)
+    return list(groups.values())
 
 
 @register.filter

@@ -57,6 +57,31 @@ def test_activity_detail_with_one_source_for_all_says_so_beside_each_fact(visito
     assert page.text.count("<q>all of it</q>") == 1
 
 
+def test_activity_detail_says_once_what_bears_several_alike(visitor, activity):
+    together = f.CitationFactory(quote="Roma and Serbs came")
+    communities = [f.CommunityFactory(name_en=name) for name in ("Roma", "Serb", "Turk")]
+    activity.communities.set(communities)
+    for community in communities[:2]:
+        f.cite(activity, together, about="community", community=community)
+    f.cite(
+        activity, f.CitationFactory(quote="Turks too"), about="community", community=communities[2]
+    )
+
+    facts = facts_of(visitor, activity).split("<dt>Communities</dt>")[1].split("</dd>")[0]
+
+    assert [facts.count(words) for words in ("Roma and Serbs came", "Turks too")] == [1, 1]
+    first, second, _rest = facts.split('</ul><ul class="evidence">')
+    assert ("Roma" in first, "Serb" in first, "Turk" in first) == (True, True, False)
+    assert "Turk" in second
+
+
+def test_evidence_names_the_value_and_the_words(activity):
+    row = f.cite(activity, f.CitationFactory(quote="In May", locator="p. 2"), about="dates")
+
+    assert str(row) == f"date: {row.citation.source.short_title}, p. 2: “In May”"
+    assert row.natural_key() == ("dates", *row.citation.natural_key())
+
+
 def test_activity_detail_without_evidence_says_so(visitor, activity):
     page = visitor.get(activity.get_absolute_url())
 
