@@ -10,7 +10,8 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 
-from activities.models import Activity, ActivityPlan, Involvement
+from activities.models import Activity, ActivityPlan, Involvement, Partner
+from activities.models.evidence import keep_certainties
 from declarations.models import Declaration, Office, Signatory, Signature, Signing
 from regions.models import Community, LanguageUse, Municipality, Region
 from sources.models import Evidence, Source
@@ -249,3 +250,20 @@ def test_fixtures_search_text_is_fresh(facts):
 
     assert len(searchable) >= 5
     assert {row: row.search_text for row in stored} == stored
+
+
+def test_fixtures_keep_how_surely_values_are_known_as_their_evidence_says(facts):
+    def kept() -> list:
+        links = [*Involvement.objects.order_by("pk"), *Partner.objects.order_by("pk")]
+        dates = Activity.objects.order_by("pk").values_list(
+            "dates_certainty", "participants_certainty"
+        )
+        return [*dates, *(link.certainty for link in links)]
+
+    in_files = kept()
+
+    for activity in Activity.objects.all():
+        keep_certainties(activity)
+
+    assert kept() == in_files
+    assert {"said", "inferred"} <= {link.certainty for link in Involvement.objects.all()}
