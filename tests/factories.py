@@ -63,8 +63,8 @@ class ActivityTypeFactory(DjangoModelFactory):
     class Meta:
         model = ActivityType
 
-    slug = factory.Sequence("type-{}".format)
-    name_en = factory.Sequence("Type {}".format)
+    slug = factory.Sequence("type-{:05}".format)
+    name_en = factory.Sequence("Type {:05}".format)
 
 
 class ActivityPlanFactory(DjangoModelFactory):
@@ -82,7 +82,7 @@ class ActivityFactory(DatedFactory):
 
     reference = factory.Sequence("F-{:04}".format)
     slug = factory.LazyAttribute(lambda activity: f"activity-{activity.reference}".lower())
-    title_en = factory.Sequence("Activity {}".format)
+    title_en = factory.Sequence("Activity {:05}".format)
     type = factory.SubFactory(ActivityTypeFactory)
     region = factory.SubFactory(RegionFactory)
 
@@ -275,7 +275,7 @@ class SavedSearchFactory(DjangoModelFactory):
         model = SavedSearch
 
     person = factory.SubFactory(UserFactory)
-    name = factory.Sequence("Invented search {}".format)
+    name = factory.Sequence("Invented search {:05}".format)
     query = factory.Sequence("q=invented{}".format)
 
 

@@ -13,7 +13,7 @@ class ParticipantKindFactory(DjangoModelFactory):
         model = ParticipantKind
         django_get_or_create = ["slug"]
 
-    slug = factory.Sequence("kind-{}".format)
+    slug = factory.Sequence("kind-{:05}".format)
     name_en = factory.LazyAttribute(
         lambda kind: {"youth": "young people"}.get(kind.slug, kind.slug)
     )
@@ -33,8 +33,8 @@ class OrganisationFactory(DjangoModelFactory):
     class Meta:
         model = Organisation
 
-    slug = factory.Sequence("organisation-{}".format)
-    name = factory.Sequence("Invented organisation {}".format)
+    slug = factory.Sequence("organisation-{:05}".format)
+    name = factory.Sequence("Invented organisation {:05}".format)
 
 
 class PartnerFactory(DjangoModelFactory):

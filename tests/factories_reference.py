@@ -85,9 +85,9 @@ class RegionFactory(NamedFactory):
     class Meta:
         model = Region
 
-    slug = factory.Sequence("region-{}".format)
-    name_sq = factory.Sequence("Rajoni {}".format)
-    name_sr = factory.Sequence("Okrug {}".format)
+    slug = factory.Sequence("region-{:05}".format)
+    name_sq = factory.Sequence("Rajoni {:05}".format)
+    name_sr = factory.Sequence("Okrug {:05}".format)
     position = factory.Sequence(int)
 
 
@@ -95,9 +95,9 @@ class MunicipalityFactory(NamedFactory):
     class Meta:
         model = Municipality
 
-    slug = factory.Sequence("municipality-{}".format)
-    name_sq = factory.Sequence("Komuna {}".format)
-    name_sr = factory.Sequence("Opština {}".format)
+    slug = factory.Sequence("municipality-{:05}".format)
+    name_sq = factory.Sequence("Komuna {:05}".format)
+    name_sr = factory.Sequence("Opština {:05}".format)
     region = factory.SubFactory(RegionFactory)
 
     @classmethod
@@ -130,16 +130,16 @@ class LawFactory(DjangoModelFactory):
     class Meta:
         model = Law
 
-    slug = factory.Sequence("law-{}".format)
-    title_en = factory.Sequence("Law {}".format)
+    slug = factory.Sequence("law-{:05}".format)
+    title_en = factory.Sequence("Law {:05}".format)
 
 
 class LocalityFactory(NamedFactory):
     class Meta:
         model = Locality
 
-    slug = factory.Sequence("locality-{}".format)
-    name_sq = factory.Sequence("Vendi {}".format)
+    slug = factory.Sequence("locality-{:05}".format)
+    name_sq = factory.Sequence("Vendi {:05}".format)
 
 
 def call(record, text, language="sq", kind="official", **fields) -> PlaceName:
@@ -173,16 +173,16 @@ class CommunityFactory(NamedFactory):
     class Meta:
         model = Community
 
-    slug = factory.Sequence("community-{}".format)
-    name_en = factory.Sequence("Community {}".format)
+    slug = factory.Sequence("community-{:05}".format)
+    name_en = factory.Sequence("Community {:05}".format)
 
 
 class DeclarationFactory(DjangoModelFactory):
     class Meta:
         model = Declaration
 
-    slug = factory.Sequence("declaration-{}".format)
-    title_en = factory.Sequence("Declaration {}".format)
+    slug = factory.Sequence("declaration-{:05}".format)
+    title_en = factory.Sequence("Declaration {:05}".format)
 
 
 class CommitmentFactory(DjangoModelFactory):
@@ -213,16 +213,16 @@ class OfficeFactory(DjangoModelFactory):
     class Meta:
         model = Office
 
-    slug = factory.Sequence("office-{}".format)
-    name_en = factory.Sequence("Office {}".format)
+    slug = factory.Sequence("office-{:05}".format)
+    name_en = factory.Sequence("Office {:05}".format)
 
 
 class SignatoryFactory(DjangoModelFactory):
     class Meta:
         model = Signatory
 
-    slug = factory.Sequence("signatory-{}".format)
-    name = factory.Sequence("Invented Person {}".format)
+    slug = factory.Sequence("signatory-{:05}".format)
+    name = factory.Sequence("Invented Person {:05}".format)
 
 
 class SignatureFactory(DjangoModelFactory):

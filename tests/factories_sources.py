@@ -24,9 +24,9 @@ class SourceFactory(DatedFactory):
     class Meta:
         model = Source
 
-    slug = factory.Sequence("source-{}".format)
-    title = factory.Sequence("Invented source {}".format)
-    short_title = factory.Sequence("source {}".format)
+    slug = factory.Sequence("source-{:05}".format)
+    title = factory.Sequence("Invented source {:05}".format)
+    short_title = factory.Sequence("source {:05}".format)
 
 
 class CitationFactory(DjangoModelFactory):
@@ -34,7 +34,7 @@ class CitationFactory(DjangoModelFactory):
         model = Citation
 
     source = factory.SubFactory(SourceFactory)
-    locator = factory.Sequence("p. {}".format)
+    locator = factory.Sequence("p. {:05}".format)
     quote = factory.Sequence("quoted words {}".format)
 
 
