@@ -22,6 +22,16 @@ def can_invite(user: User, municipality: Municipality) -> bool:
     return can_invite_people(user) and user.covers(municipality.region)
 
 
+def can_speak_for(user: User, municipality: Municipality) -> bool:
+    """A focal point for its own municipality; for it, once it has told them, the officers of its
+    region, mission staff and curators."""
+    if not user.is_authenticated:
+        return False
+    if user.is_focal_point:
+        return user.municipality_id == municipality.pk
+    return user.covers(municipality.region)
+
+
 def can_invite_officers(user: User) -> bool:
     """Curators alone say who may publish."""
     return can_invite_people(user) and user.is_curator

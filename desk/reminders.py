@@ -6,6 +6,7 @@ Everything that one person is to hear goes into one mail; the database lets noth
 import datetime as dt
 import secrets
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import transaction
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from accounts.mail import absolute, queue_mail
 from accounts.models import OutgoingMail, User
-from activities.models import Activity
+from activities.models import Activity, YearReport
 from activities.models.activity import ActivityQuerySet
 from activities.models.visible import of_regions
 from activities.standing import due_on
@@ -21,6 +22,7 @@ from activities.standing import due_on
 from .mails import DIGEST, QUESTIONS, unsubscribe_link
 from .models import ChangeRequest, OutcomeQuestion
 from .outcomes import SIGNER, awaiting_outcome, rung_on
+from .years import long_unanswered, mailed_to, note_as_mailed
 
 LINK_VALID_FOR = dt.timedelta(days=14)
 OFFICERS_FROM_RUNG = 40
@@ -35,15 +37,51 @@ class Asked:
     days: int
 
 
+@dataclass(frozen=True)
+class AskedYear:
+    """One year of a mail, with the page that asks whether it is all."""
+
+    report: YearReport
+    link: str
+
+    @classmethod
+    def of(cls, report: YearReport) -> "AskedYear":
+        return cls(
+            report,
+            absolute(reverse("desk:year_answer", args=[report.municipality.slug, report.year])),
+        )
+
+
+class MailParts(NamedTuple):
+    """What one mail holds: questions of activities and of years, and what a digest tells."""
+
+    asked: list[Asked]
+    years: list[AskedYear]
+    waiting: list[ChangeRequest]
+    unanswered_years: list[AskedYear]
+
+    @property
+    def is_asked(self) -> bool:
+        return bool(self.asked or self.years)
+
+    @property
+    def is_digest(self) -> bool:
+        return bool(self.waiting or self.unanswered_years)
+
+
 def send_reminders(today: dt.date) -> int:
     """Queue what everybody is to hear today, and give the number of mails."""
     roles = [User.Role.FOCAL_POINT, User.Role.OFFICER]
     people = User.objects.filter(is_active=True, role__in=roles).values_list("pk", flat=True)
-    return sum(_remind(pk, today) for pk in list(people))
+    mailed_of: set[int] = set()
+    number = sum(_remind(pk, today, mailed_of) for pk in list(people))
+    note_as_mailed(mailed_of, today)
+    return number
 
 
 @transaction.atomic
-def _remind(pk: int, today: dt.date) -> bool:
+def _remind(pk: int, today: dt.date, mailed_of: set[int]) -> bool:
+    """Queue one person's mail, and note of which years it asks."""
     # A second run at the same moment waits here, and then finds the mail.
     # Without the key: whoever answers holds an activity that we name next, and names the person.
     person = User.objects.select_for_update(no_key=True).get(pk=pk)
@@ -52,22 +90,30 @@ def _remind(pk: int, today: dt.date) -> bool:
         return False
     asked = [_ask(person, activity, today) for activity in _to_ask(person, today)]
     digest_on = _digest_on(person, today)
-    waiting = list(_waiting_for(person)) if digest_on else []
-    if not (asked or waiting):
+    years = mailed_to(person, today)
+    said = MailParts(
+        asked,
+        [AskedYear.of(report) for report in years],
+        list(_waiting_for(person)) if digest_on else [],
+        [AskedYear.of(report) for report in long_unanswered(person, today)] if digest_on else [],
+    )
+    if not any(said):
         return False
-    _queue(person, key, asked, waiting, digest_on if waiting else None)
+    mailed_of.update(report.pk for report in years)
+    _queue(person, key, said, digest_on if said.is_digest else None)
     return True
 
 
-def _queue(person: User, key: str, asked: list, waiting: list, digest_on: dt.date | None) -> None:
+def _queue(person: User, key: str, said: MailParts, digest_on: dt.date | None) -> None:
     context = {
-        "asked": asked,
-        "waiting": waiting,
+        **said._asdict(),
+        "is_asked": said.is_asked,
+        "is_digest": said.is_digest,
         "link_days": LINK_VALID_FOR.days,
         "no_more_questions": unsubscribe_link(person, QUESTIONS),
         "no_more_digests": unsubscribe_link(person, DIGEST),
     }
-    what = (QUESTIONS if asked else "") + (DIGEST if waiting else "")
+    what = (QUESTIONS if said.is_asked else "") + (DIGEST if said.is_digest else "")
     queue_mail(
         person,
         key=key,

@@ -10,6 +10,7 @@ from .views import (
     quick,
     review,
     signings,
+    years,
 )
 
 app_name = "desk"
@@ -60,6 +61,7 @@ urlpatterns = [
     path("desk/signings/<int:pk>/edit/", signings.signing_edit, name="signing_edit"),
     path("desk/signatures/<int:pk>/acts/new/", signings.act_new, name="act_new"),
     path("desk/acts/<int:pk>/edit/", signings.act_edit, name="act_edit"),
+    path("desk/years/<slug:slug>/<int:year>/", years.year_answer, name="year_answer"),
     path("desk/mails/", mails.mail_settings, name="mail_settings"),
     path("desk/outcomes/<slug:slug>/", outcomes.outcome_answer, name="outcome_answer"),
     path("outcomes/<str:signed>/", outcomes.outcome_answer_by_link, name="outcome_answer_by_link"),

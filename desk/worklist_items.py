@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import OutgoingMail
-from activities.models import Activity
+from activities.models import Activity, YearReport
 from activities.standing import due_on, standing_words
+from activities.years import closes_on, said_of
 from browse.quiet import LastHeld
 from declarations.models import Signing
 from regions.models import Municipality
@@ -113,6 +114,15 @@ def place_item(known: tuple[Municipality, LastHeld]) -> Item:
     else:
         words = _("the register knows of nothing held")
     return Item(place_name(place), place.get_absolute_url(), [words])
+
+
+def year_item(report: YearReport) -> Item:
+    url = reverse("desk:year_answer", args=[report.municipality.slug, report.year])
+    title = format_html("{}, {}", place_name(report.municipality), report.year)
+    if report.state == YearReport.State.OPEN:
+        return Item(title, url, [_("not asked by the register: nobody there to ask")])
+    last = format_html("{} {}", _("closes after"), day(closes_on(report)))
+    return Item(title, url, [said_of(report), last])
 
 
 def kind_of(change: ChangeRequest) -> str:

@@ -32,7 +32,9 @@ from .worklist_items import (
     review_item,
     signing_item,
     unanswered_item,
+    year_item,
 )
+from .years import asked_of, years_to_call_about
 
 Status = ChangeRequest.Status
 MOST_SHOWN = 10
@@ -69,8 +71,9 @@ def lists_of(user: User) -> list[WorkList]:
     """Everything on this person's desk; what only they can do comes first."""
     own = own_lists(user)
     if user.is_focal_point:
-        return [own[0], to_answer(user), *own[1:]]
+        return [own[0], *years_asked(user), to_answer(user), *own[1:]]
     lists = [to_review(user), *own, unanswered(user), no_news(user), quiet_places(user)]
+    lists.append(years_unsettled(user))
     mails = failing_mails(user)
     unfinished = unfinished_signings(user)
     if unfinished.total:
@@ -144,6 +147,23 @@ def to_answer(user: User) -> WorkList:
         _("Nothing is asked of you."),
         awaiting_outcome(user),
         outcome_item,
+    )
+
+
+def years_asked(user: User) -> list[WorkList]:
+    """The years of which the person is asked whether they are all; no list where there are none."""
+    years = asked_of(user, timezone.localdate())
+    return [WorkList("years", _("Is this all of the year?"), "", years, year_item)] if years else []
+
+
+def years_unsettled(user: User) -> WorkList:
+    """Municipalities to call: of their last year nobody has said whether it is all."""
+    return WorkList(
+        "years",
+        _("Nobody has said whether this is all of the year"),
+        _("Of each municipality the last year is confirmed or closed."),
+        years_to_call_about(user, timezone.localdate()),
+        year_item,
     )
 
 

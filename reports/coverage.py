@@ -18,6 +18,7 @@ from accounts.models import User
 from activities.coverage import Coverage, Known
 from activities.limits import knowledge_of, uncovered_years
 from activities.models import Activity, ActivityType, Involvement
+from activities.years import snapshots_of
 from browse.activity_sets import ActivitySet
 from browse.choices import UNKNOWN_YEAR
 from browse.quiet import LastHeld
@@ -36,12 +37,18 @@ ROLE_NAMES = {ANY_ROLE: "municipality", HOST: HOST}
 
 
 class CoverageCell(NamedTuple):
-    """One municipality in one column; `known` says how well, where the column is a year."""
+    """One municipality in one column; where that is a year, `known` says how well, and `added`
+    how many activities came after it was confirmed or closed."""
 
     column: YearColumn
     held: int
     planned: int
     known: Known | None = None
+    added: int = 0
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.known == Known.CONFIRMED
 
     @property
     def is_unknown(self) -> bool:
@@ -212,6 +219,27 @@ def say_how_known(rows: list[Row], coverage: Coverage, since: int, this_year: in
             else cell
             for cell in row.cells
         ]
+
+
+def note_what_came_later(rows: list[Row], published: ActivitySet) -> None:
+    """Say of each year that was confirmed or closed how many activities were added since.
+
+    Takes what everybody may read: nothing else was counted then.
+    """
+    then = snapshots_of(row.municipality for row in rows)
+    for row in rows:
+        place = row.municipality.pk
+        theirs = published.having("municipality", place)
+        row.cells = [
+            cell._replace(added=_added(theirs.having("year", cell.column.year), counted))
+            if (counted := then.get((place, cell.column.year))) is not None
+            else cell
+            for cell in row.cells
+        ]
+
+
+def _added(activities: ActivitySet, counted: frozenset[int]) -> int:
+    return len(set(activities.latest_ids(activities.count)) - counted)
 
 
 def best_known_first(rows: list[Row]) -> list[Row]:

@@ -25,6 +25,11 @@ regions_pages = [
         municipalities.municipality_detail,
         name="municipality_detail",
     ),
+    path(
+        "municipalities/<slug:slug>/years/<int:year>/",
+        municipalities.municipality_year,
+        name="municipality_year",
+    ),
     path("communities/", regions.community_list, name="community_list"),
     path("communities/<slug:slug>/", regions.community_detail, name="community_detail"),
 ]

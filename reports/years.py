@@ -181,14 +181,17 @@ def year_strip(
 
 
 def years_and_open(activities: ActivitySet, query: str, places: list[Municipality]) -> dict:
-    """Give the `strip` of these activities, as `open_activities` those nobody reported on, and as
-    `limit` how far the register knows of these places."""
+    """Give the `strip` of these activities, as `open_activities` those nobody reported on, as
+    `limit` how far the register knows of these places by the `coverage`, and the latest `years` in
+    which there was one of them."""
     today, coverage = timezone.localdate(), Coverage.load()
-    years = range(today.year - MOST_BARS, today.year + 1)
+    years = range(today.year, today.year - MOST_BARS - 1, -1)
     known = {year: coverage.together(places, year) for year in years}
     return {
         "strip": year_strip(activities, query, today, known),
         "limit": limit_of(coverage, places),
+        "coverage": coverage,
+        "years": [year for year in years if known[year]],
         "open_activities": activity_group(
             "open", _("Planned, and no news of it"), activities.without_news()
         ),

@@ -19,8 +19,14 @@ class YearReportFactory(DjangoModelFactory):
     municipality = factory.SubFactory(MunicipalityFactory)
     year = 2020
     state = YearReport.State.ASKED
+    asked_on = factory.LazyAttribute(lambda report: dt.date(report.year + 1, 1, 7))
 
     class Params:
+        later = factory.Trait(
+            state=YearReport.State.LATER,
+            reason="Elections",
+            later_until=factory.LazyAttribute(lambda report: dt.date(report.year + 1, 9, 1)),
+        )
         confirmed = factory.Trait(
             state=YearReport.State.CONFIRMED,
             voice=YearReport.Voice.FOCAL_POINT,

@@ -16,6 +16,6 @@ class YearReportAdmin(CurationAdmin):
     autocomplete_fields = ["municipality", "by"]
     readonly_fields = ["snapshot"]
     fields = [
-        *("municipality", "year", "state", "voice", "by"),
-        *("asked_on", "decided_on", "reason", "snapshot"),
+        *("municipality", "year", "state", "voice", "office", "channel", "by"),
+        *("asked_on", "later_until", "decided_on", "reason", "snapshot"),
     ]

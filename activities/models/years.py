@@ -22,6 +22,11 @@ class YearReport(models.Model):
         FOCAL_POINT = "focal_point", _("by its focal point")
         CALL = "call", _("by an officer, after a call")
 
+    class Channel(models.TextChoices):
+        CALL = "call", _("on the phone")
+        VISIT = "visit", _("at a visit or meeting")
+        LETTER = "letter", _("by letter or mail")
+
     # Nobody is asked about these any more.
     DECIDED = (State.CONFIRMED, State.CLOSED)
 
@@ -31,6 +36,14 @@ class YearReport(models.Model):
     year = models.PositiveSmallIntegerField(_("year"))
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.OPEN)
     voice = models.CharField(_("who said so"), max_length=20, choices=Voice, blank=True)
+    # Of what an officer was told; it is public, so it names no person.
+    office = models.CharField(
+        _("which office said so"),
+        max_length=200,
+        blank=True,
+        help_text=_("Everybody reads it: the office, never a person's name."),
+    )
+    channel = models.CharField(_("how"), max_length=20, choices=Channel, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -43,11 +56,14 @@ class YearReport(models.Model):
     decided_on = models.DateField(
         _("confirmed or closed on"), null=True, blank=True, help_text=_("After the year is over.")
     )
+    later_until = models.DateField(_("asked again on"), null=True, blank=True)
+    # The last day on which its focal points were mailed; so that nobody is mailed every day.
+    reminded_on = models.DateField(_("reminded on"), null=True, editable=False)
     reason = models.TextField(_("reason"), blank=True)
-    # What was known on that day: [reference, title, dates, status] of each activity.
+    # What was published and counted on that day: [id, reference, dates, status] of each activity.
     snapshot = models.JSONField(_("what was known on that day"), default=list, blank=True)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["reminded_on"])
 
     class Meta:
         ordering = ["municipality", "-year"]
@@ -76,9 +92,26 @@ class YearReport(models.Model):
                 violation_error_message=_("Say who confirmed it: focal point, or after a call."),
             ),
             models.CheckConstraint(
+                condition=Q(voice="call") & ~Q(office="") & ~Q(channel="")
+                | ~Q(voice="call") & Q(office="", channel=""),
+                name="called_year_says_which_office_and_how",
+                violation_error_message=_("Say which office told you, and how."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="asked") | Q(asked_on__isnull=False),
+                name="asked_year_has_its_day",
+                violation_error_message=_("Say on which day it was asked."),
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="later") | ~Q(reason=""),
                 name="later_has_its_reason",
                 violation_error_message=_("Say why later."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state="later", later_until__isnull=False)
+                | ~Q(state="later") & Q(later_until__isnull=True),
+                name="later_says_until_when",
+                violation_error_message=_("Say until when."),
             ),
         ]
 

@@ -1,6 +1,7 @@
 from itertools import groupby
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,6 +19,7 @@ from reports.coverage import (
     best_known_first,
     calls_of,
     first_year,
+    note_what_came_later,
     rows_of,
     say_how_known,
     with_signed_on,
@@ -40,18 +42,16 @@ def coverage(request: HttpRequest) -> HttpResponse:
     regions = list(Region.objects.all())
     question = read_question(request.GET, regions, today.year)
     everybody = _in_order(with_signed_on(Municipality.objects.existing_on(today)))
-    places = [each for each in everybody if question.chooses(each)]
-    last = last_signed_on()
-    for place in places:
-        place.was_there = existed_by(last, place)
+    places = _with_was_there([each for each in everybody if question.chooses(each)])
     visible = activities_seen_by(request.user)
-    rows = shown = rows_of(places, visible, today)
-    if question.is_hosts_only:
-        shown = rows_of(places, visible, today, question.role)
+    rows = rows_of(places, visible, today)
+    shown = rows_of(places, visible, today, question.role) if question.is_hosts_only else rows
     columns = FILLINGS[question.by](shown, visible, question.role, today.year)
     known, first = Coverage.load(), first_year(everybody, rows)
     since = int(question.since or first)
     say_how_known(rows if shown is rows else rows + shown, known, since, today.year)
+    if question.by == "years":
+        note_what_came_later(shown, activities_seen_by(AnonymousUser()))
     context = {
         "question": question,
         "regions": regions,
@@ -116,6 +116,14 @@ def _in_order(places) -> list[Municipality]:
     return sorted(
         places, key=lambda place: (region_order(place.region), sort_key(place.name, language))
     )
+
+
+def _with_was_there(places: list[Municipality]) -> list[Municipality]:
+    """Say of each whether it was there when somebody last signed."""
+    last = last_signed_on()
+    for place in places:
+        place.was_there = existed_by(last, place)
+    return places
 
 
 def _left_out(rows: list[Row], since: int) -> dict:

@@ -2,16 +2,20 @@ from itertools import groupby
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.permissions import can_speak_for
 from activities.coverage import Coverage
 from activities.limits import limit_of
-from activities.models import Organisation
+from activities.models import Organisation, YearReport
+from activities.years import activities_of_year, counted_then, numbers_then, said_of
 from browse.activity_sets import ActivitySet, activities_seen_by
 from browse.vocabulary import spellings_of
+from dates.refusals import FIRST_YEAR
 from declarations.models import Declaration, Signature
 from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
@@ -110,8 +114,50 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "citations": citations_of(municipality),
         "evidence": evidence_by_value(municipality),
         **counted,
+        "years_known": [counted["coverage"].of(municipality, year) for year in counted["years"]],
     }
     return render(request, "regions/municipality_detail.html", context)
+
+
+@login_not_required
+@require_safe
+@revalidated
+@with_old_slugs(Municipality)
+def municipality_year(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    """What everybody may read of one year of a municipality, and how well the year is known."""
+    places = Municipality.objects.select_related("region")
+    municipality, this_year = get_object_or_404(places, slug=slug), timezone.localdate().year
+    if not FIRST_YEAR <= year <= this_year or not Coverage.was_there(municipality, year):
+        raise Http404
+    coverage = Coverage.load()
+    report = YearReport.objects.filter(municipality=municipality, year=year).first()
+    context = {
+        "municipality": municipality,
+        "known": coverage.of(municipality, year),
+        "limit": limit_of(coverage, [municipality]),
+        "said": said_of(report) if year < this_year else _("The year is not over."),
+        **_then_and_since(municipality, year, report),
+        "neighbours": [
+            each
+            for each in (year - 1, year + 1)
+            if FIRST_YEAR <= each <= this_year and Coverage.was_there(municipality, each)
+        ],
+        "may_answer": year < this_year and can_speak_for(request.user, municipality),
+    }
+    return render(request, "regions/municipality_year.html", context)
+
+
+def _then_and_since(place: Municipality, year: int, report: YearReport | None) -> dict:
+    """The activities of a year: what was `counted` when it was settled, and what was `added`."""
+    activities = list(activities_of_year(place, year).for_list())
+    if report is None or not report.is_decided:
+        return {"counted": activities, "added": [], "numbers_then": None}
+    then = counted_then(report)
+    return {
+        "counted": [each for each in activities if each.pk in then],
+        "added": [each for each in activities if each.pk not in then],
+        "numbers_then": numbers_then(report),
+    }
 
 
 def _not_signed_by(municipality: Municipality) -> list[Declaration]:

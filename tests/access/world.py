@@ -134,6 +134,8 @@ def build_world() -> World:
         "curators' list": ["undated"],
         "region": [region.slug],
         "municipality": [suhareka.slug],
+        "year": [suhareka.slug, 2020],
+        "year to come": [suhareka.slug, 2100],
         "new": ["00000000-0000-4000-8000-000000000001"],
         "reset key": ["1", "not-a-key"],
         **requests,
@@ -147,6 +149,7 @@ def build_world() -> World:
         "desk:photo_withdraw": {"reason": "somebody asked for it"},
         "browse:saved_search_save": {"query": "status=held", "name": "What was held"},
         "browse:saved_search_edit": {"name": "kanarija-search-here"},
+        "desk:year_answer": {"answer": "confirmed", "last_seen": "0"},
         "new": {**complete_form(region, suhareka, "A new one")},
     }
     people_in(world, requests["draft"][0])

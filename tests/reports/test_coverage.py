@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from activities.years import snapshot_of
 from dates.refusals import FIRST_YEAR
 from dates.spans import DateSpan
 from tests import factories as f
@@ -222,7 +223,7 @@ def test_coverage_of_an_empty_register_says_who_adds_municipalities(visitor, db)
     assert "No municipality is recorded here yet." in visitor.get(URL).text
 
 
-@pytest.mark.parametrize(("by", "queries"), [("years", 9), ("types", 10), ("communities", 10)])
+@pytest.mark.parametrize(("by", "queries"), [("years", 11), ("types", 10), ("communities", 10)])
 @pytest.mark.parametrize("number", [1, 3])
 def test_coverage_asks_the_database_equally_often(
     visitor, number, by, queries, django_assert_num_queries
@@ -276,3 +277,21 @@ def test_coverage_says_how_far_its_silence_reaches(visitor, suhareka):
     page = " ".join(visitor.get(URL).text.split())
 
     assert "By the brochure (highlights) until July 2019; it has not reported since." in page
+
+
+def test_coverage_marks_what_was_confirmed_and_what_was_added_afterwards(visitor, suhareka):
+    held(suhareka, day(2020))
+    snapshot = snapshot_of(suhareka, 2020)
+    f.YearReportFactory(municipality=suhareka, year=2020, confirmed=True, snapshot=snapshot)
+    f.YearReportFactory(municipality=suhareka, year=2021, closed=True)
+    held(suhareka, day(2020))
+    held(suhareka, day(2020), visibility="internal")
+
+    page = visitor.get(URL)
+
+    confirmed, closed = cell_of(page, 2020), cell_of(page, 2021)
+    assert (confirmed.is_confirmed, confirmed.held, confirmed.added) == (True, 2, 1)
+    assert (closed.is_confirmed, closed.is_unknown, closed.added) == (False, True, 0)
+    table = page.text.split("</thead>")[1]
+    assert table.count('<span class="coverage-confirmed"') == 1
+    assert table.count("1 later") == 1

@@ -77,6 +77,7 @@ def every_address() -> dict[str, str]:
         f"reports:{name.partition(':')[2].replace('_detail', '_history')}": args
         for name, args in records.items()
     }
+    records["regions:municipality_year"] = [signature.municipality.slug, 2019]
     records["declarations:signing_detail"] = [signature.declaration.slug, signature.signing.pk]
     records["sources:source_statements"] = [citation.source.slug]
     lists = [

@@ -4,6 +4,7 @@ from django.utils import timezone
 from accounts.postman import forget_old_mails
 from browse.saved_searches import send_search_news
 from desk.reminders import send_reminders
+from desk.years import ask_years, close_years
 
 
 class Command(BaseCommand):
@@ -11,6 +12,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         today = timezone.localdate()
+        close_years(today)
+        ask_years(today)
         number = send_reminders(today) + send_search_news(today)
         forget_old_mails()
         if options["verbosity"] > 1:
