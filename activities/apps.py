@@ -38,6 +38,7 @@ class ActivitiesConfig(AppConfig):
         from .models import (
             Activity,
             ActivityEvidence,
+            CommunityPart,
             Involvement,
             ParticipantGroup,
             Partner,
@@ -46,11 +47,12 @@ class ActivitiesConfig(AppConfig):
         )
 
         hanging = of_public_activity("{row}.activity_id")
-        told = histories_of(Involvement, ParticipantGroup, Partner, Photo, Venue, ActivityEvidence)
+        parts = (CommunityPart, Involvement, ParticipantGroup, Partner, Venue)
+        told = histories_of(*parts, Photo, ActivityEvidence)
         watch(Photo, ActivityEvidence, *told, is_public=hanging)
         watch(*histories_of_links(Activity), is_public=hanging)
         watch(*histories_of(Activity), is_public=of_public_activity("{row}.id"))
         # From these, activities are counted.
-        links = with_links(Activity, Involvement, ParticipantGroup, Partner, Venue)
+        links = with_links(Activity, *parts)
         watch(*links, entry="{row}.activity_id", is_public=hanging)
         watch(Activity, entry="{row}.id", is_public="{row}.visibility = 'public'")

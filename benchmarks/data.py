@@ -169,7 +169,7 @@ class Maker:
     def _communities(self, activity: Activity) -> list[int]:
         """None where all are meant; else up to five, the larger ones more often."""
         if self._chance(5):
-            activity.has_all_communities = True
+            activity.communities_scope = "all_of_place"
             return []
         number = self.random.choices(range(6), [10, 20, 35, 20, 10, 5])[0]
         chosen = self.random.choices(self.world.communities, self.world.community_weights, k=number)

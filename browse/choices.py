@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from translated_fields import to_attribute
 
-from activities.models import ActivityPlan, ActivityType, Organisation
+from activities.models import ActivityPlan, ActivityType, CommunitiesScope, Organisation
 from declarations.models import Commitment
 from regions.meanings import Meanings
 from regions.models import Community, Locality, Municipality, Region
@@ -23,7 +23,12 @@ from texts.languages import language_order
 from texts.languages import written as written_text
 from texts.templatetags.texts import in_language, written
 
-ALL_COMMUNITIES = "all"
+ALL_COMMUNITIES, DIFFERENT_COMMUNITIES = "all", "different"
+# What is found where communities are meant and none is named: under which scopes.
+COMMUNITIES_NOT_NAMED = {
+    ALL_COMMUNITIES: (CommunitiesScope.ALL_OF_PLACE, CommunitiesScope.ALL_OF_REGION),
+    DIFFERENT_COMMUNITIES: (CommunitiesScope.DIFFERENT,),
+}
 TITLES = [to_attribute("title", code) for code, _name in settings.LANGUAGES]
 # Filters that offer what the reader sees used: a name can be known from internal activities only.
 USED = ("type", "partner")
@@ -186,7 +191,11 @@ def municipalities(names: Names, user) -> list[Section]:
 
 def communities(names: Names, user) -> list[Section]:
     named = [Value(each.slug, each.pk, community_name(each)) for each in names.communities]
-    return _one([*named, Value(ALL_COMMUNITIES, ALL_COMMUNITIES, _("all communities"))])
+    unnamed = {
+        ALL_COMMUNITIES: _("all communities of a place or region"),
+        DIFFERENT_COMMUNITIES: _("different communities, none named"),
+    }
+    return _one([*named, *(Value(each, each, label) for each, label in unnamed.items())])
 
 
 def types(names: Names, user) -> list[Section]:

@@ -21,7 +21,7 @@ from activities.standing import standings
 from dates.refusals import FIRST_YEAR, LAST_YEAR
 from texts.folding import as_known
 
-from .choices import ALL_COMMUNITIES, UNKNOWN_YEAR, Names, Section, Value, years
+from .choices import COMMUNITIES_NOT_NAMED, UNKNOWN_YEAR, Names, Section, Value, years
 from .filter_fields import ActivityFilterForm, AnyOfFilter, DayFilter, WordsFilter
 from .filters import BY_NAME, EVERY, FILTERS, MODIFIERS, READ, Definition
 from .sorting import SORTS, order_of
@@ -220,8 +220,8 @@ class Conditions:
             return _several(value)
         if name == "region":
             return of_regions([value])
-        if value == ALL_COMMUNITIES:
-            return Q(has_all_communities=True)
+        if value in COMMUNITIES_NOT_NAMED:
+            return Q(communities_scope__in=COMMUNITIES_NOT_NAMED[value])
         if name == "host":
             return _linked(Involvement, role=Involvement.MunicipalityRole.HOST, municipality=value)
         if name == "place":
@@ -241,9 +241,9 @@ def _linked(model, **condition) -> Q:
 
 
 def _several(name: str) -> Q:
-    """Those with two or more municipalities, or with two or more communities or with all."""
+    """Those with two or more municipalities, or with two or more communities, named or not."""
     model, column = READ[name]
     number = Count(column, distinct=True)
     counted = model.objects.order_by().values("activity").annotate(number=number)
     several = Q(pk__in=counted.filter(number__gte=SEVERAL).values("activity"))
-    return several | Q(has_all_communities=True) if name == "community" else several
+    return several | ~Q(communities_scope="") if name == "community" else several

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity, Involvement, Partner, Venue
+from activities.models import Activity, CommunityPart, Involvement, Partner, Venue
 from activities.standing import Standing
 from dates.spans import Precision
 
@@ -60,6 +60,7 @@ READ_BESIDE = {
     "basis": (Activity, "participants_basis"),
     "involved_as": (Involvement, "role"),
     "partner_as": (Partner, "role"),
+    "sense": (CommunityPart, "sense"),
     "locality": (Venue, "locality_id"),
     "invited_region": (Activity.invited_regions.through, "region_id"),
 }
@@ -140,10 +141,10 @@ FILTERS = [
         _("Community"),
         _("The register knows no community “%(value)s”."),
         choices.communities,
-        reads=(Activity.communities.through, "community_id"),
+        reads=(CommunityPart, "community_id"),
         hint=_(
-            "Those that name the community. Activities for all communities name none of them: "
-            "choose “all communities” to find these too."
+            "Those that name the community, in whatever sense. Activities for all or for different "
+            "communities name none of them: choose these to find them too."
         ),
     ),
     Definition(

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from translated_fields import to_attribute
 
 from accounts.models import User
-from activities.models import Activity, ActivityPlan, Involvement, Partner
+from activities.models import Activity, ActivityPlan, CommunityPart, Involvement, Partner
 from activities.models.venue import LIES_IN
 from activities.participants import PARTS, box_of, groups_of, number_of, number_of_group
 from activities.people_numbers import NumberNotUnderstood, PeopleNumber, read_part, read_people
@@ -44,6 +44,11 @@ MUNICIPALITY_FIELDS = {
     f"municipalities_{role}": role for role in Involvement.MunicipalityRole.values
 }
 ORGANISATION_FIELDS = {f"organisations_{role}": role for role in Partner.PartnerRole.values}
+COMMUNITY_FIELDS = {
+    "communities": CommunityPart.Sense.TOOK_PART.value,
+    "communities_organised": CommunityPart.Sense.ORGANISED.value,
+    "communities_topic": CommunityPart.Sense.TOPIC.value,
+}
 NUMBERS = ("participants", *PARTS)
 # Said in one breath, and so compared and chosen together, under the name of the first.
 JOINED = {
@@ -58,7 +63,7 @@ OFFICERS_FIELDS = (*BELONGING, "visibility")
 COLUMNS = (
     "original_language",
     *WRITTEN_FIELDS,
-    *("status", "status_reason", "participants_basis", "visibility"),
+    *("status", "status_reason", "communities_scope", "participants_basis", "visibility"),
     *BELONGING,
 )
 
@@ -69,7 +74,7 @@ FIELDS = (
     *("type", "status", "status_reason", "when", "is_approximate", "region"),
     *("venues", *ROWS["venues"]),
     *MUNICIPALITY_FIELDS,
-    *("invited_regions", "communities", "has_all_communities"),
+    *("invited_regions", *COMMUNITY_FIELDS, "communities_scope"),
     *("participants", "participants_basis", *PARTS, *GROUP_FIELDS),
     *ORGANISATION_FIELDS,
     *("commitments", "plan", "follows", *BELONGING, "visibility", "note"),
@@ -180,9 +185,7 @@ def payload_of(activity: Activity, author: User) -> Payload:
         "participants": _text(number_of(activity).typed()),
         "when": _text(_typed(activity.dates)),
         "is_approximate": ["on"] if _is_wholly_approximate(activity.dates) else [],
-        "has_all_communities": ["on"] if activity.has_all_communities else [],
         "invited_regions": [region.slug for region in activity.invited_regions.all()],
-        "communities": [community.slug for community in activity.communities.all()],
         "commitments": [
             commitment_key(commitment)
             for commitment in activity.commitments.select_related("declaration")
@@ -192,6 +195,7 @@ def payload_of(activity: Activity, author: User) -> Payload:
     payload = with_rows(payload, rows_of(activity))
     payload |= _roles(activity.involvements, "municipality", MUNICIPALITY_FIELDS)
     payload |= _roles(activity.partners, "organisation", ORGANISATION_FIELDS)
+    payload |= _roles(activity.community_parts, "community", COMMUNITY_FIELDS, "sense")
     payload |= columns_of("venues", map(row_of_venue, activity.venues.select_related(*LIES_IN)))
     return without_unseen(only(without_blanks(payload), fields_of(author)), author)
 
@@ -215,11 +219,11 @@ def _is_wholly_approximate(dates: DateSpan) -> bool:
     return dates.starts_approximate and dates.ends_approximate
 
 
-def _roles(rows, kind: str, fields: dict[str, str]) -> Payload:
+def _roles(rows, kind: str, fields: dict[str, str], role: str = "role") -> Payload:
     found: Payload = {name: [] for name in fields}
     names = {role: name for name, role in fields.items()}
-    for role, slug in rows.order_by(f"{kind}__slug").values_list("role", f"{kind}__slug"):
-        found[names[role]].append(slug)
+    for played, slug in rows.order_by(f"{kind}__slug").values_list(role, f"{kind}__slug"):
+        found[names[played]].append(slug)
     return found
 
 

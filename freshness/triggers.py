@@ -53,6 +53,12 @@ def install(**_signal) -> None:
         send_everyone_to_the_data()
 
 
+def make_way(plan: list, **_signal) -> None:
+    """Drop the triggers before tables change: one that names a table stops SQLite remaking it."""
+    if plan:
+        remove()
+
+
 def send_everyone_to_the_data() -> None:
     """Note that everything may have changed."""
     with connection.cursor() as cursor:

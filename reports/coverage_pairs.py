@@ -12,6 +12,8 @@ from browse.activity_sets import ActivitySet
 from regions.models import Community, Municipality
 from regions.templatetags.names import community_name, place_name
 
+from .meetings import MET, NAMES
+
 
 class Meeting(NamedTuple):
     """What two had part in together: how many were held, and the latest day of the last."""
@@ -57,7 +59,8 @@ def lines_of(kind: str, records: list, held: ActivitySet) -> list[MeetingLine]:
 
     Nobody meets themselves, so that place stays empty.
     """
-    found = meetings(kind, [record.pk for record in records], held)
+    names = {NAMES[model]: name for model, name in MET.items()}
+    found = meetings(names[kind], [record.pk for record in records], held)
     lines = [MeetingLine(record) for record in records]
     for line in lines:
         line.met = [

@@ -15,6 +15,7 @@ from activities.models import (
     Activity,
     ActivityEvidence,
     ActivityPlan,
+    CommunityPart,
     Involvement,
     ParticipantGroup,
     Partner,
@@ -135,7 +136,7 @@ KINDS: dict[type[Model], HistoryKind] = {
             "status_reason",
             "dates",
             "region",
-            "has_all_communities",
+            "communities_scope",
             "participants",
             "participants_wording",
             "plan",
@@ -146,7 +147,7 @@ KINDS: dict[type[Model], HistoryKind] = {
             "original_language",
             "visibility",
         ),
-        links=("invited_regions", "communities", "commitments"),
+        links=("invited_regions", "commitments"),
         parts=(
             HistoryPart(
                 Venue,
@@ -160,6 +161,7 @@ KINDS: dict[type[Model], HistoryKind] = {
                 _("Groups of participants"),
                 ("kind", "words", "number"),
             ),
+            HistoryPart(CommunityPart, "activity_id", _("Communities"), ("community", "sense")),
             HistoryPart(Involvement, "activity_id", _("Municipalities"), ("municipality", "role")),
             HistoryPart(Partner, "activity_id", _("Organisations"), ("organisation", "role")),
             _evidence(ActivityEvidence, "activity_id", *OTHER_ENDS),

@@ -35,6 +35,10 @@ NAMES = {
 }
 
 
+# Whom an activity is about need not have been there: under which name they met.
+MET = {**NAMES, Community: "community_there"}
+
+
 @dataclass(frozen=True)
 class ActivityGroup:
     """Activities under one heading: how many there are, and the latest of them."""
@@ -83,11 +87,13 @@ def count_in_words(activities: ActivitySet) -> dict[str, int | str]:
     return {"total": sum(counts.values()), "sentence": counts_sentence(counts)}
 
 
-def with_activity_counts(records: Iterable[Counted], activities: ActivitySet) -> list[Counted]:
+def with_activity_counts(
+    records: Iterable[Counted], activities: ActivitySet, names: dict[type, str] = NAMES
+) -> list[Counted]:
     """Give the records with the numbers of activities `held` and `planned`; nothing is left out."""
     found = list(records)
     for record in found:
-        theirs = activities.having(NAMES[type(record)], record.pk)
+        theirs = activities.having(names[type(record)], record.pk)
         record.held, record.planned = theirs.held.count, theirs.planned.count
     return found
 
@@ -97,6 +103,6 @@ def met_in(records: Iterable[Counted], activities: ActivitySet) -> list[Counted]
 
     What was cancelled or postponed brought nobody together and is not counted.
     """
-    counted = with_activity_counts(records, activities)
+    counted = with_activity_counts(records, activities, MET)
     met = [record for record in counted if record.held or record.planned]
     return sorted(met, key=lambda record: (-record.held, -record.planned, record.slug))

@@ -35,6 +35,7 @@ def activity_form(**changes):
         **part("participant_groups"),
         **part("involvements"),
         **part("venues"),
+        **part("community_parts"),
         **part("partners"),
         **part("evidence"),
         **part("photos"),

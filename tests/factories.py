@@ -23,6 +23,7 @@ from desk.outcomes import SIGNER
 from files.contents import read_photo
 
 from .factories_participants import (  # noqa: F401 - tests find all factories in one place
+    CommunityPartFactory,
     OrganisationFactory,
     ParticipantGroupFactory,
     ParticipantKindFactory,

@@ -3,7 +3,15 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from activities.models import Organisation, ParticipantGroup, ParticipantKind, Partner
+from activities.models import (
+    CommunityPart,
+    Organisation,
+    ParticipantGroup,
+    ParticipantKind,
+    Partner,
+)
+
+from .factories_reference import CommunityFactory
 
 KINDS = {"youth": "young people"}
 
@@ -27,6 +35,14 @@ class ParticipantGroupFactory(DjangoModelFactory):
     kind = factory.SubFactory(ParticipantKindFactory)
     basis = "exact"
     number = 12
+
+
+class CommunityPartFactory(DjangoModelFactory):
+    class Meta:
+        model = CommunityPart
+
+    activity = factory.SubFactory("tests.factories.ActivityFactory")
+    community = factory.SubFactory(CommunityFactory)
 
 
 class OrganisationFactory(DjangoModelFactory):

@@ -99,7 +99,6 @@ def test_bulk_deletion_of_what_others_need_changes_nothing(curator, region, suha
 @pytest.mark.parametrize(
     ("make", "list_of"),
     [
-        (f.CommunityFactory, "communities"),
         (f.CommitmentFactory, "commitments"),
         (f.RegionFactory, "invited_regions"),
     ],
@@ -134,6 +133,7 @@ def test_nothing_that_the_admin_deletes_takes_other_records_along_in_silence():
         "Scope",
         "ParticipantGroup",
         "Venue",
+        "CommunityPart",
         "Involvement",
         "Partner",
         "Photo",

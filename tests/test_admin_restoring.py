@@ -34,14 +34,17 @@ def long_ago(*records):
 
 @pytest.fixture
 def changed(activity, gjilan):
-    """An activity whose title, community, municipalities and funder have changed since."""
-    activity.communities.add(f.CommunityFactory(slug="first"))
+    """An activity whose title, links, municipalities and funder have changed since."""
+    activity.commitments.add(f.CommitmentFactory(number=1))
+    part = f.CommunityPartFactory(activity=activity, community__slug="first", sense="topic")
     partner = f.PartnerFactory(activity=activity, role="funder")
     first = activity.involvements.get()
-    long_ago(activity, partner, first)
+    long_ago(activity, part, partner, first)
     activity.title_en = "Written over"
     activity.save()
-    activity.communities.set([f.CommunityFactory(slug="second")])
+    activity.commitments.set([f.CommitmentFactory(number=2)])
+    part.delete()
+    f.CommunityPartFactory(activity=activity, community__slug="second")
     first.delete()
     partner.delete()
     f.InvolvementFactory(activity=activity, municipality=gjilan)
@@ -69,7 +72,10 @@ def test_the_version_comes_back_with_its_links_and_parts(curator, changed, earli
     restored = Activity.objects.get()
     assert response.url == page_of(changed, "history")
     assert restored.title_en == "Painting workshop"
-    assert [each.slug for each in restored.communities.all()] == ["first"]
+    assert [each.number for each in restored.commitments.all()] == [1]
+    assert [(each.community.slug, each.sense) for each in restored.community_parts.all()] == [
+        ("first", "topic")
+    ]
     assert [(each.municipality, each.role) for each in restored.involvements.all()] == [
         (suhareka, "host")
     ]
@@ -85,7 +91,7 @@ def test_the_restored_activity_is_a_further_version_with_one_entry(curator, chan
     assert (latest.version, latest.history_user) == (2, curator.user)
     assert latest.history_change_reason.startswith("Restored version of ")
     assert latest.history_change_reason.endswith(": written over by mistake")
-    assert [each.community.slug for each in latest.communities.all()] == ["first"]
+    assert [each.commitment.number for each in latest.commitments.all()] == [1]
     assert changed.history.count() == before + 1
 
 
@@ -130,12 +136,12 @@ def test_a_part_that_can_no_longer_be_leaves_all_as_it_was(curator, changed, ear
 
 
 def test_links_to_what_is_gone_stay_out(curator, changed, earlier):
-    earlier.communities.get().community.delete()
+    earlier.commitments.get().commitment.delete()
 
     response = restore(curator, earlier)
 
     assert response.status_code == 302
-    assert not changed.communities.exists()
+    assert not changed.commitments.exists()
 
 
 def test_whoever_read_an_older_history_is_shown_it_anew(curator, changed, earlier):

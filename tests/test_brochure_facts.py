@@ -60,6 +60,10 @@ SHOWN = [
     ("128", A + "cleaning-road-signs-kllokot/", "GJILAN/GNJILANE REGION"),
     ("136–137", A + "exhibitions-after-painting-workshop/", "inter-community exhibitions"),
     ("144–145", A + "trade-fairs-shterpce/", "from all local communities"),
+    ("144–145", A + "trade-fairs-shterpce/", "all communities of the place"),
+    ("242", A + "multi-ethnic-sports-games-rahovec/", "all communities of the region"),
+    ("243", A + "multi-ethnic-sports-games-rahovec/", "organised by: Albanian"),
+    ("246–247", A + "workshops-against-prejudice-suhareke/", "what it is about:"),
     (
         "161–167",
         A + "youth-camp-mitrovice-south/",
@@ -137,7 +141,7 @@ NOT_PRINTED = [
     ("75–80", "ceremonial-session-mamushe", ["took its guests"]),
     ("141–142", "cleaning-road-signs-kllokot", ["that others had defaced"]),
     ("136–137", "exhibitions-after-painting-workshop", ["brought communities together"]),
-    ("144–145", "trade-fairs-shterpce", ["all communities"]),
+    ("144–145", "trade-fairs-shterpce", ["open to all communities"]),
     ("228–229", "film-month-shtime", ["all municipalities of"]),
     ("235", "outdoor-painting-mirusha", ["the first of two parts"]),
     ("235", "photo-exhibition-malisheve", ["Commitments it serves"]),
@@ -241,3 +245,11 @@ def test_statements_on_the_overview_say_what_kind_of_list_this_is(loaded, visito
     shown = Statement.objects.filter(is_on_overview=True)
 
     assert [each.position for each in shown] == [6, 46, 220]
+
+
+@pytest.mark.parametrize("slug", ["gorani", "croat", "montenegrin"])
+def test_fairs_of_all_local_communities_stand_on_the_page_of_none(loaded, visitor, slug):
+    page = visitor.get(f"/communities/{slug}/").text
+
+    assert "trade-fairs-shterpce" in visitor.get("/activities/?community=all").text
+    assert "trade-fairs-shterpce" not in page

@@ -13,6 +13,7 @@ from activities.chains import circle_words
 from activities.models import (
     Activity,
     ActivityEvidence,
+    CommunityPart,
     Involvement,
     ParticipantGroup,
     Partner,
@@ -156,6 +157,12 @@ class ActivityEvidenceInline(EvidenceInline):
     ]
 
 
+class CommunityPartInline(CurationInline):
+    model = CommunityPart
+    select_related = ["community"]
+    fields = ["community", "sense"]
+
+
 class VenueInline(CurationInline):
     model = Venue
     select_related = ["municipality", "locality", "region"]
@@ -178,18 +185,26 @@ class ActivityAdmin(CurationAdmin):
     search_fields = ["search_text"]
     search_help_text = gettext_lazy("Words, places, communities or partners, in any spelling.")
     autocomplete_fields = ["follows"]
-    checkbox_fields = ["invited_regions", "communities", "commitments"]
+    checkbox_fields = ["invited_regions", "commitments"]
     radio_fields = {"visibility": admin.HORIZONTAL}
     readonly_fields = ["reference", "slug", "version", "published_at", "updated_at"]
     inlines = [
         VenueInline,
+        CommunityPartInline,
         ParticipantGroupInline,
         InvolvementInline,
         PartnerInline,
         ActivityEvidenceInline,
         PhotoInline,
     ]
-    restored_parts = (Venue, ParticipantGroup, Involvement, Partner, ActivityEvidence)
+    restored_parts = (
+        Venue,
+        CommunityPart,
+        ParticipantGroup,
+        Involvement,
+        Partner,
+        ActivityEvidence,
+    )
     fieldsets = [
         (None, {"fields": ["type", ("status", "status_reason"), "visibility"]}),
         *language_fieldsets("title", "summary", "outcome"),
@@ -203,8 +218,7 @@ class ActivityAdmin(CurationAdmin):
                 "fields": [
                     "region",
                     "invited_regions",
-                    "has_all_communities",
-                    "communities",
+                    "communities_scope",
                 ]
             },
         ),

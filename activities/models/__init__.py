@@ -1,6 +1,6 @@
 from .activity import Activity
 from .evidence import ActivityEvidence, PlanEvidence
-from .involvement import Involvement, Organisation, Partner
+from .involvement import CommunitiesScope, CommunityPart, Involvement, Organisation, Partner
 from .participants import ParticipantGroup, ParticipantKind
 from .photo import Photo
 from .plan import ActivityPlan, ActivityType
@@ -12,6 +12,8 @@ __all__ = [
     "ActivityEvidence",
     "ActivityPlan",
     "ActivityType",
+    "CommunitiesScope",
+    "CommunityPart",
     "Involvement",
     "Organisation",
     "ParticipantGroup",

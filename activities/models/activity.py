@@ -15,7 +15,7 @@ from texts.folding import fold_all
 from texts.languages import all_written, per_language
 
 from .due import due_on
-from .involvement import Organisation
+from .involvement import CommunitiesScope, CommunityPart, Organisation
 from .laws import LAWS
 from .plan import ActivityPlan, ActivityType
 from .venue import WAYS_TO_REGION, Venue, region_ids_of
@@ -138,9 +138,18 @@ class Activity(DatedModel):
         verbose_name=_("regions of which all municipalities are invited"),
     )
     communities = models.ManyToManyField(
-        Community, blank=True, related_name="activities", verbose_name=_("communities")
+        Community,
+        through=CommunityPart,
+        related_name="activities",
+        verbose_name=_("communities"),
     )
-    has_all_communities = models.BooleanField(_("all communities"), default=False)
+    communities_scope = models.CharField(
+        _("communities not named one by one"),
+        max_length=20,
+        choices=CommunitiesScope,
+        blank=True,
+        help_text=_("As the source says it; none of them is thereby named."),
+    )
     organisations = models.ManyToManyField(
         Organisation, through="Partner", related_name="activities", verbose_name=_("organisations")
     )
@@ -209,7 +218,7 @@ class Activity(DatedModel):
 
     objects = ActivityManager()
     history = HistoricalRecords(
-        m2m_fields=[invited_regions, communities, commitments],
+        m2m_fields=[invited_regions, commitments],
         excluded_fields=[
             *("precision", "search_text", "entered_by"),
             *("dates_certainty", "participants_certainty"),

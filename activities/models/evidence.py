@@ -9,7 +9,7 @@ from regions.models import Community, Municipality
 from sources.models import Evidence, certainty_among
 
 from .activity import Activity
-from .involvement import Involvement, Organisation, Partner
+from .involvement import CommunityPart, Involvement, Organisation, Partner
 from .participants import ParticipantGroup
 from .plan import ActivityPlan
 
@@ -47,6 +47,9 @@ def keep_certainties(activity: Activity) -> None:
     for row in activity.partners.select_related("organisation"):
         known = certainty_among(evidence, row.role, organisation=row.organisation)
         Partner.objects.filter(pk=row.pk).exclude(certainty=known).update(certainty=known)
+    for row in activity.community_parts.select_related("community"):
+        known = certainty_among(evidence, "community", community=row.community)
+        CommunityPart.objects.filter(pk=row.pk).exclude(certainty=known).update(certainty=known)
 
 
 class ActivityEvidence(Evidence):
@@ -67,6 +70,7 @@ class ActivityEvidence(Evidence):
         "plan": _("plan"),
         "follows": _("what it follows"),
         "community": _("community"),
+        "communities_scope": _("communities not named one by one"),
         **dict(Involvement.MunicipalityRole.choices),
         **dict(Partner.PartnerRole.choices),
     }

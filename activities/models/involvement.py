@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from regions.models import Municipality, SearchQuerySet, SlugManager
+from regions.models import Community, Municipality, SearchQuerySet, SlugManager
 from sources.models import CertaintyField, certainty_of
 from texts.folding import fold_all
 
@@ -142,3 +142,66 @@ class Partner(models.Model):
         return (self.activity.reference, self.organisation.slug, self.role)
 
     natural_key.dependencies = ["activities.activity", "activities.organisation"]
+
+
+class CommunitiesScope(models.TextChoices):
+    """Which communities are meant where a source names none of them one by one."""
+
+    ALL_OF_PLACE = "all_of_place", _("all communities of the place")
+    ALL_OF_REGION = "all_of_region", _("all communities of the region")
+    DIFFERENT = "different", _("different communities, none named")
+
+
+class CommunityPartManager(models.Manager):
+    def get_by_natural_key(self, activity, community, sense):
+        return self.get(activity__reference=activity, community__slug=community, sense=sense)
+
+
+class CommunityPart(models.Model):
+    """In which sense one community that is named belongs to an activity; never how many of it."""
+
+    class Sense(models.TextChoices):
+        TOOK_PART = "took_part", _("took part")
+        ORGANISED = "organised", _("organised it")
+        TOPIC = "topic", _("is what it is about")
+
+    activity = models.ForeignKey(
+        "activities.Activity",
+        models.CASCADE,
+        related_name="community_parts",
+        verbose_name=_("activity"),
+    )
+    community = models.ForeignKey(
+        Community, models.PROTECT, related_name="parts", verbose_name=_("community")
+    )
+    sense = models.CharField(
+        _("in which sense"), max_length=20, choices=Sense, default=Sense.TOOK_PART
+    )
+    certainty = CertaintyField(_("certainty"))
+
+    objects = CommunityPartManager()
+    history = HistoricalRecords(excluded_fields=["certainty"])
+
+    class Meta:
+        ordering = ["activity", "sense", "community"]
+        verbose_name = _("part of a community")
+        verbose_name_plural = _("parts of communities")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "community", "sense"],
+                name="sense_once_per_community",
+                violation_error_message=_("This community is named in this sense already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.community} ({self.get_sense_display()})"
+
+    def save(self, *args, **kwargs):
+        self.certainty = certainty_of(self.activity, "community", community=self.community)
+        super().save(*args, **kwargs)
+
+    def natural_key(self):
+        return (self.activity.reference, self.community.slug, self.sense)
+
+    natural_key.dependencies = ["activities.activity", "regions.community"]

@@ -8,10 +8,9 @@ from django.db.models import Q
 
 from activities.reference_forms import with_references_read
 from regions.meanings import Meanings
-from regions.models import Community
 from texts.folding import begins_a_word
 
-from .involvement import Involvement, Partner
+from .involvement import CommunityPart, Involvement, Partner
 from .plan import ActivityType
 from .venue import Venue
 
@@ -39,9 +38,7 @@ def _occurs(word: str, types: list[ActivityType]) -> Q:
         | begins_a_word("locality__search_text", word)
         | begins_a_word("locality__municipality__search_text", word)
     )
-    communities = Community.activities.through.objects.filter(
-        begins_a_word("community__search_text", word)
-    )
+    communities = CommunityPart.objects.filter(begins_a_word("community__search_text", word))
     partners = Partner.objects.filter(begins_a_word("organisation__search_text", word))
     return (
         begins_a_word("search_text", word)

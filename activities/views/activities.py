@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from translated_fields import to_attribute
 
 from activities.chains import chain_of
-from activities.models import Activity, ActivityPlan, Involvement, Partner
+from activities.models import Activity, ActivityPlan
 from activities.models.venue import LIES_IN
 from activities.old_slugs import with_old_activity_slugs
 from activities.participants import groups_of, number_of_group, participants_words
@@ -39,6 +39,7 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "venues": activity.venues.select_related(*LIES_IN),
         "municipalities": _by_role(activity.involvements.select_related("municipality")),
         "partners": _by_role(activity.partners.select_related("organisation")),
+        "communities": _by_role(activity.community_parts.select_related("community"), "sense"),
         "participants": participants_words(activity),
         "groups": [(group, number_of_group(group)) for group in groups],
         "remarks": remarks_on(facts_of(activity, groups), public=True),
@@ -54,10 +55,12 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "activities/activity_detail.html", context)
 
 
-def _by_role(rows: QuerySet[Involvement] | QuerySet[Partner]) -> list[tuple[str, list]]:
+def _by_role(rows: QuerySet, field: str = "role") -> list[tuple[str, list]]:
     """Give (role, who has it) in the order in which the model names the roles."""
-    found, roles = list(rows), rows.model._meta.get_field("role").choices
-    grouped = [(label, [row for row in found if row.role == role]) for role, label in roles]
+    found, roles = list(rows), rows.model._meta.get_field(field).choices
+    grouped = [
+        (label, [row for row in found if getattr(row, field) == role]) for role, label in roles
+    ]
     return [(label, members) for label, members in grouped if members]
 
 

@@ -4,13 +4,14 @@ import datetime as dt
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Any
 
-from activities.models import Activity, Involvement, Venue
+from activities.models import Activity, CommunitiesScope, CommunityPart, Involvement, Venue
 from activities.models.venue import WAYS_TO_MUNICIPALITY, WAYS_TO_REGION
 from activities.standing import is_told
-from browse.choices import ALL_COMMUNITIES, UNKNOWN_YEAR
+from browse.choices import COMMUNITIES_NOT_NAMED, UNKNOWN_YEAR
 from browse.filters import READ
 
 from .bits import bits_of, numbers_of
@@ -20,13 +21,21 @@ Sets = dict[str, dict[Any, int]]
 # The day number of what has no known date.
 UNKNOWN = 0
 OWN = ("pk", "reference", "follows_id", "starts_on", "ends_on", "search_text")
-OWN = (*OWN, "has_all_communities", "participants", "participants_upper")
+OWN = (*OWN, "communities_scope", "participants", "participants_upper")
 COLUMNS = {name: column for name, (model, column) in READ.items() if model is Activity}
 # What hangs on activities: for each model its columns by the names of the sets.
 LINKS = {
     model: {name: column for name, (other, column) in READ.items() if other is model}
     for model, _column in READ.values()
     if model is not Activity
+}
+
+
+Sense = CommunityPart.Sense
+# Under which names an activity of a scope is found.
+NOT_NAMED = {
+    scope: [name for name, scopes in COMMUNITIES_NOT_NAMED.items() if scope in scopes]
+    for scope in CommunitiesScope.values
 }
 
 
@@ -43,7 +52,7 @@ class Loaded:
         rows = list(self._read(Activity, "pk", *OWN, *COLUMNS.values(), is_told()))
         columns = [list(each) for each in zip(*rows, strict=True)]
         columns = columns or [[] for _name in (*OWN, *COLUMNS, "told")]
-        pks, self.references, follows, starts, ends, texts, every, *values = columns
+        pks, self.references, follows, starts, ends, texts, scopes, *values = columns
         self.pks = array("q", pks)
         self.starts = array("i", map(day_number, starts))
         self.ends = array("i", map(day_number, ends))
@@ -51,7 +60,8 @@ class Loaded:
         slot_of = {pk: slot for slot, pk in enumerate(pks)}
         self._put_venues(slot_of, texts)
         self.words = _words(texts, first)
-        self._put("community", ((slot, ALL_COMMUNITIES) for slot, all_ in enumerate(every) if all_))
+        for slot, scope in enumerate(scopes):
+            self._put("community", ((slot, name) for name in NOT_NAMED.get(scope, ())))
         for name in ("digit", "upper_digit"):
             self._put(name, _digits(values.pop(0)))
         for name, column in zip((*COLUMNS, "told"), values, strict=True):
@@ -92,6 +102,10 @@ class Loaded:
             # Who did what: the name of a role has the municipalities in it.
             for slot, place, role in rows:
                 self._slots[role][place].append(slot)
+        if model is CommunityPart:
+            # Whom an activity is about need not have been there.
+            there = ((slot, named) for slot, named, sense in rows if sense != Sense.TOPIC)
+            self._put("community_there", there)
 
     def _put_regions(self, slot_of: dict[int, int]) -> None:
         """Beside a region that alone is named, those of its municipalities and places."""
@@ -114,12 +128,12 @@ class Loaded:
         return {value: bits_of(slots, len(self.pks)) for value, slots in values.items()}
 
     def _several(self) -> dict[str, int]:
-        """Those with two or more municipalities, and with two or more communities or with all."""
+        """Those with two or more municipalities, and with two or more communities, named or not."""
         named = dict(self.sets["community"])
-        every = named.pop(ALL_COMMUNITIES, 0)
+        not_named = reduce(or_, (named.pop(name, 0) for name in COMMUNITIES_NOT_NAMED))
         return {
             "municipality": _in_two(self.sets["municipality"].values()),
-            "community": _in_two(named.values()) | every,
+            "community": _in_two(named.values()) | not_named,
         }
 
 

@@ -6,12 +6,13 @@ What is approved is written with its parts and history, inside the caller's tran
 from django.utils import timezone
 
 from accounts.models import User
-from activities.models import Activity, Involvement, Partner, Venue
+from activities.models import Activity, CommunityPart, Involvement, Partner, Venue
 from activities.references import needs_number, save_with_new_reference
 from desk.entries import ACTIVITY, chosen_theirs
 from desk.forms import ActivityForm
 from desk.models import ChangeRequest
 from desk.payloads import (
+    COMMUNITY_FIELDS,
     MUNICIPALITY_FIELDS,
     ORGANISATION_FIELDS,
     Merge,
@@ -57,6 +58,20 @@ def catch_up(
     return merged.taken
 
 
+# What links an activity with others, and the fields of the form for each of its roles.
+LINKS = (
+    (CommunityPart, COMMUNITY_FIELDS),
+    (Involvement, MUNICIPALITY_FIELDS),
+    (Partner, ORGANISATION_FIELDS),
+)
+# What the other end of a link and its role are called.
+ENDS = {
+    CommunityPart: ("community", "sense"),
+    Involvement: ("municipality", "role"),
+    Partner: ("organisation", "role"),
+}
+
+
 def publish(form: ActivityForm, *, by: User, reason: str) -> Activity:
     """Save a valid form as the activity itself, inside the caller's transaction.
 
@@ -73,7 +88,7 @@ def publish(form: ActivityForm, *, by: User, reason: str) -> Activity:
         save_with_new_reference(activity, by=by, reason=reason)
     _save_with_lists(activity, form, by=by, reason=reason)
     set_groups(activity, form, by=by, reason=reason)
-    for model, fields in ((Involvement, MUNICIPALITY_FIELDS), (Partner, ORGANISATION_FIELDS)):
+    for model, fields in LINKS:
         wanted = {(role, row) for name, role in fields.items() for row in form.cleaned_data[name]}
         _set_roles(model, activity, wanted, by=by, reason=reason)
     _set_rows(Venue, activity, form.cleaned_data["venues"], by=by, reason=reason)
@@ -89,15 +104,18 @@ def _save_with_lists(activity: Activity, form: ActivityForm, *, by: User, reason
 
 
 def _set_roles(model, activity: Activity, wanted: set, *, by: User, reason: str) -> None:
-    """Make the rows say just these (role, municipality or organisation), each with its history."""
-    kind = "municipality" if model is Involvement else "organisation"
-    present = {(row.role, getattr(row, f"{kind}_id")): row for row in _rows(model, activity)}
-    wanted = {(role, record.pk) for role, record in wanted}
+    """Make the rows say just these (role, other end), each with its history."""
+    end, role = ENDS[model]
+    present = {
+        (getattr(row, role), getattr(row, f"{end}_id")): row for row in _rows(model, activity)
+    }
+    wanted = {(played, record.pk) for played, record in wanted}
     for key in present.keys() - wanted:
         present[key]._history_user, present[key]._change_reason = by, reason
         present[key].delete()
-    for role, pk in sorted(wanted - present.keys()):
-        save_as(model(activity=activity, role=role, **{f"{kind}_id": pk}), by=by, reason=reason)
+    for played, pk in sorted(wanted - present.keys()):
+        row = model(activity=activity, **{role: played, f"{end}_id": pk})
+        save_as(row, by=by, reason=reason)
 
 
 def _set_rows(model, activity: Activity, wanted: list[dict], *, by: User, reason: str) -> None:

@@ -112,6 +112,8 @@ class ActivityForm(forms.ModelForm):
         label=_("Which communities take part?"),
         help_text=_("Whether they were there, yes or no. How many of each is never asked."),
     )
+    communities_organised = RecordsField(label=_("Communities that organised it"))
+    communities_topic = RecordsField(label=_("Communities that it is about"))
     participants = PeopleField(
         label=_("How many people take part?"),
         help_text=_(
@@ -162,8 +164,7 @@ class ActivityForm(forms.ModelForm):
             "status_reason",
             "region",
             "invited_regions",
-            "communities",
-            "has_all_communities",
+            "communities_scope",
             "participants",
             "participants_basis",
             "commitments",
@@ -182,7 +183,7 @@ class ActivityForm(forms.ModelForm):
         }
         labels = {
             "status": _("Where does it stand?"),
-            "has_all_communities": _("All communities of the place take part"),
+            "communities_scope": _("Or are they not named one by one?"),
             "participants_basis": _("How is the number known?"),
             "belonging": _("Is it under the declaration?"),
             "belonging_basis": _("How is that known?"),

@@ -1,5 +1,7 @@
 """The records that the activity form offers, each list read from the database once."""
 
+from collections.abc import Iterable
+
 from django.forms import Form
 from django.utils.translation import gettext as _
 
@@ -9,6 +11,7 @@ from browse.activity_sets import activities_seen_by
 from declarations.models import Commitment
 from desk.payload_rows import place_key
 from desk.payloads import (
+    COMMUNITY_FIELDS,
     MUNICIPALITY_FIELDS,
     ORGANISATION_FIELDS,
     Payload,
@@ -24,31 +27,34 @@ def offer_records(
 ):
     """Fill the lists of a form; `people` are its author and whoever reviews it, `reader` is who
     is shown it."""
-    fields = form.fields
+    fields, home = form.fields, home_region(people[0])
     fields["type"].offer(ActivityType.objects.all(), blank=_("Choose what kind it is"))
     regions = list(Region.objects.all())
     fields["region"].offer(regions, blank=_("Choose a region"))
     fields["invited_regions"].offer(regions, label=place_name)
-    fields["communities"].offer(Community.objects.all())
     fields["groups"].offer(ParticipantKind.objects.all())
-    fields["commitments"].offer(
-        Commitment.objects.select_related("declaration"), key=commitment_key
-    )
+    commitments = Commitment.objects.select_related("declaration")
+    fields["commitments"].offer(commitments, key=commitment_key)
     plans = ActivityPlan.objects.visible_to(reader).select_related("region")
     fields["plan"].offer(plans, key=plan_key, blank=_("Not part of a plan"))
     fields["follows"].offer_earlier(
         people=people,
         reader=reader,
         chosen=payload.get("follows", []),
-        region=home.slug if (home := home_region(people[0])) else "",
+        region=home.slug if home else "",
         but=activity,
         blank=_("None, it stands by itself"),
     )
     offer_municipalities(form, people[0])
     offer_places(form, regions)
-    organisations = organisations_offered(people, payload)
-    for name in ORGANISATION_FIELDS:
-        fields[name].offer(organisations)
+    _offer_in_each(form, COMMUNITY_FIELDS, list(Community.objects.all()))
+    _offer_in_each(form, ORGANISATION_FIELDS, organisations_offered(people, payload))
+
+
+def _offer_in_each(form: Form, names: Iterable[str], records: list) -> None:
+    """The same records in the fields of several roles."""
+    for name in names:
+        form.fields[name].offer(records)
 
 
 def organisations_offered(people: list[User], payload: Payload) -> list[Organisation]:

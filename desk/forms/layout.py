@@ -6,7 +6,13 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from translated_fields import to_attribute
 
-from desk.payloads import BELONGING, MUNICIPALITY_FIELDS, ORGANISATION_FIELDS, WRITTEN
+from desk.payloads import (
+    BELONGING,
+    COMMUNITY_FIELDS,
+    MUNICIPALITY_FIELDS,
+    ORGANISATION_FIELDS,
+    WRITTEN,
+)
 
 
 def form_helper(layout: Layout) -> FormHelper:
@@ -40,7 +46,8 @@ def activity_layout(language: str, filled: list[str], names: tuple[str, ...]) ->
         section(
             _("Who takes part?"),
             "communities",
-            "has_all_communities",
+            "communities_scope",
+            *roles(name for name in COMMUNITY_FIELDS if name != "communities"),
             Div("participants", "participants_basis", css_class="change-row change-row--two"),
             Div("women", "men", "youth", css_class="change-row"),
             "groups",

@@ -141,11 +141,13 @@ def community_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _activities_naming(community: Community, visible: ActivitySet) -> dict:
     naming = visible.having("community", community.pk)
-    to_all = visible.having("community", "all") - naming
+    there = visible.having("community_there", community.pk)
     return {
         "counts": count_in_words(naming),
-        "naming": activity_group("naming", _("Naming this community"), naming),
-        "open_to_all": activity_group("open-to-all", _("Open to all communities"), to_all),
+        "groups": [
+            activity_group("there", _("It took part, or organised them"), there),
+            activity_group("about", _("It is what they are about"), naming - there),
+        ],
         "municipalities": met_in(Municipality.objects.all(), naming),
         "regions": met_in(Region.objects.all(), naming),
         **years_and_open(naming, f"community={community.slug}", list(Municipality.objects.all())),

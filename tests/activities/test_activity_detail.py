@@ -269,11 +269,11 @@ def test_activity_detail_escapes_what_people_wrote(visitor):
 
 
 def test_activity_detail_says_so_when_all_communities_are_meant(visitor):
-    activity = ActivityFactory(has_all_communities=True)
+    activity = ActivityFactory(communities_scope="all_of_place")
 
     page = page_of(visitor, activity)
 
-    assert "<p>all communities</p>" in page
+    assert "<p>all communities of the place" in page
     assert "<dt>Communities</dt>\n  <dd>none named" not in page
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.utils import timezone
 
-from activities.models import Activity, Involvement, Partner, Venue
+from activities.models import Activity, CommunitiesScope, Involvement, Partner, Venue
 from dates.spans import DateSpan, Precision
 from regions.meanings import Meanings
 from regions.models import Municipality
@@ -70,7 +70,7 @@ class World:
             dates=self.span(),
             plan=draw([None, *self.plans]),
             visibility=draw(["public", "public", "internal"]),
-            has_all_communities=self.random.random() < 0.1,
+            communities_scope=draw(["", "", "", *CommunitiesScope.values]),
             follows=draw([None, None, *Activity.objects.order_by("pk")[:20]]),
             **random_participants(self.random),
         )
@@ -139,7 +139,7 @@ class World:
             "to": [*DATES[3:], *self.edges()],
             "region": [each.slug for each in self.regions],
             "municipality": [each.slug for each in self.places],
-            "community": [*(each.slug for each in self.communities), "all"],
+            "community": [*(each.slug for each in self.communities), "all", "different"],
             "type": [each.slug for each in self.types],
             "year": [*map(str, range(2015, 2022)), "unknown"],
             "plan": [f"{each.region.slug}-{each.year}" for each in self.plans[:3]],
@@ -202,6 +202,11 @@ def _enough(is_every: list | None, values: list[str], has: set[str]) -> bool:
     return set(values) <= has if is_every else bool(set(values) & has)
 
 
+def _not_named(one: Facts) -> set[str]:
+    names = {"all_of_place": "all", "all_of_region": "all", "different": "different"}
+    return {names[scope] for scope in [one.activity.communities_scope] if scope}
+
+
 def _years(one: Facts) -> set[str]:
     start, end = one.activity.starts_on, one.activity.ends_on
     return {str(year) for year in range(start.year, end.year + 1)} if start else {"unknown"}
@@ -247,7 +252,7 @@ CHECKS = {
     "community": lambda one, values, question, _: _enough(
         question.get("everycommunity"),
         values,
-        one.communities | ({"all"} if one.activity.has_all_communities else set()),
+        one.communities | (_not_named(one)),
     ),
     "type": lambda one, values, *_: one.activity.type.slug in values,
     "status": lambda one, values, *_: one.activity.status in values,
@@ -268,6 +273,8 @@ CHECKS = {
         ("unknown" if one.activity.participants is None else "known") in values
     ),
     "followed": lambda one, _values, _question, followed: one.activity.pk in followed,
-    "intercommunity": lambda one, *_: one.activity.has_all_communities or len(one.communities) > 1,
+    "intercommunity": lambda one, *_: (
+        bool(one.activity.communities_scope) or len(one.communities) > 1
+    ),
     "intermunicipal": lambda one, *_: len(one.involved) > 1,
 }

@@ -96,7 +96,7 @@ def test_a_community_finds_those_that_name_it_and_all_communities_only_when_aske
     roma, serb = CommunityFactory(slug="roma"), CommunityFactory(slug="serb")
     ActivityFactory(title_en="a roma", reference="A-0001").communities.add(roma)
     ActivityFactory(title_en="a serb", reference="A-0002").communities.add(serb)
-    ActivityFactory(title_en="for all", reference="A-0003", has_all_communities=True)
+    ActivityFactory(title_en="for all", reference="A-0003", communities_scope="all_of_place")
 
     assert found("community=roma") == ["a roma"]
     assert found("community=all") == ["for all"]

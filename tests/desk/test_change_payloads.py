@@ -71,7 +71,7 @@ def full_activity(region, suhareka):
         participants_basis="about",
         follows=f.ActivityFactory(region=region),
         plan=f.ActivityPlanFactory(region=region),
-        has_all_communities=True,
+        communities_scope="all_of_place",
     )
     activity.dates = parse_date_span("autumn 2019").about()
     activity.save()

@@ -64,7 +64,15 @@ def test_curator_publishing_in_the_admin_gives_a_public_number(curator, officer,
     form = curator.get(page_of(activity)).context["adminform"].form
     values = {name: form[name].value() for name in form.fields}
     sent = {name: "" if value is None else value for name, value in values.items()}
-    inlines = ("venues", "participant_groups", "involvements", "partners", "evidence", "photos")
+    inlines = (
+        "venues",
+        "community_parts",
+        "participant_groups",
+        "involvements",
+        "partners",
+        "evidence",
+        "photos",
+    )
     totals = {f"{each}-{part}_FORMS": 0 for each in inlines for part in ("TOTAL", "INITIAL")}
 
     response = curator.post(page_of(activity), {**sent, **totals, "visibility": "public"})

@@ -162,11 +162,13 @@ def test_nobody_is_mailed_what_came_back_after_the_account_was_closed(
 
 
 def test_reviewer_reads_that_all_communities_are_meant(focal_point, officer, suhareka):
-    change = submitted(focal_point, suhareka, has_all_communities="on")
+    change = submitted(focal_point, suhareka, communities_scope="all_of_place")
 
     rows = officer.get(change.get_absolute_url()).context["rows"]
 
-    assert ["yes"] in [row.new for row in rows if row.name == "has_all_communities"]
+    assert ["all communities of the place"] in [
+        row.new for row in rows if row.name == "communities_scope"
+    ]
 
 
 def test_answer_that_is_kept_as_a_draft_leads_to_it(past, focal_point):

@@ -42,7 +42,7 @@ def test_community_list_without_communities_says_who_adds_them(visitor):
 def test_community_list_counts_the_activities_that_name_each(visitor, community):
     naming(community, status="held")
     naming(community, visibility="internal")
-    ActivityFactory(has_all_communities=True)
+    ActivityFactory(communities_scope="all_of_place")
 
     page = visitor.get(COMMUNITIES)
 
@@ -70,22 +70,23 @@ def test_community_detail_names_it_in_each_language_and_marks_the_unchecked(visi
     assert page.count("to be checked by a speaker") == 1
 
 
-def test_community_detail_keeps_activities_open_to_all_apart(visitor, community):
+def test_community_detail_tells_what_it_did_from_what_is_about_it(visitor, community):
     named = naming(community)
-    both = naming(community, has_all_communities=True)
-    to_all = ActivityFactory(has_all_communities=True)
-    ActivityFactory()
+    both = naming(community, communities_scope="all_of_place")
+    about = ActivityFactory()
+    about.communities.add(community, through_defaults={"sense": "topic"})
+    ActivityFactory(communities_scope="all_of_place")
 
-    context = detail(visitor, community).context
+    there, topic = detail(visitor, community).context["groups"]
 
-    assert {row.pk for row in context["naming"].latest} == {named.pk, both.pk}
-    assert [row.pk for row in context["open_to_all"].latest] == [to_all.pk]
+    assert {row.pk for row in there.latest} == {named.pk, both.pk}
+    assert [row.pk for row in topic.latest] == [about.pk]
 
 
 def test_community_detail_says_where(visitor, community, suhareka, region):
     activity = naming(community, status="held", region=region)
     InvolvementFactory(activity=activity, municipality=suhareka)
-    InvolvementFactory(activity=ActivityFactory(has_all_communities=True))
+    InvolvementFactory(activity=ActivityFactory(communities_scope="all_of_place"))
 
     context = detail(visitor, community).context
 
@@ -125,10 +126,10 @@ def test_community_detail_asks_the_database_equally_often(
 ):
     for _ in range(number):
         InvolvementFactory(activity=naming(community))
-        InvolvementFactory(activity__has_all_communities=True)
+        InvolvementFactory(activity__communities_scope="all_of_place")
 
     detail(visitor, community)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         detail(visitor, community)
 
 

@@ -221,7 +221,7 @@ def test_municipality_detail_does_not_count_a_cancelled_meeting(visitor, suharek
 
 
 def test_municipality_detail_keeps_activities_open_to_all_communities_apart(visitor, suhareka):
-    InvolvementFactory(municipality=suhareka, activity__has_all_communities=True)
+    InvolvementFactory(municipality=suhareka, activity__communities_scope="all_of_place")
 
     page = detail(visitor, suhareka)
 

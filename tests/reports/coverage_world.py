@@ -54,7 +54,7 @@ def fill_register(seed: int, activities: int = 40) -> None:
             status=chance.choice(Activity.Status.values),
             status_reason="Because.",
             visibility=chance.choice(["public", "public", "internal"]),
-            has_all_communities=chance.random() < 0.2,
+            communities_scope=chance.choice(["", "", "", "all_of_place"]),
             dates=random_span(chance),
         )
         roles = {

@@ -90,7 +90,7 @@ def test_coverage_always_has_a_column_for_this_year(visitor, suhareka):
 
 def test_coverage_shows_types_and_communities_as_columns(visitor, suhareka):
     workshop = f.ActivityTypeFactory(name_en="Workshop")
-    activity = held(suhareka, day(2019), type=workshop, has_all_communities=True)
+    activity = held(suhareka, day(2019), type=workshop, communities_scope="all_of_place")
     activity.communities.set([f.CommunityFactory(name_en="Gorani"), f.CommunityFactory()])
 
     assert cells_of(visitor, suhareka, by="types") == {"<span>Workshop</span>": (1, 0)}

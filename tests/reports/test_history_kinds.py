@@ -6,6 +6,7 @@ from translated_fields import to_attribute
 from activities.models import (
     Activity,
     ActivityPlan,
+    CommunityPart,
     Involvement,
     ParticipantGroup,
     Partner,
@@ -41,6 +42,7 @@ UNTOLD = {
     Declaration: {"id", "slug"},
     ActivityPlan: {"id"},
     Source: {"id", "slug"},
+    CommunityPart: {"id", "activity"},
     Involvement: {"id", "activity"},
     # The number is told with its basis and its upper end.
     ParticipantGroup: {"id", "activity", "basis", "upper", "part_of", "position"},

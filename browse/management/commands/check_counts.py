@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 
 from activities.models import Activity, Venue
 from activities.models.venue import WAYS_TO_MUNICIPALITY
+from browse.choices import COMMUNITIES_NOT_NAMED
 from browse.filters import READ
 from browse.index.current import current_snapshot
 from browse.index.snapshot import Snapshot
@@ -48,7 +49,8 @@ def counts_by_sql() -> Counts:
         lying = reduce(or_, (Q(**{way: place}) for way in WAYS_TO_MUNICIPALITY))
         counts["place", place] = Venue.objects.filter(lying).values("activity").distinct().count()
     counts["year", "unknown"] = Activity.objects.filter(starts_on=None).count()
-    counts["community", "all"] = Activity.objects.filter(has_all_communities=True).count()
+    for name, scopes in COMMUNITIES_NOT_NAMED.items():
+        counts["community", name] = Activity.objects.filter(communities_scope__in=scopes).count()
     return counts
 
 
