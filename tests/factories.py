@@ -41,6 +41,7 @@ from .factories_reference import (  # noqa: F401 - tests find all factories in o
     LocalityFactory,
     MunicipalityFactory,
     OfficeFactory,
+    OfficeReportFactory,
     RegionFactory,
     RegionMembershipFactory,
     ScopeFactory,

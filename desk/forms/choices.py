@@ -45,6 +45,7 @@ def offer_records(
         but=activity,
         blank=_("None, it stands by itself"),
     )
+    form.offer_sources(reader, chosen=payload.get("source_known", []), author=people[0])
     offer_municipalities(form, people[0])
     offer_places(form, regions)
     _offer_in_each(form, COMMUNITY_FIELDS, list(Community.objects.all()))

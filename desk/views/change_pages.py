@@ -22,6 +22,7 @@ from desk.entries import ACTIVITY, Base
 from desk.forms import ActivityForm, ReturnForm
 from desk.forms.rows import offer_another_line
 from desk.models import ChangeRequest, ReviewStep
+from desk.payload_sources import source_said
 from desk.payloads import Payload, changed_fields, fields_of, payload_from
 from desk.similar import Similar, similar_to
 from histories.changes import Change
@@ -147,6 +148,7 @@ def detail_page(
         "change": change,
         "activity": change.activity,
         "rows": change_rows,
+        "names_source": any(source_said(change.payload)),
         "form": form,
         "remarks": remarks_on_entry(form.payload, user),
         "reviewers": reviewers_in_words(change) if change.status == Status.SUBMITTED else "",
