@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Model
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.models import User
@@ -24,7 +23,7 @@ LONGEST = ActivityEvidence._meta.get_field("earlier_value").max_length
 
 
 @dataclass(frozen=True)
-class Value:
+class CitedValue:
     """A value of an activity as evidence names it; of a link, with whom."""
 
     about: str
@@ -38,6 +37,15 @@ class Value:
         is_group = isinstance(self.end, ParticipantGroup)
         return {"group" if is_group else self.end._meta.model_name: self.end}
 
+    def goes_with_evidence(self, words: tuple[str, ...]) -> bool:
+        """Whether it is a group of participants that is gone: its evidence went with its row."""
+        return isinstance(self.end, ParticipantGroup) and not words
+
+    def evidence(self, activity: int, *, is_gone: bool = False, **columns) -> ActivityEvidence:
+        """A row about just this value; of a group that is gone, about the participants."""
+        named = {} if is_gone and isinstance(self.end, ParticipantGroup) else self.named
+        return ActivityEvidence(activity_id=activity, about=self.about, **columns, **named)
+
     def is_just_that_of(self, row: ActivityEvidence) -> bool:
         ends = {f"{name}_id": getattr(row, f"{name}_id") for name in OTHER_ENDS}
         return row.about == self.about and ends == {
@@ -50,7 +58,7 @@ class Value:
 class Before:
     """What an activity said, and what bore it, before somebody changed it."""
 
-    values: dict[Value, tuple[str, ...]]
+    values: dict[CitedValue, tuple[str, ...]]
     evidence: list[ActivityEvidence]
 
     @classmethod
@@ -60,19 +68,23 @@ class Before:
         return cls(values_of(recorded), list(recorded.evidence.filter(borne_until=None)))
 
 
-def values_of(activity: Activity) -> dict[Value, tuple[str, ...]]:
+def values_of(activity: Activity) -> dict[CitedValue, tuple[str, ...]]:
     """Each value that is there, in words; of texts, those of each language."""
     with override(settings.LANGUAGE_CODE):
-        said = {Value(name): words for name, words in _plain_values(activity).items()}
+        said = {CitedValue(name): words for name, words in _plain_values(activity).items()}
         said |= {
-            Value("participants", group): (f"{group.called()}: {number_of_group(group).label()}",)
+            CitedValue("participants", group): (
+                f"{group.called()}: {number_of_group(group).label()}",
+            )
             for group in groups_of(activity)
         }
-        said |= {Value("community", each): (str(each),) for each in activity.communities.all()}
+        for row in activity.community_parts.select_related("community"):
+            value = CitedValue("community", row.community)
+            said[value] = ("; ".join([*said.get(value, ()), str(row)]),)
         for row in activity.involvements.select_related("municipality"):
-            said[Value(row.role, row.municipality)] = (str(row.municipality),)
+            said[CitedValue(row.role, row.municipality)] = (str(row.municipality),)
         for row in activity.partners.select_related("organisation"):
-            said[Value(row.role, row.organisation)] = (str(row.organisation),)
+            said[CitedValue(row.role, row.organisation)] = (str(row.organisation),)
     return {value: words for value, words in said.items() if any(words)}
 
 
@@ -93,7 +105,7 @@ def _plain_values(activity: Activity) -> dict[str, tuple[str, ...]]:
         "commitments": "; ".join(map(str, activity.commitments.all())),
         "plan": str(activity.plan or ""),
         "follows": str(activity.follows or ""),
-        "community": _("all communities") if activity.has_all_communities else "",
+        "communities_scope": activity.get_communities_scope_display(),
     }
     return texts | {name: (words,) for name, words in plain.items()}
 
@@ -126,16 +138,10 @@ def bear_changes(
         if said is None:
             continue
         rows = _bearing(value, before.evidence) if earlier else []
-        is_borne = bool(words) and value.about in still_borne
-        for row in rows:
-            if not (is_borne and value.is_just_that_of(row)):
-                row = _row_of(value, row, is_gone=not words)
-                save_as(row if is_borne else _ended(row, said), by=by, reason=reason)
-        if words and not any(value.is_just_that_of(row) for row in newer):
-            row = ActivityEvidence(
-                activity=activity, about=value.about, citation=citation, **value.named
-            )
+        for row in _kept(rows, value, said, words=words, still_borne=still_borne):
             save_as(row, by=by, reason=reason)
+        if words and not any(value.is_just_that_of(row) for row in newer):
+            save_as(value.evidence(activity.pk, citation_id=citation.pk), by=by, reason=reason)
     keep_certainties(activity)
 
 
@@ -150,25 +156,27 @@ def _what_changed(earlier: tuple[str, ...], now: tuple[str, ...]) -> str | None:
     return next((old for old, new in pairs if old and old != new), None)
 
 
-def _bearing(value: Value, evidence: list[ActivityEvidence]) -> list[ActivityEvidence]:
+def _bearing(value: CitedValue, evidence: list[ActivityEvidence]) -> list[ActivityEvidence]:
     """What bears a value: its own evidence, or else that of the record as a whole."""
     own = [row for row in evidence if row.is_about(value.about, **value.named)]
     return own or [row for row in evidence if row.about == WHOLE_RECORD]
 
 
-def _row_of(value: Value, row: ActivityEvidence, *, is_gone: bool) -> ActivityEvidence:
-    """The row itself, if it is about just this value; else one like it that is."""
-    is_group_gone = is_gone and isinstance(value.end, ParticipantGroup)
-    if value.is_just_that_of(row) and not is_group_gone:
-        return row
-    return ActivityEvidence(
-        activity_id=row.activity_id,
-        about=value.about,
-        citation_id=row.citation_id,
-        certainty=row.certainty,
-        note=row.note,
-        **({} if is_group_gone else value.named),
-    )
+def _kept(
+    rows: list[ActivityEvidence], value: CitedValue, said: str, *, words, still_borne
+) -> list[ActivityEvidence]:
+    """The rows that bore a value, each as it is to be written now, of that value alone."""
+    is_borne = bool(words) and value.about in still_borne
+    kept = []
+    for row in rows:
+        is_own = value.is_just_that_of(row)
+        if is_borne and is_own:
+            continue
+        if not is_own or value.goes_with_evidence(words):
+            said_how = {name: getattr(row, name) for name in ("citation_id", "certainty", "note")}
+            row = value.evidence(row.activity_id, is_gone=not words, **said_how)
+        kept.append(row if is_borne else _ended(row, said))
+    return kept
 
 
 def _ended(row: ActivityEvidence, said: str) -> ActivityEvidence:

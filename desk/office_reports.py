@@ -8,7 +8,7 @@ from sources.models import Source
 
 from .models import ChangeRequest
 
-Office = OfficeReport.Office
+Office = OfficeReport.ReportingOffice
 OFFICE_OF_ROLE = {
     User.Role.FOCAL_POINT: Office.FOCAL_POINT,
     User.Role.OFFICER: Office.OFFICERS,

@@ -138,7 +138,7 @@ class OfficeReportFactory(DjangoModelFactory):
         ends_on=dt.date(2026, 10, 12),
         precision="day",
     )
-    office = OfficeReport.Office.CURATORS
+    office = OfficeReport.ReportingOffice.CURATORS
 
 
 class LawFactory(DjangoModelFactory):

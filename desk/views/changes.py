@@ -38,11 +38,11 @@ from texts.fields import PlainTextField
 
 from .autosave import autosave, is_autosave
 from .change_pages import (
-    FormSituation,
     detail_page,
     form_page,
     reviewers_in_words,
 )
+from .situations import FormSituation
 
 # What is true of one occasion only.
 OF_ONE_OCCASION = (

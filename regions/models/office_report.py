@@ -75,7 +75,7 @@ class OfficeReportQuerySet(models.QuerySet):
 class OfficeReport(models.Model):
     """Which office reported it: a municipality's focal point, officers or curators; never who."""
 
-    class Office(models.TextChoices):
+    class ReportingOffice(models.TextChoices):
         FOCAL_POINT = "focal_point", gettext_lazy("focal point of a municipality")
         OFFICERS = "officers", gettext_lazy("OSCE officers")
         CURATORS = "curators", gettext_lazy("curators")
@@ -83,7 +83,7 @@ class OfficeReport(models.Model):
     source = models.OneToOneField(
         Source, models.CASCADE, related_name="office_report", verbose_name=gettext_lazy("source")
     )
-    office = models.CharField(gettext_lazy("reported by"), max_length=20, choices=Office)
+    office = models.CharField(gettext_lazy("reported by"), max_length=20, choices=ReportingOffice)
     municipality = models.ForeignKey(
         Municipality,
         models.PROTECT,
@@ -105,7 +105,7 @@ class OfficeReport(models.Model):
         gettext_lazy("checked by"),
         max_length=20,
         blank=True,
-        choices=Office.choices[1:],
+        choices=ReportingOffice.choices[1:],
     )
     checked_on = models.DateField(gettext_lazy("checked on"), null=True, blank=True)
 
@@ -142,7 +142,7 @@ class OfficeReport(models.Model):
 
     @property
     def _kind(self) -> str:
-        is_of_all = self.office == self.Office.OFFICERS and self.region is None
+        is_of_all = self.office == self.ReportingOffice.OFFICERS and self.region is None
         return "mission" if is_of_all else self.office
 
     def words(self, place: str = "") -> str:
@@ -164,10 +164,13 @@ class OfficeReport(models.Model):
 
     def slug_on(self, day: dt.date) -> str:
         """The same for the same office, day and check; as long as slugs may be."""
-        whose = "" if self.office == self.Office.FOCAL_POINT else f"{self.office}-"
+        whose = "" if self.office == self.ReportingOffice.FOCAL_POINT else f"{self.office}-"
         place = self.place.slug if self.place else "all"
         days = f"-{day}"
-        if self.checked_by and (self.checked_on, self.checked_by) != (day, self.Office.OFFICERS):
+        if self.checked_by and (self.checked_on, self.checked_by) != (
+            day,
+            self.ReportingOffice.OFFICERS,
+        ):
             days += f"-{self.checked_on}-{self.checked_by[0]}"
         return f"report-{whose}{place}"[: LONGEST_SLUG - len(days)] + days
 
