@@ -24,7 +24,7 @@ from django.db.models import (
 )
 from django.utils import timezone
 
-from .models import Invitation, User
+from .models import User
 from .sessions import end_sessions
 
 # What opens something: of no use to its person, and of much to whoever finds the file.
@@ -117,8 +117,10 @@ def _delete_own_rows(person: User) -> None:
     for relation in User._meta.related_objects:
         is_own = relation.on_delete is CASCADE and relation.related_model.__name__ not in KEPT
         if is_own and not relation.many_to_many:
-            relation.related_model._base_manager.filter(**{relation.field.name: person}).delete()
-    Invitation.history.filter(user=person.pk).delete()
+            model, theirs = relation.related_model, {relation.field.name: person.pk}
+            model._base_manager.filter(**theirs).delete()
+            if hasattr(model, "history"):
+                model.history.filter(**theirs).delete()
 
 
 def _blank(person: User, by: User | None) -> None:

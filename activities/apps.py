@@ -21,11 +21,13 @@ class ActivitiesConfig(AppConfig):
             ActivityType,
             Organisation,
             ParticipantKind,
+            Pause,
             PlanEvidence,
             YearReport,
         )
 
-        watch(YearReport)
+        watch(YearReport, *histories_of(YearReport))
+        watch(Pause, *histories_of(Pause), is_public="{row}.municipality_id IS NOT NULL")
         watch_names(ActivityType, ActivityPlan, Organisation, ParticipantKind)
         watch(PlanEvidence, *histories_of(PlanEvidence))
         watch(*histories_of(ActivityPlan), *histories_of_links(ActivityPlan))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from activities.models import Activity
 from activities.models.activity import ActivityQuerySet
+from activities.pauses import Pauses
 from activities.permissions import can_change_activity
 from activities.standing import due_on, without_news
 
@@ -52,11 +53,11 @@ def without_outcome(today: dt.date) -> ActivityQuerySet:
 def awaiting_outcome(user: User, today: dt.date | None = None) -> ActivityQuerySet:
     """Those of which the person is asked now; not again so soon if they said they do not know.
 
-    Whoever has handed over is asked nothing: their successor is.
+    Whoever has handed over is asked nothing: their successor is. Nor is anybody who rests.
     """
-    if user.handed_over_to_id:
-        return Activity.objects.none()
     today = today or timezone.localdate()
+    if user.handed_over_to_id or Pauses.on(today).is_paused(user):
+        return Activity.objects.none()
     theirs = Activity.objects.editable_by(user).values("pk")
     # Another date is another question.
     unknown = OutcomeAnswer.objects.filter(

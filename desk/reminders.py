@@ -17,6 +17,7 @@ from accounts.models import OutgoingMail, User
 from activities.models import Activity, YearReport
 from activities.models.activity import ActivityQuerySet
 from activities.models.visible import of_regions
+from activities.pauses import Pauses
 from activities.standing import due_on
 
 from .mails import DIGEST, QUESTIONS, unsubscribe_link
@@ -86,7 +87,8 @@ def _remind(pk: int, today: dt.date, mailed_of: set[int]) -> bool:
     # Without the key: whoever answers holds an activity that we name next, and names the person.
     person = User.objects.select_for_update(no_key=True).get(pk=pk)
     key = f"reminder:{pk}:{today}"
-    if not person.is_active or OutgoingMail.objects.filter(key=key).exists():
+    is_over = not person.is_active or OutgoingMail.objects.filter(key=key).exists()
+    if is_over or Pauses.on(today).is_paused(person):
         return False
     asked = [_ask(person, activity, today) for activity in _to_ask(person, today)]
     digest_on = _digest_on(person, today)

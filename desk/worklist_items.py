@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import OutgoingMail
-from activities.models import Activity, YearReport
+from activities.models import Activity, Pause, YearReport
 from activities.standing import due_on, standing_words
 from activities.years import closes_on, said_of
 from browse.quiet import LastHeld
@@ -123,6 +123,18 @@ def year_item(report: YearReport) -> Item:
         return Item(title, url, [_("not asked by the register: nobody there to ask")])
     last = format_html("{} {}", _("closes after"), day(closes_on(report)))
     return Item(title, url, [said_of(report), last])
+
+
+def pause_item(pause: Pause) -> Item:
+    if pause.municipality:
+        title = place_name(pause.municipality)
+        url = reverse("desk:place_pause", args=[pause.municipality.slug])
+    else:
+        title, url = str(pause.person), reverse("desk:person_pause", args=[pause.person_id])
+    since = format_html("{} {}", _("since"), day(pause.begins_on))
+    return Item(
+        title, url, [note for note in (pause.get_kind_display(), since, pause.words) if note]
+    )
 
 
 def kind_of(change: ChangeRequest) -> str:

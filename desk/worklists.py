@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import OutgoingMail, User
-from activities.models import Activity
+from activities.models import Activity, Pause
+from activities.pauses import Pauses, led_only_by
 from activities.standing import without_news
 from browse.activity_sets import activities_seen_by
 from browse.quiet import LastHeld
@@ -28,6 +29,7 @@ from .worklist_items import (
     old_draft_item,
     outcome_item,
     own_item,
+    pause_item,
     place_item,
     review_item,
     signing_item,
@@ -73,7 +75,7 @@ def lists_of(user: User) -> list[WorkList]:
     if user.is_focal_point:
         return [own[0], *years_asked(user), to_answer(user), *own[1:]]
     lists = [to_review(user), *own, unanswered(user), no_news(user), quiet_places(user)]
-    lists.append(years_unsettled(user))
+    lists += [years_unsettled(user), *resting(user)]
     mails = failing_mails(user)
     unfinished = unfinished_signings(user)
     if unfinished.total:
@@ -167,6 +169,21 @@ def years_unsettled(user: User) -> WorkList:
     )
 
 
+def resting(user: User) -> list[WorkList]:
+    """Whom not to call: municipalities and people of the person's regions; no list of nobody."""
+    pauses = Pause.objects.on(timezone.localdate()).select_related("municipality", "person")
+    people = User.objects.looked_after_by(user)
+    theirs = Q(person__in=people.values("pk"))
+    if user.covers_all_regions:
+        theirs |= Q(person=None)
+    else:
+        theirs |= Q(municipality__region__in=user.officer_regions)
+    found = list(pauses.filter(theirs))
+    return (
+        [WorkList("resting", _("Who rests: do not call"), "", found, pause_item)] if found else []
+    )
+
+
 def to_review(user: User) -> WorkList:
     """The longest waiting first; before them those of regions in which nobody else reviews."""
     theirs = Q(regions__municipalities__change_requests=OuterRef("pk"))
@@ -187,9 +204,12 @@ def to_review(user: User) -> WorkList:
 
 
 def unanswered(user: User) -> WorkList:
-    """Returned by an officer, and its author has not sent it again."""
+    """Returned by an officer, and its author has not sent it again and does not rest."""
     returns = Max("steps__at", filter=Q(steps__verb=ReviewStep.Verb.RETURNED))
+    pauses = Pauses.on(timezone.localdate())
     changes = ChangeRequest.objects.reviewable_by(user).filter(status=Status.RETURNED)
+    changes = changes.exclude(author__in=pauses.people)
+    changes = changes.exclude(author__municipality__in=pauses.places)
     return WorkList(
         "unanswered",
         _("Returned and not answered"),
@@ -202,13 +222,16 @@ def unanswered(user: User) -> WorkList:
 
 
 def no_news(user: User) -> WorkList:
-    """Activities of the person's regions of which one should have heard by now."""
+    """Activities of the person's regions of which one should have heard by now, if somebody who
+    leads them does not rest."""
+    today = timezone.localdate()
     editable = Activity.objects.editable_by(user)
+    called = editable.exclude(led_only_by(list(Pauses.on(today).places)))
     return WorkList(
         "no-news",
         _("No news of what was planned"),
         _("Nothing planned is overdue."),
-        without_news(editable, timezone.localdate()),
+        without_news(called, today),
         outcome_item,
     )
 
@@ -237,9 +260,11 @@ def unfinished_signings(user: User) -> WorkList:
 
 
 def quiet_places(user: User) -> WorkList:
-    """Municipalities of the person's regions of which nothing held in a year is known."""
+    """Municipalities of the person's regions of which nothing held in a year is known; none that
+    rests."""
     today = timezone.localdate()
     places = Municipality.objects.existing_on(today).order_by("slug")
+    places = places.exclude(pk__in=Pauses.on(today).places)
     if not user.covers_all_regions:
         places = places.filter(region__in=user.officer_regions)
     visible = activities_seen_by(user)

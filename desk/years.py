@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from activities.coverage import Coverage
 from activities.models import YearReport
+from activities.pauses import Pauses, end_by_entry
 from activities.years import closes_on, is_asked_now, is_mailed_today, last_year, snapshot_of
 from histories.saving import SAVED_SINCE, last_entry_of, save_as
 from regions.models import Municipality
@@ -15,7 +16,7 @@ from regions.models import Municipality
 from .actions.steps import Refused
 from .forms.year_form import YearAnswerForm
 
-State = YearReport.State
+State, FOCAL_POINT = YearReport.State, User.Role.FOCAL_POINT
 # Officers hear of it where a focal point has let so many days go by.
 OFFICERS_AFTER = dt.timedelta(days=30)
 
@@ -43,6 +44,7 @@ def answer_year(form: YearAnswerForm, *, by: User) -> YearReport:
     if report.is_decided:
         report.snapshot = snapshot_of(place, year)
     save_as(report, by=by)
+    end_by_entry(by, today=today)
     return report
 
 
@@ -50,11 +52,12 @@ def ask_years(today: dt.date) -> int:
     """Ask of the last year wherever there is somebody to ask, once; give how many are asked anew.
 
     A municipality of which nobody reports stays open until it has a focal point, or an officer
-    calls it.
+    calls it; one that rests is asked when its rest is over.
     """
-    year = last_year(today)
+    year, pauses = last_year(today), Pauses.on(today)
     known = YearReport.objects.filter(year=year).exclude(state=State.OPEN)
-    people = User.objects.filter(is_active=True, handed_over_to=None).exclude(municipality=None)
+    people = User.objects.filter(is_active=True, handed_over_to=None, role=FOCAL_POINT)
+    people = people.exclude(pk__in=pauses.people).exclude(municipality__in=pauses.places)
     places = Municipality.objects.filter(focal_points__in=people).exclude(
         pk__in=known.values("municipality")
     )
@@ -67,8 +70,10 @@ def ask_years(today: dt.date) -> int:
 
 
 def close_years(today: dt.date) -> int:
-    """Close every question that nobody has answered in time, and give how many."""
+    """Close every question that nobody has answered in time, and give how many; none of a
+    municipality that rests."""
     waiting = YearReport.objects.filter(state__in=[State.ASKED, State.LATER])
+    waiting = waiting.exclude(municipality__in=Pauses.on(today).places)
     overdue = [each for each in waiting.select_related("municipality") if closes_on(each) < today]
     for report in overdue:
         report.state, report.decided_on, report.later_until = State.CLOSED, today, None
@@ -79,7 +84,7 @@ def close_years(today: dt.date) -> int:
 
 def asked_of(person: User, today: dt.date) -> list[YearReport]:
     """The years of which a focal point owes an answer, the latest first."""
-    if person.handed_over_to_id:
+    if person.handed_over_to_id or Pauses.on(today).is_paused(person):
         return []
     reports = YearReport.objects.filter(municipality=person.municipality_id)
     return [report for report in _with_places(reports) if is_asked_now(report, today)]
@@ -99,8 +104,8 @@ def note_as_mailed(reports: set[int], today: dt.date) -> None:
 
 def years_to_call_about(officer: User, today: dt.date) -> list[YearReport]:
     """Of their municipalities, the last year and every one asked about that nobody has settled;
-    where somebody has been given time, from the day that they named."""
-    places = Municipality.objects.order_by("slug")
+    where somebody has been given time, from the day that they named. None that rests."""
+    places = Municipality.objects.exclude(pk__in=Pauses.on(today).places).order_by("slug")
     if not officer.covers_all_regions:
         places = places.filter(region__in=officer.officer_regions)
     reports = _with_places(YearReport.objects.filter(municipality__in=places))

@@ -14,7 +14,6 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from activities.coverage import Coverage, Known
 from activities.limits import knowledge_of, uncovered_years
 from activities.models import Activity, ActivityType, Involvement
@@ -262,35 +261,3 @@ def first_year(municipalities: list[Municipality], rows: list[Row]) -> int:
     signed = [each.signed_on.year for each in municipalities if each.signed_on]
     counted = [row.first_year for row in rows if row.first_year]
     return min(signed or counted or [timezone.localdate().year])
-
-
-@dataclass(frozen=True)
-class Call:
-    """A municipality that has gone quiet, and who speaks for it."""
-
-    row: Row
-    focal_points: list[User]
-
-
-def may_see_contacts(user: User, row: Row) -> bool:
-    """Names and addresses are for those who cover the municipality's region."""
-    return user.is_authenticated and user.covers(row.municipality.region)
-
-
-def calls_of(user: User, rows: list[Row]) -> list[Call]:
-    """Give the quiet municipalities that this person covers, those longest without first.
-
-    First come those of which nothing held is known, then those with no known date.
-    """
-    quiet = [row for row in rows if may_see_contacts(user, row) and row.is_quiet]
-    if not quiet:
-        return []
-    people: dict[int, list[User]] = {}
-    places = [row.municipality for row in quiet]
-    for person in User.objects.filter(is_active=True, municipality__in=places).order_by("name"):
-        people.setdefault(person.municipality_id, []).append(person)
-    return [Call(row, people.get(row.municipality.pk, [])) for row in sorted(quiet, key=_longest)]
-
-
-def _longest(row: Row) -> tuple:
-    return *row.last.silence, row.municipality.slug

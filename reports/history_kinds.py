@@ -19,9 +19,11 @@ from activities.models import (
     Involvement,
     ParticipantGroup,
     Partner,
+    Pause,
     Photo,
     PlanEvidence,
     Venue,
+    YearReport,
 )
 from activities.models.evidence import OTHER_ENDS
 from declarations.models import (
@@ -38,7 +40,6 @@ from regions.models import (
     LanguageUse,
     Municipality,
     MunicipalityEvidence,
-    OfficeReport,
     PlaceName,
     Region,
     RegionEvidence,
@@ -205,6 +206,15 @@ KINDS: dict[type[Model], HistoryKind] = {
                 ("language", "status", "law", "article"),
             ),
             *_signed_by("municipality_id", "declaration"),
+            HistoryPart(
+                YearReport,
+                "municipality_id",
+                _("Whether a year is complete"),
+                ("year", "state", "voice", "office", "channel", "later_until", "decided_on"),
+            ),
+            HistoryPart(
+                Pause, "municipality_id", _("Rests"), ("kind", "begins_on", "ended_on", "ending")
+            ),
         ),
     ),
     Region: HistoryKind(
@@ -261,12 +271,6 @@ KINDS: dict[type[Model], HistoryKind] = {
                 "source_id",
                 _("What it covers"),
                 ("region", "municipality", "dates", "is_complete"),
-            ),
-            HistoryPart(
-                OfficeReport,
-                "source_id",
-                _("Who reports it"),
-                ("office", "municipality", "region", "checked_by", "checked_on"),
             ),
         ),
     ),

@@ -8,7 +8,14 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import BrowserSession, Invitation, OutgoingMail, User
-from activities.models import Activity, ActivityPlan, ActivityType, Involvement, Photo, Venue
+from activities.models import (
+    Activity,
+    ActivityPlan,
+    ActivityType,
+    Involvement,
+    Photo,
+    Venue,
+)
 from backup.models import Backup
 from browse.models import SavedSearch
 from desk.models import ChangeRequest, DraftPhoto, OutcomeAnswer, OutcomeQuestion, ReviewStep
@@ -34,7 +41,6 @@ from .factories_reference import (  # noqa: F401 - tests find all factories in o
     LocalityFactory,
     MunicipalityFactory,
     OfficeFactory,
-    OfficeReportFactory,
     RegionFactory,
     RegionMembershipFactory,
     ScopeFactory,
@@ -50,7 +56,7 @@ from .factories_sources import (  # noqa: F401
     StatementFactory,
     cite,
 )
-from .factories_years import YearReportFactory  # noqa: F401
+from .factories_years import PauseFactory, YearReportFactory  # noqa: F401
 from .uploads import picture, upload
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
-from activities.models import YearReport
+from activities.models import Pause, YearReport
 
 from .factories_reference import MunicipalityFactory
 
@@ -36,3 +36,14 @@ class YearReportFactory(DjangoModelFactory):
             state=YearReport.State.CLOSED,
             decided_on=factory.LazyAttribute(lambda report: dt.date(report.year + 1, 6, 30)),
         )
+
+
+class PauseFactory(DjangoModelFactory):
+    """A municipality that rests during elections."""
+
+    class Meta:
+        model = Pause
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    kind = Pause.RestReason.ELECTIONS
+    begins_on = dt.date(2026, 1, 10)

@@ -1,4 +1,5 @@
 from .activity import ActivityAdmin
+from .pauses import PauseAdmin
 from .photo import PhotoAdmin
 from .reference_data import ActivityPlanAdmin, ActivityTypeAdmin, OrganisationAdmin
 from .years import YearReportAdmin
@@ -8,6 +9,7 @@ __all__ = [
     "ActivityPlanAdmin",
     "ActivityTypeAdmin",
     "OrganisationAdmin",
+    "PauseAdmin",
     "PhotoAdmin",
     "YearReportAdmin",
 ]

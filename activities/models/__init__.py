@@ -2,6 +2,7 @@ from .activity import Activity
 from .evidence import ActivityEvidence, PlanEvidence
 from .involvement import CommunitiesScope, CommunityPart, Involvement, Organisation, Partner
 from .participants import ParticipantGroup, ParticipantKind
+from .pauses import Pause
 from .photo import Photo
 from .plan import ActivityPlan, ActivityType
 from .venue import Venue
@@ -19,6 +20,7 @@ __all__ = [
     "ParticipantGroup",
     "ParticipantKind",
     "Partner",
+    "Pause",
     "Photo",
     "PlanEvidence",
     "Venue",

@@ -1,6 +1,5 @@
 """From the author to the register: submit, return, approve."""
 
-from functools import partial
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -11,13 +10,13 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from activities.belonging import Decision
 from activities.models import Activity
+from activities.pauses import end_by_entry
 from activities.permissions import can_change_activity
 from desk.entries import ACTIVITY, Entry
 from desk.forms import ActivityForm
 from desk.forms.checks import municipalities_named_in
 from desk.mails import queue_returned
 from desk.models import ChangeRequest, ReviewStep
-from desk.office_reports import reported_in
 from desk.payloads import changed_fields, choose, fields_of, is_too_long
 from desk.permissions import can_review_change_request
 from desk.unseen import unseen_in
@@ -61,6 +60,7 @@ def submit(pk: UUID, *, by: User, revision: int, words: str = "") -> ChangeReque
     change.submitted_at = timezone.now()
     change.first_submitted_at = change.first_submitted_at or change.submitted_at
     take_step(change, ReviewStep.Verb.SUBMITTED, by=by, words=words)
+    end_by_entry(by, today=timezone.localdate())
     send_photos(change, by=by)
     if not by.is_focal_point:
         _publish(change, form, by=by)
@@ -185,7 +185,6 @@ def _valid_form(
 
 
 def _publish(change: ChangeRequest, form: ActivityForm, *, by: User, words: str = "") -> None:
-    report = partial(reported_in, change, approved_by=by)
-    change.activity = publish(form, by=by, reason=f"Change request {change.pk}", report=report)
+    change.activity = publish(form, by=by, reason=f"Change request {change.pk}")
     take_photos_along(change, by=by)
     take_step(change, ReviewStep.Verb.APPROVED, by=by, words=words)

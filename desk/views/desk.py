@@ -4,8 +4,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from activities.pauses import Pauses
 from browse.saved_searches import standings_of
 from desk.echoes import said_of
 from desk.worklists import lists_of, regions_without_officer
@@ -18,10 +20,12 @@ MOST_SEARCHES = 10
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for this person, each list counted and clickable."""
     searches = list(request.user.saved_searches.all())
+    pauses = Pauses.on(timezone.localdate())
     context = {
         # Chosen before the form opens, so that Back and reload find what was saved under it.
         "fresh_id": uuid4(),
         "lists": lists_of(request.user),
+        "pauses": [pauses.of(request.user)] if pauses.is_paused(request.user) else [],
         "regions_without_officer": regions_without_officer(request.user),
         "search_count": len(searches),
         "standings": standings_of(searches[:MOST_SEARCHES], request.user),

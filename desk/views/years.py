@@ -1,7 +1,6 @@
 """The question whether the register holds all of a municipality's year."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from accounts.permissions import can_speak_for
 from activities.coverage import Coverage
 from activities.years import activities_of_year, said_of
 from dates.refusals import FIRST_YEAR
@@ -22,6 +20,7 @@ from histories.old_slugs import with_old_slugs
 from histories.saving import last_entry_of
 from regions.models import Municipality
 
+from .pauses import refuse_unless_spoken_for
 from .photos import status_of
 
 
@@ -32,10 +31,7 @@ def year_answer(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     place = get_object_or_404(Municipality.objects.select_related("region"), slug=slug)
     if not FIRST_YEAR <= year < timezone.localdate().year or not Coverage.was_there(place, year):
         raise Http404
-    if not can_speak_for(request.user, place):
-        raise PermissionDenied(
-            _("The focal points of this municipality and the officers of its region say this.")
-        )
+    refuse_unless_spoken_for(request.user, place)
     report = report_of(place, year)
     data = request.POST if request.method == "POST" else None
     form = YearAnswerForm(data, by=request.user, report=report, last_seen=last_entry_of(report))

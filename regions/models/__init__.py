@@ -4,7 +4,6 @@ from .languages import LanguageUse, Law
 from .lookup import SearchQuerySet, SlugManager
 from .memberships import RegionMembership
 from .names import NamedModel, PlaceName
-from .office_report import OfficeReport
 from .places import Boundary, Locality, Municipality, Region
 from .scopes import Scope
 
@@ -18,7 +17,6 @@ __all__ = [
     "Municipality",
     "MunicipalityEvidence",
     "NamedModel",
-    "OfficeReport",
     "PlaceName",
     "Region",
     "RegionEvidence",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from activities.coverage import Coverage
 from activities.limits import limit_of
+from activities.pauses import Pauses
 from browse.activity_sets import ActivitySet, activities_seen_by
 from freshness.etags import revalidated
 from regions.models import Community, Municipality, Region
@@ -17,13 +18,13 @@ from reports.coverage import (
     FILLINGS,
     Row,
     best_known_first,
-    calls_of,
     first_year,
     note_what_came_later,
     rows_of,
     say_how_known,
     with_signed_on,
 )
+from reports.coverage_calls import calls_of
 from reports.coverage_pairs import lines_of, pairs_met
 from reports.coverage_question import Pair, read_pair, read_question
 from reports.signings import existed_by, last_signed_on, region_order
@@ -42,7 +43,8 @@ def coverage(request: HttpRequest) -> HttpResponse:
     regions = list(Region.objects.all())
     question = read_question(request.GET, regions, today.year)
     everybody = _in_order(with_signed_on(Municipality.objects.existing_on(today)))
-    places = _with_was_there([each for each in everybody if question.chooses(each)])
+    pauses = Pauses.on(today)
+    places = _as_of_today([each for each in everybody if question.chooses(each)], pauses)
     visible = activities_seen_by(request.user)
     rows = rows_of(places, visible, today)
     shown = rows_of(places, visible, today, question.role) if question.is_hosts_only else rows
@@ -58,7 +60,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "rows": shown,
         "columns": columns,
         "groups": [(region, list(of)) for region, of in groupby(shown, lambda row: row.region)],
-        "calls": calls_of(request.user, rows),
+        "calls": calls_of(request.user, rows, pauses),
         "years": range(min(first, since), today.year + 1),
         "limit": limit_of(known, places),
         **_left_out(rows, since),
@@ -118,10 +120,11 @@ def _in_order(places) -> list[Municipality]:
     )
 
 
-def _with_was_there(places: list[Municipality]) -> list[Municipality]:
-    """Say of each whether it was there when somebody last signed."""
+def _as_of_today(places: list[Municipality], pauses: Pauses) -> list[Municipality]:
+    """Say of each whether it was there when somebody last signed, and whether it rests."""
     last = last_signed_on()
     for place in places:
+        place.pause = pauses.of(place)
         place.was_there = existed_by(last, place)
     return places
 

@@ -1,7 +1,7 @@
 from itertools import groupby
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -12,6 +12,7 @@ from accounts.permissions import can_speak_for
 from activities.coverage import Coverage
 from activities.limits import limit_of
 from activities.models import Organisation, YearReport
+from activities.pauses import said_of_pause
 from activities.years import activities_of_year, counted_then, numbers_then, said_of
 from browse.activity_sets import ActivitySet, activities_seen_by
 from browse.vocabulary import spellings_of
@@ -114,6 +115,7 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "citations": citations_of(municipality),
         "evidence": evidence_by_value(municipality),
         **counted,
+        "rests": [said_of_pause(each) for each in municipality.pauses.on(timezone.localdate())],
         "years_known": [counted["coverage"].of(municipality, year) for year in counted["years"]],
     }
     return render(request, "regions/municipality_detail.html", context)
@@ -137,6 +139,7 @@ def municipality_year(request: HttpRequest, slug: str, year: int) -> HttpRespons
         "limit": limit_of(coverage, [municipality]),
         "said": said_of(report) if year < this_year else _("The year is not over."),
         **_then_and_since(municipality, year, report),
+        "rests": [said_of_pause(each) for each in _pauses_in(municipality, year)],
         "neighbours": [
             each
             for each in (year - 1, year + 1)
@@ -145,6 +148,12 @@ def municipality_year(request: HttpRequest, slug: str, year: int) -> HttpRespons
         "may_answer": year < this_year and can_speak_for(request.user, municipality),
     }
     return render(request, "regions/municipality_year.html", context)
+
+
+def _pauses_in(place: Municipality, year: int) -> QuerySet:
+    """Its rests of which a day lies in that year."""
+    lasting = Q(ended_on=None) | Q(ended_on__year__gte=year)
+    return place.pauses.filter(lasting, begins_on__year__lte=year)
 
 
 def _then_and_since(place: Municipality, year: int, report: YearReport | None) -> dict:

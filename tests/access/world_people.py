@@ -30,6 +30,8 @@ def people_in(world, draft) -> None:
     f.ReviewStepFactory(change_request_id=draft, verb=handed_over, by=by, previous_author=person)
     world.arguments |= {
         "person": [person.pk],
+        "rest of a place": [f.PauseFactory(municipality=suhareka).pk],
+        "rest of a person": [f.PauseFactory(municipality=None, person=person).pk],
         "closed person": [closed.pk],
         "invited person": [invited.pk],
         "officer's account": [colleague.pk],

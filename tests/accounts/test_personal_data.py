@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from accounts import personal_data
 from accounts.models import BrowserSession, Invitation, OutgoingMail, User
-from activities.models import Photo
+from activities.models import Pause, Photo
 from browse.models import SavedSearch
 from desk.models import ChangeRequest, OutcomeQuestion, ReviewStep
 from tests import factories as f
@@ -288,3 +288,13 @@ def test_address_of_somebody_erased_can_be_invited_anew(person, curator, suharek
 
     assert str(newcomer) == "Somebody new"
     assert str(person) != str(newcomer)
+
+
+def test_that_somebody_rested_goes_with_them(person):
+    f.PauseFactory(municipality=None, person=person, words="Ill")
+    f.PauseFactory(words="Elections here")
+
+    erased(person)
+
+    assert Pause.objects.get().words == "Elections here"
+    assert Pause.history.get().words == "Elections here"

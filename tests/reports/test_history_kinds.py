@@ -10,8 +10,10 @@ from activities.models import (
     Involvement,
     ParticipantGroup,
     Partner,
+    Pause,
     Photo,
     Venue,
+    YearReport,
 )
 from dates.models import DATE_COLUMNS
 from declarations.models import Act, Commitment, Declaration, Signature, Signing
@@ -19,7 +21,6 @@ from regions.models import (
     Community,
     LanguageUse,
     Municipality,
-    OfficeReport,
     PlaceName,
     Region,
     RegionMembership,
@@ -40,7 +41,6 @@ UNTOLD = {
     },
     RegionMembership: {"id", "municipality", "region"},
     Scope: {"id", "source"},
-    OfficeReport: {"id", "source"},
     Declaration: {"id", "slug"},
     ActivityPlan: {"id"},
     Source: {"id", "slug"},
@@ -54,6 +54,9 @@ UNTOLD = {
     Signature: {"id", "signing", "position", "declaration", "municipality"},
     Signing: {"id", "declaration", "scan", "is_finished"},
     Act: {"id"},
+    # Why is for those who may say it; what was counted is told on the year's page.
+    YearReport: {"id", "municipality", "by", "asked_on", "reason", "snapshot"},
+    Pause: {"id", "municipality", "person", "words", "by"},
     Commitment: {"id", "declaration"},
     # Who agreed to what is for those who keep the photo; so is why it was withdrawn.
     Photo: {
