@@ -68,6 +68,7 @@ CSRF_TRUSTED_ORIGINS = env("CSRF_TRUSTED_ORIGINS")
 INSTALLED_APPS = [
     "accounts",
     "files",
+    "histories",
     "texts",
     "freshness",
     "sources",

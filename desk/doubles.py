@@ -32,8 +32,12 @@ def stems(title: str) -> set[str]:
 
 
 def likeness(first: str, second: str) -> float:
-    """Give the share of words that two titles have in common (Dice), from 0 to 1."""
-    one, other = stems(first), stems(second)
+    """Give the share of words that two titles have in common, from 0 to 1."""
+    return share(stems(first), stems(second))
+
+
+def share(one: set[str], other: set[str]) -> float:
+    """Give the share of what two sets have in common (Dice), from 0 to 1."""
     if not one or not other:
         return 0.0
     return 2 * len(one & other) / (len(one) + len(other))

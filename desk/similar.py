@@ -1,15 +1,17 @@
 """What the register may know already under another title: shown before doubling, never blocking."""
 
 from dataclasses import dataclass
+from itertools import combinations
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from accounts.models import User
 from activities.models import Activity, Involvement
 from activities.models.activity import ActivityQuerySet
-from desk.doubles import NEAR, EventTraits, may_be_one, traits_of
+from desk.doubles import ALIKE, NEAR, EventTraits, may_be_one, share, stems, traits_of
 from desk.entered_facts import traits_in
+from desk.merging import MergeKind
 
 from .models import ChangeRequest
 from .payloads import Payload
@@ -42,6 +44,25 @@ def similar_to(payload: Payload, *, user: User, own: UUID) -> Similar:
     shown = [each.read_by(user) for each in proposals]
     doubled = [each for each in shown if may_be_one(entered, traits_in(each.payload))]
     return Similar(alike[:MOST_SHOWN], doubled[:MOST_SHOWN])
+
+
+def alike(kind: MergeKind, user: User, reference: str) -> list[tuple[Model, Model]]:
+    """Pairs of records that may be one and the same: of activities, those that one may be."""
+    records = kind.visible_to(user)
+    if kind.model is not Activity:
+        named = [(each, stems(str(each))) for each in records[:MOST_COMPARED]]
+        pairs = combinations(named, 2)
+        return [
+            (one, other) for (one, its), (other, others) in pairs if share(its, others) >= ALIKE
+        ][:MOST_SHOWN]
+    one = records.filter(reference=reference).first()
+    if one is None:
+        return []
+    places = one.involvements.values_list("municipality__slug", flat=True)
+    traits = traits_of(one, places)
+    compared = _near(records.exclude(pk=one.pk), traits).by_date()[:MOST_COMPARED]
+    found = [each for each in compared if may_be_one(traits, traits_of(each, traits.places))]
+    return [(one, each) for each in found[:MOST_SHOWN]]
 
 
 def _near(activities: ActivityQuerySet, entered: EventTraits) -> ActivityQuerySet:

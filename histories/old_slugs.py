@@ -1,7 +1,7 @@
 """Old addresses lead on: whoever kept a link from before a slug was changed still arrives.
 
-The history knows every slug that a record had, so nothing else is kept. It is asked only where a
-page is not found.
+The history knows every slug that a record had, so nothing else is kept; what was merged into
+another record leads to that one. Both are asked only where a page is not found.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,6 +18,8 @@ from django.http import (
 )
 from django.urls import reverse
 
+from .models import MergedRecord
+
 # Of the records that had one slug in turn, so many are tried.
 MOST_TRIED = 5
 READING = ("GET", "HEAD")
@@ -30,6 +32,8 @@ def new_slugs(model: type[Model], old: str, known: Q | None = None) -> Iterator[
     """Give the slugs that the records have now which once had this one, the last holder first."""
     states = model.history.filter(known or Q(), slug=old).order_by("-history_date", "-history_id")
     pks = list(dict.fromkeys(states.values_list("id", flat=True)))[:MOST_TRIED]
+    instead = MergedRecord.objects.kept_instead(model, pks)
+    pks = [instead.get(pk, pk) for pk in pks]
     slugs = dict(model._base_manager.filter(pk__in=pks).values_list("pk", "slug"))
     return (slugs[pk] for pk in pks if slugs.get(pk, old) != old)
 

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from translated_fields import to_attribute
 
+from activities.citing import citations_visible_to
 from activities.models import Activity, ActivityPlan, ParticipantGroup
 from activities.participants import number_of_group, participants_words
 from dates.models import dates_of
 from dates.spans import DateSpan
 from regions.models import Community, Municipality, Region
 from regions.templatetags.names import community_name, place_name
-from reports.citations import citations_visible_to
 from sources.models import Citation
 from texts.templatetags.texts import html_language, name_of_language
 

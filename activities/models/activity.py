@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from activities.reference_forms import search_words, with_references_read
 from dates.models import DatedModel
 from declarations.models import Commitment
+from histories.models import MergedRecord
 from regions.models import Community, Municipality, Region
 from sources.models import CertaintyField, Citation, certainty_of
 from texts.folding import fold_all
@@ -260,8 +261,11 @@ class Activity(DatedModel):
         self._is_kept_internal = is_internal
 
     def searchable(self) -> str:
-        """The words under which it is found: those of its number and its texts."""
+        """The words under which it is found: those of its number and its texts, and the numbers
+        and titles of what was merged into it."""
         texts = [text for name in TEXTS for text in all_written(self, name)]
+        if self.pk:
+            texts += [each.merged_name for each in MergedRecord.objects.merged_into(self)]
         return fold_all(search_words(self.reference), *map(with_references_read, texts))
 
     def get_absolute_url(self):

@@ -33,6 +33,7 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
     activity = get_object_or_404(told, slug=slug)
     plans = ActivityPlan.objects.visible_to(request.user).select_related("region")
     groups = groups_of(activity)
+    looks_after = looks_after_activity(request.user, activity)
     context = {
         "activity": activity,
         "regions": activity.regions,
@@ -50,7 +51,8 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "standing": standing_of(activity, timezone.localdate()),
         "may_change": can_change_activity(request.user, activity),
         "photos": activity.photos.visible_to(request.user).in_order(),
-        "may_edit_photos": looks_after_activity(request.user, activity),
+        "may_edit_photos": looks_after,
+        "may_merge": looks_after,
     }
     return render(request, "activities/activity_detail.html", context)
 

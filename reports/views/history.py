@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from activities.citing import sources_visible_to
 from activities.models import Activity, ActivityPlan
 from activities.old_slugs import with_old_activity_slugs
 from dates.reading import DateNotUnderstood
@@ -15,7 +16,6 @@ from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
 from regions.models import Community, Municipality, Region
 from regions.templatetags.names import community_name, place_name
-from reports.citations import sources_visible_to
 from reports.history import entries
 from reports.history_as_of import NothingThen, day_asked_for, facts_as_of
 from reports.history_events import saves_of

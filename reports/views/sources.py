@@ -5,16 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from activities.citing import citations_visible_to, sources_visible_to
 from files.serving import scan_response
 from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
 from regions.models import Scope
-from reports.citations import (
-    citations_visible_to,
-    fetch_citing_records,
-    in_reading_order,
-    sources_visible_to,
-)
+from reports.citations import fetch_citing_records, in_reading_order
 from sources.models import Source
 
 CITATIONS_PER_PAGE = 50
