@@ -130,9 +130,9 @@ def columns_of(model: type[Model], about: str) -> set[str]:
 def in_words(record: Model, name: str, reader: User) -> str:
     """How a record says one of the values, as a person reads it; "" where it says nothing."""
     if name == "dates":
-        return record.dates.label()
+        return record.dates.label() if record.starts_on else ""
     if name == "participants":
-        return number_of(record).label()
+        return number_of(record).label() if record.participants is not None else ""
     if display := getattr(record, f"get_{name}_display", None):
         return str(display())
     value = getattr(record, name)

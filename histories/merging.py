@@ -184,9 +184,10 @@ def _twin(row: Model, column: models.Field, kept: Model) -> Model | None:
 
 
 def _said_once(model: type[Model]) -> Iterator[tuple[tuple[str, ...], Q]]:
-    """The columns that no two rows may have alike, and under which condition."""
+    """The columns that no two rows may have alike, and under which condition; a place in an order
+    is given anew."""
     for constraint in model._meta.constraints:
-        if isinstance(constraint, UniqueConstraint) and constraint.fields:
+        if isinstance(constraint, UniqueConstraint) and "position" not in constraint.fields:
             yield constraint.fields, constraint.condition or Q()
 
 

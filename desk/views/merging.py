@@ -3,9 +3,10 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -35,14 +36,19 @@ def _kind(slug: str) -> MergeKind:
     return KINDS[slug]
 
 
+def merges_of(user: User) -> QuerySet[MergedRecord]:
+    """Those that a person may undo: their own, and all for curators."""
+    merged = MergedRecord.objects.all()
+    return merged if user.is_curator else merged.filter(by=user)
+
+
 @require_safe
 def merge_list(request: HttpRequest) -> HttpResponse:
     """What this person has merged, for curators what anybody has; each can be undone."""
     refuse_unless_merging(request)
-    merged = MergedRecord.objects.select_related("by")
-    if not request.user.is_curator:
-        merged = merged.filter(by=request.user)
-    page = Paginator(merged, MERGES_PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(merges_of(request.user).select_related("by"), MERGES_PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     page.object_list = list(page.object_list)
     _find_kept(page.object_list, request.user)
     kinds = [(kind.slug, kind.model._meta.verbose_name_plural) for kind in KINDS.values()]
@@ -63,19 +69,19 @@ def _find_kept(notes: list[MergedRecord], reader: User) -> None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def merge_choose(request: HttpRequest, kind: str) -> HttpResponse:
-    """Name two records of a kind that are one."""
+def merge_choose(request: HttpRequest) -> HttpResponse:
+    """Name two records that are one; ?kind= says of which kind."""
     refuse_unless_merging(request)
-    chosen = _kind(kind)
+    chosen = _kind(request.GET.get("kind", ""))
     posted = request.POST if request.method == "POST" else None
     form = MergeChoiceForm(posted, kind=chosen, user=request.user, initial=request.GET.dict())
     if form.is_bound and form.is_valid():
         two = (form.cleaned_data[name].slug for name in ("kept", "merged"))
-        return redirect("desk:merge", kind, *two)
+        return redirect("desk:merge", chosen.slug, *two)
     status = 422 if form.errors else 200
     context = {
         "form": form,
-        "slug": kind,
+        "slug": chosen.slug,
         "kind": chosen.model._meta.verbose_name_plural,
         "alike": alike(chosen, request.user, request.GET.get("kept", "")),
     }
@@ -89,7 +95,7 @@ def merge(request: HttpRequest, kind: str, kept: str, merged: str) -> HttpRespon
     two = [get_object_or_404(visible, slug=slug) for slug in (kept, merged)]
     refuse_unless_merging(request, *two)
     if two[0] == two[1]:
-        return redirect("desk:merge_choose", kind)
+        return redirect(f"{reverse('desk:merge_choose')}?kind={kind}")
     posted = request.POST if request.method == "POST" else None
     form = MergeForm(posted, kept=two[0], merged=two[1], user=request.user)
     if form.is_bound and form.is_valid():
@@ -109,11 +115,8 @@ def merge(request: HttpRequest, kind: str, kept: str, merged: str) -> HttpRespon
 @require_POST
 def merge_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Give both records back."""
+    note = get_object_or_404(merges_of(request.user), pk=pk)
     refuse_unless_merging(request)
-    found = MergedRecord.objects.all()
-    if not request.user.is_curator:
-        found = found.filter(by=request.user)
-    note = get_object_or_404(found, pk=pk)
     try:
         undo_merge(note, by=request.user)
     except Refused as problem:

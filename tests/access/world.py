@@ -12,6 +12,7 @@ from activities.models import ActivityPlan
 from browse.saved_searches import SIGNER as SEARCHES_SIGNER
 from desk.mails import DIGEST, unsubscribe_link
 from desk.models import ChangeRequest
+from histories.merging import Merging, merge
 from regions.models import Municipality, Region
 from tests import factories as f
 from tests.conftest import client_of
@@ -143,6 +144,7 @@ def build_world() -> World:
         **activity_arguments(world),
         **outcome_arguments(region, suhareka, asked=here, reviewer=world.people["officer"].user),
         **search_arguments(here, there),
+        **merge_arguments(world),
     }
     world.bodies = {
         "desk:change_return": {"reason": "unclear", "words": "Which school?"},
@@ -229,6 +231,18 @@ def activity_arguments(world) -> dict[str, list]:
         "once internal activity": [once_internal_activity(region, suhareka).slug],
         **declaration_arguments(world),
         **photo_arguments(activity, internal),
+    }
+
+
+def merge_arguments(world) -> dict[str, list]:
+    """Two public activities that may be one, and an organisation that the officer has merged."""
+    two = [f.ActivityFactory(region=world.region) for _number in range(2)]
+    kept, merged = f.OrganisationFactory(), f.OrganisationFactory()
+    merging = Merging(by=world.people["officer"].user, reason="The same")
+    note = merge(kept, merged, values={}, parts={}, merging=merging)
+    return {
+        "two activities": ["activities", *(activity.slug for activity in two)],
+        "merged record": [note.pk],
     }
 
 

@@ -47,3 +47,37 @@ def signing(declaration, region, suhareka, mayor):
     f.SignatureFactory(signing=signing, municipality=suhareka, signatory=person, office=mayor)
     signing.citations.add(f.CitationFactory())
     return signing
+
+
+@pytest.fixture
+def kept(region, suhareka):
+    activity = f.ActivityFactory(
+        reference="A-0101",
+        title_en="Peace march",
+        region=region,
+        starts_on="2017-05-20",
+        ends_on="2017-05-20",
+        precision="day",
+    )
+    f.InvolvementFactory(activity=activity, municipality=suhareka, role="host")
+    activity.refresh_from_db()
+    return activity
+
+
+@pytest.fixture
+def merged(region, suhareka, gjilan):
+    activity = f.ActivityFactory(
+        reference="A-0102",
+        title_en="March for peace",
+        title_sq="Marshi i paqes",
+        region=region,
+        starts_on="2017-05-01",
+        ends_on="2017-05-31",
+        precision="month",
+        participants=40,
+        participants_basis="about",
+    )
+    f.InvolvementFactory(activity=activity, municipality=suhareka, role="host")
+    f.InvolvementFactory(activity=activity, municipality=gjilan, role="participant")
+    activity.refresh_from_db()
+    return activity
