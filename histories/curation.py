@@ -24,7 +24,7 @@ from texts.fields import PlainTextField
 
 from .choices import ID, CarefulChoices, CarefulSelect
 from .restoring import Restoring
-from .saving import check_history_is_read, last_entry_of
+from .saving import LONGEST_REASON, check_history_is_read, last_entry_of
 from .searching import Searching
 
 # Databases answer NUL (PostgreSQL) and numbers beyond 64 bits (both) with an error, not "no row".
@@ -164,7 +164,7 @@ class CarefulAdmin(Searching, CarefulChoices, admin.ModelAdmin):
 class CurationForm(forms.ModelForm):
     change_reason = PlainTextField(
         label=gettext_lazy("Reason for the change"),
-        max_length=100,
+        max_length=LONGEST_REASON,
         required=False,
         help_text=gettext_lazy("Kept in the history, where everybody who signs in can read it."),
     )

@@ -5,6 +5,8 @@ from django.db.models import Model
 from django.forms import ModelForm
 from django.utils.translation import gettext_lazy as _
 
+# So many characters of a reason are kept in the history.
+LONGEST_REASON = 100
 SAVED_SINCE = _(
     "Somebody has changed this since you opened it. Open it again in another window and carry your "
     "changes over."

@@ -1,5 +1,5 @@
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +13,7 @@ from histories.curation import (
     ReadOnly,
     language_fieldsets,
 )
-from histories.saving import check_nobody_saved_since
+from histories.saving import LONGEST_REASON, check_nobody_saved_since
 
 
 @admin.display(description=gettext_lazy("picture"))
@@ -29,7 +29,10 @@ class PhotoAdminForm(CurationForm):
     picture = PictureField(
         label=gettext_lazy("Picture"),
         required=False,
-        help_text=gettext_lazy("JPEG, PNG or WebP, at most 10 MB. It replaces the one there is."),
+        help_text=gettext_lazy(
+            "JPEG, PNG or WebP, at most 10 MB. It replaces the one there is, and begins internal: "
+            "consent and description are of the earlier one."
+        ),
     )
     last_change = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -120,6 +123,18 @@ class PhotoAdmin(CurationAdmin):
     def save_model(self, request, obj, form, change):
         if not change:
             obj.uploaded_by = request.user
-        if picture := form.cleaned_data["picture"]:
+        picture = form.cleaned_data["picture"]
+        if picture and change:
+            obj.replace_picture(picture)
+            self._say_that_it_was_replaced(request, form)
+        elif picture:
             obj.take(picture)
         super().save_model(request, obj, form, change)
+
+    def _say_that_it_was_replaced(self, request, form) -> None:
+        """To whoever did it, and in the history, which keeps no files."""
+        words = _("Another picture: it is internal, and without consent until that is recorded.")
+        self.message_user(request, words, messages.WARNING)
+        reason = form.cleaned_data.get("change_reason")
+        told = " ".join(filter(None, [_("Another picture, not public."), reason]))
+        form.cleaned_data["change_reason"] = told[:LONGEST_REASON]

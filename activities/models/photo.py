@@ -222,3 +222,13 @@ class Photo(DescribedPicture):
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
+
+    def replace_picture(self, picture: Renditions) -> None:
+        """Make another picture of it. Whoever agreed, agreed to the earlier one, and its
+        description was of that: the new one begins internal, without either."""
+        self.take(picture)
+        self.visibility = Activity.Visibility.INTERNAL
+        self.consent_by = self.consent_how = ""
+        self.consent_on, self.consent_is_public = None, False
+        for code in LANGUAGE_CODES:
+            setattr(self, f"alternative_text_{code}", "")

@@ -12,7 +12,7 @@ from activities.models import Activity
 from activities.reference_forms import reference_typed
 from desk.merging import MergeKind, differing_values, double_parts
 from histories.merging import BOTH, KEPT, MERGED
-from histories.saving import SAVED_SINCE, last_entry_of
+from histories.saving import LONGEST_REASON, SAVED_SINCE, last_entry_of
 from texts.fields import PlainTextField
 
 from .fields import Radios, RecordField
@@ -20,8 +20,6 @@ from .layout import form_helper
 
 NOT_FOUND = gettext_lazy("No such record is known to you.")
 SAME = gettext_lazy("That is the same record twice.")
-# What the history keeps of a reason.
-LONGEST_REASON = 100
 
 
 def _said(words: str, language: str) -> str:

@@ -59,6 +59,28 @@ def test_photo_admin_replaces_the_picture(curator, activity, django_capture_on_c
     assert not photo.large.storage.exists(old_name)
 
 
+def test_photo_admin_shows_nobody_another_picture_under_the_consent_of_the_earlier_one(
+    curator, visitor, activity
+):
+    photo = PhotoFactory(public=True, activity=activity)
+    seen = visitor.get(photo.large_url)
+    seen.close()
+    assert seen.status_code == 200
+    data = {name: photo.__dict__[name] for name in ("consent_by", "consent_how", "consent_on")}
+    data |= {"alternative_text_en": photo.alternative_text_en, "consent_is_public": "on"}
+    data |= photo_data(activity, picture=upload(picture("PNG")), visibility="public")
+    data |= {"last_change": photo.last_change, "change_reason": "The wrong one"}
+
+    page = curator.post(page_of(photo), data, follow=True)
+
+    photo.refresh_from_db()
+    assert "Another picture: it is internal" in page.text
+    assert visitor.get(photo.large_url).status_code == 404
+    assert (photo.consent_by, photo.consent_on, photo.alternative_text) == ("", None, "")
+    reason = photo.history.latest().history_change_reason
+    assert reason == "Another picture, not public. The wrong one"
+
+
 def test_photo_admin_does_not_undo_a_withdrawal(curator, officer, activity):
     photo = PhotoFactory(public=True, activity=activity)
     data = photo_data(activity, last_change=photo.last_change, caption_en="kanarija")
