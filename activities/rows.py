@@ -81,11 +81,9 @@ def row_of(activity: Activity) -> ActivityRow:
 
 def _regions_of(activity: Activity) -> list[Region]:
     """The same as `Activity.regions`, out of what `for_list` has read."""
-    found = {
-        activity.region,
-        *(place.region for place in activity.involved_municipalities),
-        *(venue.of_region for venue in activity.venues.all()),
-    }
+    found = {activity.region}
+    for place in (*activity.involved_municipalities, *activity.venues.all()):
+        found.update(place.regions_within(activity.starts_on, activity.ends_on))
     return sorted(found - {None}, key=lambda region: (region.position, region.slug))
 
 

@@ -32,6 +32,7 @@ from .entered_facts import remarks_on_entries
 from .forms import ActivityForm
 from .models import ChangeRequest
 from .payload_rows import ROWS, lines_in
+from .payload_sources import SOURCE_FIELDS, source_said
 from .payloads import WRITTEN, WRITTEN_FIELDS, Payload, changed_fields, fields_of
 from .unseen import NAMING
 
@@ -75,6 +76,8 @@ def noun(form: ActivityForm, name: str) -> str:
 
 def said(form: ActivityForm, name: str, payload: Payload) -> list[str]:
     """What a person reads for a field; of numbers, just what will be published."""
+    if name == SOURCE_FIELDS[0]:
+        return _source_in_words(form, payload)
     if name in ROWS:
         return [form.fields[name].say(line) for line in lines_in(payload, name)]
     values = payload.get(name, [])
@@ -88,6 +91,12 @@ def said(form: ActivityForm, name: str, payload: Payload) -> list[str]:
         labels = form.fields[name].labels_of(values)
         return [labels.get(value, _("something that you cannot see")) for value in values]
     return in_words(form.fields[name], values)
+
+
+def _source_in_words(form: ActivityForm, payload: Payload) -> list[str]:
+    """Each part of what was said of the source, in a line of its own."""
+    said = zip(SOURCE_FIELDS, source_said(payload), strict=True)
+    return [words for name, value in said for words in in_words(form.fields[name], [value])]
 
 
 def in_words(field: forms.Field, values: list[str]) -> list[str]:

@@ -31,6 +31,7 @@ from .payload_rows import (
     with_rows_in_line,
     without_blanks,
 )
+from .payload_sources import SOURCE_FIELDS, source_said, with_day_of_reading
 from .unseen import without_unseen
 
 Payload = dict[str, list[str]]
@@ -54,6 +55,7 @@ NUMBERS = ("participants", *PARTS)
 JOINED = {
     "participants": ("participants_basis",),
     GROUP_FIELDS[0]: GROUP_FIELDS[1:],
+    SOURCE_FIELDS[0]: SOURCE_FIELDS[1:],
     **ROWS,
 }
 FOLLOWING = {each: name for name, others in JOINED.items() for each in others}
@@ -77,7 +79,7 @@ FIELDS = (
     *("invited_regions", *COMMUNITY_FIELDS, "communities_scope"),
     *("participants", "participants_basis", *PARTS, *GROUP_FIELDS),
     *ORGANISATION_FIELDS,
-    *("commitments", "plan", "follows", *BELONGING, "visibility", "note"),
+    *("commitments", "plan", "follows", *BELONGING, *SOURCE_FIELDS, "visibility", "note"),
 )
 
 GROUPS = frozenset(GROUP_FIELDS)
@@ -99,7 +101,7 @@ def payload_from(data: MultiValueDict, names: Iterable[str]) -> Payload:
     }
     if "when" in payload:
         payload["when"] = [settled(text) for text in payload["when"]]
-    payload = without_blanks(with_rows_in_line(with_numbers_read(payload)))
+    payload = without_blanks(with_rows_in_line(with_numbers_read(with_day_of_reading(payload))))
     if any(name in payload for name in (*MUNICIPALITY_FIELDS, "venue_place")):
         # Where a municipality or place is named, these say to which regions it belongs.
         payload.pop("region", None)
@@ -233,6 +235,8 @@ def comparable(payload: Payload, name: str) -> tuple:
         return ()
     if name in GROUPS:
         return tuple(row.as_read() for row in rows_in(payload))
+    if name == SOURCE_FIELDS[0]:
+        return source_said(payload) if any(source_said(payload)) else ()
     if name in ROWS:
         return tuple(tuple(line.values()) for line in lines_in(payload, name))
     values = payload.get(name, [])

@@ -28,6 +28,7 @@ from .models import (
     Locality,
     Municipality,
     MunicipalityEvidence,
+    OfficeReport,
     PlaceName,
     Region,
     RegionEvidence,
@@ -210,11 +211,19 @@ class ScopeInline(CurationInline):
     autocomplete_fields = ["municipality"]
 
 
+class OfficeReportInline(CurationInline):
+    """Whose report the source is, where an office itself told the register."""
+
+    model = OfficeReport
+    fields = ["office", "municipality", "region", "checked_by", "checked_on"]
+    autocomplete_fields = ["municipality"]
+
+
 # A source knows nothing of places, so what it covers is added to its page from here.
 admin.site.unregister(Source)
 
 
 @admin.register(Source)
 class SourceWithScopeAdmin(SourceAdmin):
-    inlines = [*SourceAdmin.inlines, ScopeInline]
-    restored_parts = (*SourceAdmin.restored_parts, Scope)
+    inlines = [*SourceAdmin.inlines, ScopeInline, OfficeReportInline]
+    restored_parts = (*SourceAdmin.restored_parts, Scope, OfficeReport)

@@ -19,6 +19,7 @@ class RegionsConfig(AppConfig):
             Locality,
             Municipality,
             MunicipalityEvidence,
+            OfficeReport,
             PlaceName,
             Region,
             RegionEvidence,
@@ -31,7 +32,7 @@ class RegionsConfig(AppConfig):
         watch(Municipality, RegionMembership, entry=EVERYTHING)
         evidence = (RegionEvidence, MunicipalityEvidence, CommunityEvidence)
         watch(*evidence, *histories_of(*evidence))
-        watch(LanguageUse, Law, Boundary, Scope)
+        watch(LanguageUse, Law, Boundary, Scope, OfficeReport)
         watch(*histories_of(Region, Municipality, Community, LanguageUse, PlaceName))
-        watch(*histories_of(RegionMembership, Scope))
+        watch(*histories_of(RegionMembership, Scope, OfficeReport))
         watch(*histories_of_links(Region, Municipality))

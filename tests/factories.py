@@ -8,14 +8,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import BrowserSession, Invitation, OutgoingMail, User
-from activities.models import (
-    Activity,
-    ActivityPlan,
-    ActivityType,
-    Involvement,
-    Photo,
-    Venue,
-)
+from activities.models import Activity, ActivityPlan, ActivityType, Involvement, Photo, Venue
 from backup.models import Backup
 from browse.models import SavedSearch
 from desk.models import ChangeRequest, DraftPhoto, OutcomeAnswer, OutcomeQuestion, ReviewStep
@@ -41,6 +34,7 @@ from .factories_reference import (  # noqa: F401 - tests find all factories in o
     LocalityFactory,
     MunicipalityFactory,
     OfficeFactory,
+    OfficeReportFactory,
     RegionFactory,
     RegionMembershipFactory,
     ScopeFactory,

@@ -22,6 +22,7 @@ from regions.models import (
     Law,
     Locality,
     Municipality,
+    OfficeReport,
     PlaceName,
     Region,
     RegionMembership,
@@ -124,6 +125,20 @@ class ScopeFactory(DatedFactory):
         model = Scope
 
     source = factory.SubFactory(SourceFactory)
+
+
+class OfficeReportFactory(DjangoModelFactory):
+    class Meta:
+        model = OfficeReport
+
+    source = factory.SubFactory(
+        SourceFactory,
+        kind="report",
+        starts_on=dt.date(2026, 10, 12),
+        ends_on=dt.date(2026, 10, 12),
+        precision="day",
+    )
+    office = OfficeReport.ReportingOffice.CURATORS
 
 
 class LawFactory(DjangoModelFactory):

@@ -131,6 +131,7 @@ def test_nothing_that_the_admin_deletes_takes_other_records_along_in_silence():
         "PlaceName",
         "RegionMembership",
         "Scope",
+        "OfficeReport",
         "ParticipantGroup",
         "Venue",
         "CommunityPart",

@@ -10,7 +10,7 @@ from activities.reference_forms import search_words, with_references_read
 from dates.models import DatedModel
 from declarations.models import Commitment
 from histories.models import MergedRecord
-from regions.models import Community, Municipality, Region
+from regions.models import Community, Municipality, Region, RegionMembership
 from sources.models import CertaintyField, Citation, certainty_of
 from texts.folding import fold_all
 from texts.languages import all_written, per_language
@@ -19,8 +19,8 @@ from .due import due_on
 from .involvement import CommunitiesScope, CommunityPart, Organisation
 from .laws import LAWS
 from .plan import ActivityPlan, ActivityType
-from .venue import WAYS_TO_REGION, Venue, region_ids_of
-from .visible import VisibleActivities
+from .venue import WAYS_TO_MUNICIPALITY, WAYS_TO_REGION, Venue
+from .visible import VisibleActivities, regions_of
 from .words import asked_by
 
 TEXTS = ("title", "summary", "outcome")
@@ -52,11 +52,16 @@ class ActivityQuerySet(VisibleActivities):
 
         A municipality with two roles is named once, in `involved_municipalities`.
         """
+        then = RegionMembership.objects.select_related("region")
         involved = Municipality.objects.distinct().select_related("region")
+        involved = involved.prefetch_related(models.Prefetch("memberships", then))
+        venues = Venue.objects.select_related(*WAYS_TO_REGION).prefetch_related(
+            *(models.Prefetch(f"{way}__memberships", then) for way in WAYS_TO_MUNICIPALITY)
+        )
         rows = self.select_related("region", "type").annotate(due_on=due_on())
         return rows.prefetch_related(
             models.Prefetch("municipalities", involved, to_attr="involved_municipalities"),
-            models.Prefetch("venues", Venue.objects.select_related(*WAYS_TO_REGION)),
+            models.Prefetch("venues", venues),
         )
 
 
@@ -273,19 +278,14 @@ class Activity(DatedModel):
 
     @property
     def region_ids(self) -> set[int]:
-        """Those of the municipalities that it involves and of its places, and the one that alone
-        is named; none where nobody says where it belongs."""
-        involved = self.involvements.order_by().values_list("municipality__region", flat=True)
-        return {self.region_id, *involved, *region_ids_of(self.venues.order_by())} - {None}
+        """Those of the municipalities that it involves and of its places, as they belonged on its
+        days, and the one that alone is named; none where nobody says where it belongs."""
+        return {region.pk for region in self.regions}
 
     @property
     def regions(self) -> list[Region]:
         """The same as records, in their order."""
-        named = Q(pk=self.region_id)
-        named |= Q(pk__in=self.involvements.order_by().values("municipality__region"))
-        for way in WAYS_TO_REGION:
-            named |= Q(pk__in=self.venues.order_by().values(way))
-        return list(Region.objects.filter(named))
+        return list(regions_of(self))
 
     def natural_key(self):
         return (self.reference,)

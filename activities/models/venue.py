@@ -1,3 +1,5 @@
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,17 +11,10 @@ from texts.languages import all_written, per_language
 
 # What a place can lie in.
 LIES_IN = ("municipality", "locality", "region")
-# The ways from a place to the region in which it lies.
-WAYS_TO_REGION = ("region", "municipality__region", "locality__municipality__region")
-
-# And to the municipality.
+# The ways from a place to the municipality in which it lies.
 WAYS_TO_MUNICIPALITY = ("municipality", "locality__municipality")
-
-
-def region_ids_of(venues: models.QuerySet) -> set[int]:
-    """The regions in which these places lie; what lies abroad lies in none."""
-    rows = venues.values_list(*WAYS_TO_REGION)
-    return {region for row in rows for region in row if region}
+# And to the region, as it is today.
+WAYS_TO_REGION = ("region", *(f"{way}__region" for way in WAYS_TO_MUNICIPALITY))
 
 
 class VenueManager(models.Manager):
@@ -117,8 +112,9 @@ class Venue(models.Model):
         """The municipality in which it lies, as far as that is known."""
         return self.municipality or (self.locality.municipality if self.locality else None)
 
-    @property
-    def of_region(self) -> Region | None:
-        """The region in which it lies, as far as that is known."""
+    def regions_within(self, first: dt.date | None, last: dt.date | None) -> list[Region]:
+        """The regions in which it lies on some day of a span, as far as that is known."""
+        if self.region:
+            return [self.region]
         place = self.of_municipality
-        return self.region or (place.region if place else None)
+        return place.regions_within(first, last) if place else []

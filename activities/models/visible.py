@@ -1,26 +1,59 @@
 """Who sees and changes which activities, as lists; `activities/permissions.py` says it of one."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+
+from regions.models import Municipality, Region, RegionMembership
 
 from .involvement import Involvement
-from .venue import WAYS_TO_REGION, Venue
+from .venue import WAYS_TO_MUNICIPALITY, Venue
 
 
 def of_regions(regions) -> Q:
     """Whether an activity involves a municipality of one of these regions, has a place there, or
     names one of them alone.
 
-    The same as `Activity.region_ids` says of one activity.
+    A municipality is of the regions to which it belonged on the days of the activity. The same as
+    `Activity.region_ids` says of one activity.
     """
-    involved = Involvement.objects.filter(municipality__region__in=regions)
-    lying = Q(*[(f"{way}__in", regions) for way in WAYS_TO_REGION], _connector=Q.OR)
-    places = Venue.objects.filter(lying)
+    involved = Involvement.objects.filter(_belonging("municipality", regions))
+    lying = (_belonging(way, regions) for way in WAYS_TO_MUNICIPALITY)
+    places = Venue.objects.filter(reduce(or_, lying, Q(region__in=regions)))
     return (
         Q(region__in=regions)
         | Q(pk__in=involved.order_by().values("activity"))
         | Q(pk__in=places.order_by().values("activity"))
     )
+
+
+def _belonging(way: str, regions) -> Q:
+    """Whether the municipality that a row names by this way belonged to one of the regions when
+    its activity was; today, where nobody knows when."""
+    undated = Q(activity__starts_on__isnull=True, **{f"{way}__region__in": regions})
+    then = RegionMembership.objects.within(
+        OuterRef("activity__starts_on"), OuterRef("activity__ends_on")
+    )
+    theirs = then.filter(municipality=OuterRef(f"{way}_id"), region__in=regions)
+    return undated | Q(Exists(theirs), activity__starts_on__isnull=False)
+
+
+def regions_of(activity) -> models.QuerySet[Region]:
+    """The same of one activity, whether or not it is in the database as it is here."""
+    involvements, venues = activity.involvements.order_by(), activity.venues.order_by()
+    places = Q(pk__in=involvements.values("municipality"))
+    for way in WAYS_TO_MUNICIPALITY:
+        places |= Q(pk__in=venues.values(way))
+    involved = Municipality.objects.filter(places).order_by()
+    if activity.starts_on is None:
+        theirs = involved.values("region")
+    else:
+        then = RegionMembership.objects.within(activity.starts_on, activity.ends_on).order_by()
+        theirs = then.filter(municipality__in=involved.values("pk")).values("region")
+    named = Q(pk=activity.region_id) | Q(pk__in=venues.values("region"))
+    return Region.objects.filter(named | Q(pk__in=theirs))
 
 
 class VisibleActivities(models.QuerySet):

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -18,8 +18,15 @@ from activities.permissions import can_change_activity, looks_after_activity
 from activities.remarks import facts_of, remarks_on
 from activities.standing import standing_of
 from freshness.etags import revalidated
+from regions.models import OfficeReport
 from texts.languages import written
 from texts.templatetags.texts import html_language
+
+# With who reported it, where an office did.
+EVIDENCE = (
+    "evidence__citation__source",
+    Prefetch("evidence__citation__source__office_report", OfficeReport.objects.with_place()),
+)
 
 
 @login_not_required
@@ -29,7 +36,7 @@ from texts.templatetags.texts import html_language
 def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One activity with all that the register knows of it."""
     visible = Activity.objects.visible_to(request.user)
-    told = visible.select_related("type").prefetch_related("evidence__citation__source")
+    told = visible.select_related("type").prefetch_related(*EVIDENCE)
     activity = get_object_or_404(told, slug=slug)
     plans = ActivityPlan.objects.visible_to(request.user).select_related("region")
     groups = groups_of(activity)

@@ -9,17 +9,18 @@ from operator import or_
 from typing import Any
 
 from activities.models import Activity, CommunitiesScope, CommunityPart, Involvement, Venue
-from activities.models.venue import WAYS_TO_MUNICIPALITY, WAYS_TO_REGION
+from activities.models.venue import WAYS_TO_MUNICIPALITY
 from activities.standing import is_told
 from browse.choices import COMMUNITIES_NOT_NAMED, UNKNOWN_YEAR
 from browse.filters import READ
+from regions.models import Municipality
 
 from .bits import bits_of, numbers_of
 
 # The sets of slots: a name, and one of its values.
 Sets = dict[str, dict[Any, int]]
-# The day number of what has no known date.
-UNKNOWN = 0
+# The day number of what has no known date; and one after every day.
+UNKNOWN, NEVER = 0, dt.date.max.toordinal() + 1
 OWN = ("pk", "reference", "follows_id", "starts_on", "ends_on", "search_text")
 OWN = (*OWN, "communities_scope", "participants", "participants_upper")
 COLUMNS = {name: column for name, (model, column) in READ.items() if model is Activity}
@@ -37,6 +38,28 @@ NOT_NAMED = {
     scope: [name for name, scopes in COMMUNITIES_NOT_NAMED.items() if scope in scopes]
     for scope in CommunitiesScope.values
 }
+
+
+class RegionsOfPlaces:
+    """To which regions municipalities belong on which days, as `regions_within` says of one."""
+
+    def __init__(self):
+        self._today: dict[int, int | None] = {}
+        self._spans = defaultdict(list)
+        columns = (f"memberships__{name}" for name in ("region", "begins_on", "ends_on"))
+        rows = Municipality.objects.order_by().values_list("pk", "region", *columns)
+        for pk, today, region, begins_on, ends_on in rows:
+            self._today[pk] = today
+            if region:
+                ends = day_number(ends_on) if ends_on else NEVER
+                self._spans[pk].append((region, day_number(begins_on), ends))
+
+    def within(self, place: int, first: int, last: int) -> list[int]:
+        """Takes numbers of days; where none is known, it gives the region of today."""
+        if first == UNKNOWN:
+            return [region] if (region := self._today[place]) else []
+        spans = self._spans.get(place, ())
+        return [region for region, begins, ends in spans if begins <= last and first <= ends]
 
 
 class Loaded:
@@ -58,6 +81,7 @@ class Loaded:
         self.ends = array("i", map(day_number, ends))
         self.follows = {first + slot: target for slot, target in enumerate(follows) if target}
         slot_of = {pk: slot for slot, pk in enumerate(pks)}
+        self._regions = RegionsOfPlaces()
         self._put_venues(slot_of, texts)
         self.words = _words(texts, first)
         for slot, scope in enumerate(scopes):
@@ -69,7 +93,6 @@ class Loaded:
         self._put_days(starts, ends)
         for model, names in LINKS.items():
             self._put_links(model, names, slot_of)
-        self._put_regions(slot_of)
         self.sets = {name: self._bits(values) for name, values in self._slots.items()}
         self.sets["several"] = self._several()
 
@@ -102,27 +125,30 @@ class Loaded:
             # Who did what: the name of a role has the municipalities in it.
             for slot, place, role in rows:
                 self._slots[role][place].append(slot)
+            self._put_regions((slot, place) for slot, place, _role in rows)
         if model is CommunityPart:
             # Whom an activity is about need not have been there.
             there = ((slot, named) for slot, named, sense in rows if sense != Sense.TOPIC)
             self._put("community_there", there)
 
-    def _put_regions(self, slot_of: dict[int, int]) -> None:
-        """Beside a region that alone is named, those of its municipalities and places."""
-        rows = self._read(Involvement, "activity", "activity_id", "municipality__region_id")
-        self._put("region", ((slot_of[pk], of) for pk, of in rows if of and pk in slot_of))
+    def _put_regions(self, places: Iterable[tuple[int, int]]) -> None:
+        """Beside a region that alone is named, those of its municipalities and places then."""
+        for slot, place in places:
+            for region in self._regions.within(place, self.starts[slot], self.ends[slot]):
+                self._slots["region"][region].append(slot)
 
     def _put_venues(self, slot_of: dict[int, int], texts: list[str]) -> None:
         """In which municipalities and regions each is, whatever these have to do with it, and in
         which words: they go to those of its own text."""
-        ways = (*WAYS_TO_MUNICIPALITY, *WAYS_TO_REGION)
-        for pk, text, *found in self._read(Venue, "activity", "activity_id", "search_text", *ways):
+        columns = ("activity_id", "search_text", "region", *WAYS_TO_MUNICIPALITY)
+        for pk, text, region, *places in self._read(Venue, "activity", *columns):
             if (slot := slot_of.get(pk)) is None:
                 continue
             texts[slot] += f" {text}"
-            places, regions = found[: len(WAYS_TO_MUNICIPALITY)], found[len(WAYS_TO_MUNICIPALITY) :]
-            self._put("place", ((slot, place) for place in places if place))
-            self._put("region", ((slot, region) for region in regions if region))
+            there = [(slot, place) for place in places if place]
+            self._put("place", there)
+            self._put_regions(there)
+            self._put("region", [(slot, region)] if region else [])
 
     def _bits(self, values: dict) -> dict[Any, int]:
         return {value: bits_of(slots, len(self.pks)) for value, slots in values.items()}

@@ -3,9 +3,12 @@
 What is approved is written with its parts and history, inside the caller's transaction.
 """
 
+from collections.abc import Callable
+
 from django.utils import timezone
 
 from accounts.models import User
+from activities.cited_values import Before, bear, bear_changes
 from activities.models import Activity, CommunityPart, Involvement, Partner, Venue
 from activities.references import needs_number, save_with_new_reference
 from desk.entries import ACTIVITY, chosen_theirs
@@ -23,6 +26,7 @@ from desk.payloads import (
     payload_of,
 )
 from histories.saving import save_as
+from sources.models import Source
 
 from .groups import set_groups
 from .steps import Overlap
@@ -72,12 +76,14 @@ ENDS = {
 }
 
 
-def publish(form: ActivityForm, *, by: User, reason: str) -> Activity:
+def publish(form: ActivityForm, *, by: User, reason: str, report: Callable[[], Source]) -> Activity:
     """Save a valid form as the activity itself, inside the caller's transaction.
 
     A new activity gets the year's next free reference, and so does one that only now is public; a
-    changed one gets the next version.
+    changed one gets the next version. What bears it is the source that the form names, or the
+    `report` that it is itself.
     """
+    before = Before.of(form.instance) if form.instance.pk else None
     activity = form.save(commit=False)
     activity.updated_at = timezone.now()
     if activity.pk is None:
@@ -92,6 +98,11 @@ def publish(form: ActivityForm, *, by: User, reason: str) -> Activity:
         wanted = {(role, row) for name, role in fields.items() for row in form.cleaned_data[name]}
         _set_roles(model, activity, wanted, by=by, reason=reason)
     _set_rows(Venue, activity, form.cleaned_data["venues"], by=by, reason=reason)
+    citation = form.citation_made(report, unless_told=True)
+    if before:
+        bear_changes(activity, before, citation, by=by, reason=reason)
+    else:
+        bear(activity, citation, by=by, reason=reason)
     return activity
 
 

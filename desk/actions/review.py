@@ -1,5 +1,6 @@
 """From the author to the register: submit, return, approve."""
 
+from functools import partial
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -17,6 +18,7 @@ from desk.forms import ActivityForm
 from desk.forms.checks import municipalities_named_in
 from desk.mails import queue_returned
 from desk.models import ChangeRequest, ReviewStep
+from desk.office_reports import reported_in
 from desk.payloads import changed_fields, choose, fields_of, is_too_long
 from desk.permissions import can_review_change_request
 from desk.unseen import unseen_in
@@ -185,6 +187,7 @@ def _valid_form(
 
 
 def _publish(change: ChangeRequest, form: ActivityForm, *, by: User, words: str = "") -> None:
-    change.activity = publish(form, by=by, reason=f"Change request {change.pk}")
+    report = partial(reported_in, change, approved_by=by)
+    change.activity = publish(form, by=by, reason=f"Change request {change.pk}", report=report)
     take_photos_along(change, by=by)
     take_step(change, ReviewStep.Verb.APPROVED, by=by, words=words)

@@ -6,6 +6,7 @@ from django.db.models import Max, Model
 from accounts.models import User
 from declarations.models import Act, Signature, Signing
 from desk.forms.signing_form import ActEntryForm, SignatureRow, SigningEntryForm
+from desk.office_reports import reported_today
 from histories.saving import SAVED_SINCE, save_as
 from sources.models import WHOLE_RECORD, Citation
 
@@ -36,7 +37,7 @@ def save_signing(form: SigningEntryForm, *, by: User) -> Signing:
     if signing.pk:
         check_nobody_saved(signing, form.cleaned_data["last_seen"])
     save_as(signing, by=by, reason=reason)
-    citation = form.citation_made(signing.region)
+    citation = form.citation_made(lambda: reported_today(by, signing.region))
     cite(signing, citation, by=by)
     for position, row in enumerate(form.rows, start=1):
         if row.is_filled:
@@ -84,7 +85,8 @@ def save_act(form: ActEntryForm, *, by: User) -> Act:
     if form.cleaned_data["signatory"]:
         _name(act, form, by=by)
     save_as(act, by=by, reason=form.cleaned_data["change_reason"])
-    cite(act.signature, form.citation_made(signing.region), by=by)
+    citation = form.citation_made(lambda: reported_today(by, signing.region))
+    cite(act.signature, citation, by=by)
     return act
 
 

@@ -25,6 +25,7 @@ from .fields import EarlierField, Radios, RecordField, RecordsField, RegionCheck
 from .group_rows import GroupsField
 from .layout import activity_layout, form_helper
 from .rows import VenuesField
+from .source_part import SourcePart
 
 LONGEST_TEXT = 10_000
 LANGUAGES = dict(settings.LANGUAGES)
@@ -48,7 +49,7 @@ class MunicipalitiesField(RecordsField):
     widget = RegionCheckboxes
 
 
-class ActivityForm(forms.ModelForm):
+class ActivityForm(SourcePart, forms.ModelForm):
     """What is known of one activity, taken from a payload; `check` says whether to validate it.
 
     `author` is who writes, `approver` the officer who is about to publish it, if anybody; `reader`
@@ -147,6 +148,8 @@ class ActivityForm(forms.ModelForm):
         },
         required=False,
     )
+    # Files wait for their place in drafts.
+    source_file = None
     note = PlainTextField(
         label=_("A note to the reviewer"),
         help_text=_("Not published. For example an organisation that the lists above lack."),
@@ -214,8 +217,10 @@ class ActivityForm(forms.ModelForm):
         for code in LANGUAGES:
             self._word_language(code)
         self.fields["venues"].word(self.language)
+        self.ask_how_known(is_change=bool(activity))
         say_back(self)
         layout = activity_layout(self.language, self.filled_languages, names)
+        layout.insert(-1, self.source_section(_("Where is this from?")))
         self.helper = form_helper(layout)
 
     @classmethod

@@ -116,6 +116,11 @@ def check_follows_no_circle(form) -> None:
         form.add_error("follows", words)
 
 
+def check_source_is_whole(form) -> None:
+    """Where nothing is said, it is the report of whoever enters it."""
+    form.check_source(is_needed=False)
+
+
 CHECKS = (
     check_title_in_one_language,
     check_dates,
@@ -128,6 +133,7 @@ CHECKS = (
     check_follows_no_circle,
     check_region_only_where_no_place_says_it,
     check_region_is_the_approvers,
+    check_source_is_whole,
 )
 
 

@@ -35,8 +35,7 @@ def offer_records(
     fields["groups"].offer(ParticipantKind.objects.all())
     commitments = Commitment.objects.select_related("declaration")
     fields["commitments"].offer(commitments, key=commitment_key)
-    plans = ActivityPlan.objects.visible_to(reader).select_related("region")
-    fields["plan"].offer(plans, key=plan_key, blank=_("Not part of a plan"))
+    _offer_plans(form, reader)
     fields["follows"].offer_earlier(
         people=people,
         reader=reader,
@@ -45,6 +44,7 @@ def offer_records(
         but=activity,
         blank=_("None, it stands by itself"),
     )
+    form.offer_sources(reader, chosen=payload.get("source_known", []), author=people[0])
     offer_municipalities(form, people[0])
     offer_places(form, regions)
     _offer_in_each(form, COMMUNITY_FIELDS, list(Community.objects.all()))
@@ -55,6 +55,11 @@ def _offer_in_each(form: Form, names: Iterable[str], records: list) -> None:
     """The same records in the fields of several roles."""
     for name in names:
         form.fields[name].offer(records)
+
+
+def _offer_plans(form: Form, reader: User) -> None:
+    plans = ActivityPlan.objects.visible_to(reader).select_related("region")
+    form.fields["plan"].offer(plans, key=plan_key, blank=_("Not part of a plan"))
 
 
 def organisations_offered(people: list[User], payload: Payload) -> list[Organisation]:

@@ -1,8 +1,6 @@
 """The two pages of a change request, which several views answer with."""
 
 from copy import copy
-from dataclasses import dataclass
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,62 +16,18 @@ from desk.actions import Overlap
 from desk.actions.publishing import compare
 from desk.comparison import changes_between
 from desk.entered_facts import remarks_on_entry
-from desk.entries import ACTIVITY, Base
+from desk.entries import ACTIVITY
 from desk.forms import ActivityForm, ReturnForm
 from desk.forms.rows import offer_another_line
 from desk.models import ChangeRequest, ReviewStep
+from desk.payload_sources import source_said
 from desk.payloads import Payload, changed_fields, fields_of, payload_from
 from desk.similar import Similar, similar_to
 from histories.changes import Change
 
+from .situations import FormSituation
+
 Status = ChangeRequest.Status
-
-
-@dataclass(frozen=True)
-class FormSituation:
-    """What the form's page is to show, and in which situation it is.
-
-    A new entry has its `base` and no `change` yet; `form` is given where it has errors, `overlap`
-    where there are two versions. `is_refused` says that what was sent was not taken, `problem` why.
-    """
-
-    pk: UUID
-    payload: Payload
-    change: ChangeRequest | None = None
-    base: Base | None = None
-    form: ActivityForm | None = None
-    overlap: Overlap | None = None
-    is_refused: bool = False
-    problem: str = ""
-
-    @property
-    def name(self) -> str:
-        """new, draft, returned; or why one is shown the form again: invalid, refused, overlap."""
-        if self.form:
-            return "invalid"
-        if self.is_refused:
-            return "overlap" if self.overlap else "refused"
-        if self.change is None:
-            return "new"
-        return "returned" if self.change.status == Status.RETURNED else "draft"
-
-    @property
-    def is_error(self) -> bool:
-        return self.status != 200
-
-    @property
-    def status(self) -> int:
-        """That of the answer."""
-        return {"invalid": 422, "refused": 409, "overlap": 409}.get(self.name, 200)
-
-    @property
-    def activity(self) -> Activity | None:
-        """The one that it changes."""
-        if self.change:
-            return self.change.activity
-        if self.base is None or self.base.activity is None:
-            return None
-        return Activity.objects.filter(pk=self.base.activity).first()
 
 
 def form_page(request: HttpRequest, situation: FormSituation) -> HttpResponse:
@@ -146,9 +100,7 @@ def detail_page(
     context = {
         "change": change,
         "activity": change.activity,
-        "rows": change_rows,
-        "form": form,
-        "remarks": remarks_on_entry(form.payload, user),
+        **_said_in(change, form, change_rows, user),
         "reviewers": reviewers_in_words(change) if change.status == Status.SUBMITTED else "",
         "steps": change.steps.select_related("by", "previous_author"),
         "photos": change.photos.read_by(user, change),
@@ -161,6 +113,16 @@ def detail_page(
         **_two_versions(form, overlap),
     }
     return render(request, "desk/change_detail.html", context, status=status)
+
+
+def _said_in(change: ChangeRequest, form: ActivityForm, rows: list[Change], user: User) -> dict:
+    """What is entered, from where it is, and what contradicts itself in it."""
+    return {
+        "rows": rows,
+        "names_source": any(source_said(change.payload)),
+        "form": form,
+        "remarks": remarks_on_entry(form.payload, user),
+    }
 
 
 def _verbs_of_reviewer(change: ChangeRequest, form: ActivityForm, can_review: bool) -> dict:

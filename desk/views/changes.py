@@ -22,6 +22,7 @@ from desk.entries import ACTIVITY, Base, Entry, entry_from, number
 from desk.groups import GROUP_FIELDS
 from desk.models import ChangeRequest
 from desk.payload_rows import ROWS
+from desk.payload_sources import SOURCE_FIELDS
 from desk.payloads import (
     BELONGING,
     NUMBERS,
@@ -37,16 +38,16 @@ from texts.fields import PlainTextField
 
 from .autosave import autosave, is_autosave
 from .change_pages import (
-    FormSituation,
     detail_page,
     form_page,
     reviewers_in_words,
 )
+from .situations import FormSituation
 
 # What is true of one occasion only.
 OF_ONE_OCCASION = (
     *("status", "status_reason", "when", "is_approximate", "participants_basis", "note"),
-    *("follows", "plan", *NUMBERS, *GROUP_FIELDS, *BELONGING),
+    *("follows", "plan", *NUMBERS, *GROUP_FIELDS, *BELONGING, *SOURCE_FIELDS),
     *(to_attribute("outcome", code) for code, _name in settings.LANGUAGES),
 )
 

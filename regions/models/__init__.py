@@ -4,6 +4,7 @@ from .languages import LanguageUse, Law
 from .lookup import SearchQuerySet, SlugManager
 from .memberships import RegionMembership
 from .names import NamedModel, PlaceName
+from .office_report import OfficeReport
 from .places import Boundary, Locality, Municipality, Region
 from .scopes import Scope
 
@@ -17,6 +18,7 @@ __all__ = [
     "Municipality",
     "MunicipalityEvidence",
     "NamedModel",
+    "OfficeReport",
     "PlaceName",
     "Region",
     "RegionEvidence",

@@ -15,7 +15,14 @@ from .places import Municipality, Region
 TWO_REGIONS = _("It would belong to two regions on one day.")
 
 
-class RegionMembershipManager(models.Manager):
+class RegionMembershipQuerySet(models.QuerySet):
+    def within(self, first: dt.date | F, last: dt.date | F) -> "RegionMembershipQuerySet":
+        """Those that hold on some day of a span; `overlaps` says the same of one."""
+        begun = Q(begins_on__isnull=True) | Q(begins_on__lte=last)
+        return self.filter(begun, Q(ends_on__isnull=True) | Q(ends_on__gte=first))
+
+
+class RegionMembershipManager(models.Manager.from_queryset(RegionMembershipQuerySet)):
     def get_by_natural_key(self, municipality, region, begins_on):
         return self.get(municipality__slug=municipality, region__slug=region, begins_on=begins_on)
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from activities.models import Activity, CommunitiesScope, Involvement, Partner, Venue
 from dates.spans import DateSpan, Precision
 from regions.meanings import Meanings
-from regions.models import Municipality
+from regions.models import Municipality, RegionMembership
 from tests import factories as f
 from tests.browse.asked import DATES, FIXED, SORTS, SOUGHT, WORDS, days_of, is_upside_down
 
@@ -30,6 +30,7 @@ class World:
             f.MunicipalityFactory(region=self.random.choice(self.regions), name_sq=name)
             for name in ("Štrpce", "Junik", "Kllokot", "Mamushë", "Deçan", "Istog", "Lipjan")
         ]
+        self.move(self.places[0])
         self.communities = f.CommunityFactory.create_batch(4)
         self.types = f.ActivityTypeFactory.create_batch(3)
         self.plans = [f.ActivityPlanFactory(region=region) for region in self.regions]
@@ -109,21 +110,32 @@ class World:
                 lambda: every.update(status=draw(["held", "planned"])),
                 lambda: every.update(visibility=draw(["public", "internal"])),
                 lambda: every.update(region=draw([None, *self.regions])),
-                lambda: Municipality.objects.filter(pk=draw(self.places).pk).update(region=None),
+                lambda: self.move(draw(self.places)),
                 lambda: every.update(**random_participants(self.random)),
                 lambda: Partner.objects.filter(activity__in=every).update(role="funder"),
                 lambda: every.update(follows=None),
                 lambda: Involvement.objects.filter(activity__in=every).delete(),
                 lambda: Venue.objects.filter(activity__in=every).update(municipality=None),
                 lambda: every.filter(follows=None, followed_by=None).delete(),
-                lambda: self._move(activity),
+                lambda: self._date(activity),
                 lambda: Activity.objects.filter(pk=activity.pk).update(search_text="kanarija"),
             ]
         )()
 
-    def _move(self, activity: Activity) -> None:
+    def _date(self, activity: Activity) -> None:
         activity.dates = self.span()
         activity.save()
+
+    def move(self, place: Municipality) -> None:
+        """Let it belong to other regions, or to none, from some day of these years on."""
+        day = dt.date(self.random.randint(2016, 2020), 1, 1)
+        place.memberships.all().delete()
+        for first, last in ((None, day - dt.timedelta(1)), (day, None)):
+            if region := self.random.choice([None, *self.regions]):
+                RegionMembership.objects.create(
+                    municipality=place, region=region, begins_on=first, ends_on=last
+                )
+        place.keep_region()
 
     def edges(self) -> list[str]:
         """The days before and after some activity and its own first and last, where rules end."""

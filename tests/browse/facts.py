@@ -1,8 +1,10 @@
 """What each activity can be found by, read row by row."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from activities.models import Activity
+from regions.models import Municipality
 
 
 @dataclass
@@ -27,9 +29,10 @@ def facts_of(visible) -> list[Facts]:
         "communities",
         "commitments__declaration",
         "involvements__municipality__region",
+        "involvements__municipality__memberships__region",
         "partners__organisation",
-        "venues__municipality__region",
-        "venues__locality__municipality__region",
+        "venues__municipality__memberships__region",
+        "venues__locality__municipality__memberships__region",
         "venues__region",
     )
     return [_facts_of_one(activity) for activity in activities]
@@ -41,7 +44,7 @@ def _facts_of_one(activity: Activity) -> Facts:
     for venue in activity.venues.all():
         _add_venue(facts, venue)
     for each in activity.involvements.all():
-        facts.regions.add(each.municipality.region and each.municipality.region.slug)
+        facts.regions |= _regions_then(each.municipality, activity)
         facts.involved.add(each.municipality.slug)
         facts.roles.add(each.role)
         facts.names.append(each.municipality.search_text)
@@ -62,9 +65,21 @@ def _facts_of_one(activity: Activity) -> Facts:
 def _add_venue(facts: Facts, venue) -> None:
     locality = venue.locality
     place = venue.municipality or (locality and locality.municipality)
-    region = venue.region or (place and place.region)
-    facts.regions.add(region and region.slug)
+    facts.regions.add(venue.region and venue.region.slug)
     facts.names.append(venue.search_text)
     facts.names.extend(each.search_text for each in (place, locality) if each)
     if place:
         facts.places.add(place.slug)
+        facts.regions |= _regions_then(place, venue.activity)
+
+
+def _regions_then(place: Municipality, activity: Activity) -> set[str]:
+    """Where the municipality belonged on some day of the activity; today, where none is known."""
+    if activity.starts_on is None:
+        return {place.region.slug} if place.region else set()
+    return {
+        each.region.slug
+        for each in place.memberships.all()
+        if (each.begins_on or dt.date.min) <= activity.ends_on
+        and (each.ends_on or dt.date.max) >= activity.starts_on
+    }
