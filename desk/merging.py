@@ -133,6 +133,8 @@ def in_words(record: Model, name: str, reader: User) -> str:
         return record.dates.label() if record.starts_on else ""
     if name == "participants":
         return number_of(record).label() if record.participants is not None else ""
+    if name in ("status", "belonging"):
+        return ": ".join(filter(None, _words_of_choice(record, name)))
     if display := getattr(record, f"get_{name}_display", None):
         return str(display())
     value = getattr(record, name)
@@ -141,6 +143,13 @@ def in_words(record: Model, name: str, reader: User) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return str(value or "")
+
+
+def _words_of_choice(record: Activity, name: str) -> list[str]:
+    """What was chosen, and why."""
+    names = [column for column in TOGETHER[Activity][name] if column != f"{name}_reason"]
+    chosen = [str(getattr(record, f"get_{column}_display")()) for column in names]
+    return [*chosen, getattr(record, f"{name}_reason")]
 
 
 def _may_know(record: Model, reader: User) -> bool:

@@ -123,7 +123,9 @@ class MergeForm(forms.Form):
 
     @property
     def helper(self):
-        return form_helper(Layout(*self.fields))
+        helper = form_helper(Layout(*(field.name for field in self.visible_fields())))
+        helper.render_hidden_fields = True
+        return helper
 
     def clean(self):
         said = super().clean()

@@ -226,3 +226,13 @@ def test_the_history_says_who_merged_what_and_why(officer, kept, merged):
     entry = kept.history.order_by("history_id").filter(history_id__gt=before).last()
     assert (entry.history_user, entry.history_change_reason) == (officer.user, "One march")
     assert merged.history.filter(history_type="-").count() == 1
+
+
+def test_values_are_shown_with_their_reasons_and_the_hidden_ones_not_at_all(officer, kept, merged):
+    merged.status, merged.status_reason = "postponed", "Snow"
+    merged.save()
+
+    page = officer.get(address(kept, merged)).text
+
+    assert "postponed: Snow" in page
+    assert "Seen kept" not in page
