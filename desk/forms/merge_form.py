@@ -123,9 +123,7 @@ class MergeForm(forms.Form):
 
     @property
     def helper(self):
-        helper = form_helper(Layout(*(field.name for field in self.visible_fields())))
-        helper.render_hidden_fields = True
-        return helper
+        return form_helper(Layout(*(field.name for field in self.visible_fields())))
 
     def clean(self):
         said = super().clean()
