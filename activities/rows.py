@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from dates.models import DATE_COLUMNS, dates_of
 from dates.spans import DateSpan
 from regions.models import Region
 from regions.templatetags.names import place_name
+from sources.models import SAID, Certainty
 from texts.languages import language_order
 from texts.templatetags.texts import date_span, in_language, written
 
@@ -27,7 +28,7 @@ from .standing import standing_of, standing_words
 TITLES = {code: to_attribute("title", code) for code, _name in settings.LANGUAGES}
 COLUMNS = (
     *("pk", "slug", "reference", "status", "visibility", "type_id"),
-    *("follows_id", *DATE_COLUMNS),
+    *("follows_id", *DATE_COLUMNS, "dates_certainty"),
     *(to_attribute(name, code) for name in ("title", "outcome") for code in TITLES),
 )
 DETAIL, SOME_SLUG = "activities:activity_detail", "some-slug"
@@ -60,6 +61,7 @@ class ActivityRow:
     is_internal: bool
     span: DateSpan
     date: SafeString
+    is_date_said: bool
     type: str
     region: str
     pk: int
@@ -109,7 +111,8 @@ def row_of_record(
         standing_words=standing_words(record, today),
         is_internal=record.visibility == Activity.Visibility.INTERNAL,
         span=record.dates,
-        date=date_span(record.dates),
+        date=words.date(record),
+        is_date_said=record.dates_certainty in SAID,
         type=type_,
         region=format_html_join(", ", words.in_region, ([region] for region in regions)),
         pk=record.pk,
@@ -128,8 +131,16 @@ class RowWords:
 
     def __init__(self):
         self.in_region = _("%(region)s region").replace("%(region)s", "{}")
+        self.our_reading = _("our reading")
         self.before, self.after = reverse(DETAIL, args=[SOME_SLUG]).split(SOME_SLUG)
         self._titles = [(TITLES[code], code) for code in language_order()]
+
+    def date(self, record: Record) -> SafeString:
+        """The date, and whether it is our reading."""
+        date = date_span(record.dates)
+        if record.dates.is_known and record.dates_certainty == Certainty.INFERRED:
+            return format_html("{} ({})", date, self.our_reading)
+        return date
 
     def title(self, record: Record) -> tuple[str, str]:
         """The title in the reader's language or another, as `texts.languages.written` would."""

@@ -15,6 +15,7 @@ from activities.standing import Standing, counts_by_standing
 from dates.spans import Precision
 
 from .choices import UNKNOWN_YEAR
+from .filters import BY_NAME
 from .index import current_snapshot
 from .index.snapshot import Snapshot
 from .rows import rows_of
@@ -22,14 +23,46 @@ from .rows import rows_of
 T = TypeVar("T")
 
 
+class Facts:
+    """What filters are made of, as bits; `browse.filter_set.Conditions` has the same in SQL."""
+
+    def __init__(self, snapshot: Snapshot, visible: int, role: str, *, is_said: bool):
+        self._snapshot, self._visible, self.role = snapshot, visible, role
+        self.is_said = is_said
+
+    def in_role(self, role: str) -> "Facts":
+        """The same where municipalities count in this role."""
+        return Facts(self._snapshot, self._visible, role, is_said=self.is_said)
+
+    def having(self, name: str, *values: int | str) -> int:
+        """Those with at least one of the values."""
+        bits = (self._snapshot.bits(name, value, is_said=self.is_said) for value in values)
+        return reduce(or_, bits)
+
+    def followed(self) -> int:
+        """Those that one of the visible activities follows."""
+        return self._snapshot.followed(self._visible)
+
+    def standing(self, standing: str) -> int:
+        """Those that stand there today."""
+        return self._snapshot.standings(timezone.localdate())[standing]
+
+
 class ActivitySet:
     """Some of the activities that a user may see; whatever is taken from it is such a set, too.
 
-    Names and values are those of the index: ("municipality", 7), ("year", 2019).
+    Names and values are those of the index: ("municipality", 7), ("year", 2019). Where `is_said`,
+    they count only where a source says so.
     """
 
-    def __init__(self, snapshot: Snapshot, user, bits: int):
+    def __init__(self, snapshot: Snapshot, user, bits: int, *, is_said: bool = False):
         self._snapshot, self._user, self._bits = snapshot, user, bits
+        self.is_said = is_said
+
+    @cached_property
+    def said(self) -> "ActivitySet":
+        """The same activities, of which only what a source says is counted."""
+        return ActivitySet(self._snapshot, self._user, self._bits, is_said=True)
 
     def __and__(self, other: "ActivitySet") -> "ActivitySet":
         return self._only(self._bits & other._bits)
@@ -45,8 +78,13 @@ class ActivitySet:
 
     def having(self, name: str, *values: int | str) -> "ActivitySet":
         """Those counted under at least one of the values."""
-        sets = (self._snapshot.bits(name, value) for value in values)
+        sets = (self._snapshot.bits(name, value, is_said=self.is_said) for value in values)
         return self._only(self._bits & reduce(or_, sets, 0))
+
+    def found_by(self, name: str, key: int | str) -> "ActivitySet":
+        """Those that one value of a filter finds."""
+        facts = Facts(self._snapshot, self._bits, "", is_said=self.is_said)
+        return self._only(self._bits & BY_NAME[name].found(facts, key))
 
     @cached_property
     def held(self) -> "ActivitySet":
@@ -100,7 +138,7 @@ class ActivitySet:
         return ParticipantTotal(
             sums={basis: each._sum("digit") for basis, each in known.items()},
             counts={basis: each.count for basis, each in known.items()},
-            upper=counted._sum("upper_digit"),
+            upper=by_basis[Activity.Basis.BETWEEN]._sum("upper_digit"),
             elsewhere=outside.count,
         )
 
@@ -120,16 +158,20 @@ class ActivitySet:
     @property
     def last_day(self) -> dt.date | None:
         """The latest day on which the last of them can have been; None where none is known."""
-        slot = self._snapshot.last_to_end(self._bits)
+        slot = self._snapshot.last_to_end(self._dated._bits)
         return None if slot is None else dt.date.fromordinal(self._snapshot.ends[slot])
 
     def last(self) -> Activity | None:
         """The one that can have been on that day."""
-        slot = self._snapshot.last_to_end(self._bits)
+        slot = self._snapshot.last_to_end(self._dated._bits)
         if slot is None:
             return None
         pk = self._snapshot.pks[slot]
         return self.read([pk]).get(pk)
+
+    @cached_property
+    def _dated(self) -> "ActivitySet":
+        return self - self.having("year", UNKNOWN_YEAR)
 
     def latest(self, size: int, start: int = 0) -> list[ActivityRow]:
         """Those from `start` on, the latest first, as a list shows them."""
@@ -151,7 +193,7 @@ class ActivitySet:
 
     def remembered(self, asked: tuple, count: Callable[[], T]) -> T:
         """What was counted in this set before, or is now; kept until something changes."""
-        return self._snapshot.remembered((*asked, self._bits), count)
+        return self._snapshot.remembered((*asked, self.is_said, self._bits), count)
 
     def uses(self, name: str) -> frozenset[int | str]:
         """The values that occur in them: the partners that a reader may know of, for one."""
@@ -167,10 +209,11 @@ class ActivitySet:
         return frozenset(self._snapshot.values(name)) - self.uses(name)
 
     def _only(self, bits: int) -> "ActivitySet":
-        return ActivitySet(self._snapshot, self._user, bits)
+        return ActivitySet(self._snapshot, self._user, bits, is_said=self.is_said)
 
     def _rows(self, pks: list[int]) -> list[ActivityRow]:
-        return rows_of(Activity.objects.visible_to(self._user), pks, self._snapshot)
+        visible = Activity.objects.visible_to(self._user)
+        return rows_of(visible, pks, self._snapshot, is_said=self.is_said)
 
 
 def activities_seen_by(user) -> ActivitySet:

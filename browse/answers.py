@@ -7,50 +7,44 @@ from functools import cached_property, reduce
 from operator import and_, or_
 
 from django.http import QueryDict
-from django.utils import timezone
 
 from activities.models import Activity
 from activities.participants import ParticipantTotal
 from activities.reference_forms import with_references_read
+from activities.rows import ActivityRow
 
-from .activity_sets import ActivitySet
+from .activity_sets import ActivitySet, Facts
 from .choices import UNKNOWN_YEAR, USED
 from .filter_set import ActivityFilter
-from .filters import BY_NAME, EVERY, MODIFIERS, ROLE
+from .filters import BY_NAME, EVERY, MODIFIERS, ONLY_SAID, ROLE
 from .index import current_snapshot
 from .index.snapshot import Snapshot
-
-
-class Facts:
-    """What filters are made of, as bits; `browse.filter_set.Conditions` has the same in SQL."""
-
-    def __init__(self, snapshot: Snapshot, visible: int, role: str):
-        self._snapshot, self._visible, self.role = snapshot, visible, role
-
-    def having(self, name: str, *values: int | str) -> int:
-        """Those with at least one of the values."""
-        return reduce(or_, (self._snapshot.bits(name, value) for value in values))
-
-    def followed(self) -> int:
-        """Those that one of the visible activities follows."""
-        return self._snapshot.followed(self._visible)
-
-    def standing(self, standing: str) -> int:
-        """Those that stand there today."""
-        return self._snapshot.standings(timezone.localdate())[standing]
+from .rows import rows_of
 
 
 class Selection:
     """The activities that meet the filters, and those that meet all filters but one.
 
-    Takes `chosen`, the keys chosen in each filter of values, and `within`, what the other
-    filters (words, dates) and the reader's rights leave of all activities. Any of the keys of a
-    filter is enough, unless one of `EVERY` is chosen.
+    Takes `chosen`, the keys chosen in each filter of values, and `within`, what the words and the
+    reader's rights leave of all activities; `days` are those between the days asked for, if any
+    are. Any of the keys of a filter is enough, unless one of `EVERY` is chosen.
     """
 
-    def __init__(self, snapshot: Snapshot, *, visible: int, within: int, chosen: dict[str, list]):
-        self._snapshot, self._visible, self._within = snapshot, visible, within
-        self._facts = Facts(snapshot, visible, (chosen.get(ROLE) or [""])[-1])
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        *,
+        visible: int,
+        within: int,
+        chosen: dict[str, list],
+        days: int | None = None,
+    ):
+        self._snapshot, self._visible = snapshot, visible
+        self._asked = {"visible": visible, "within": within, "chosen": chosen, "days": days}
+        role, is_said = (chosen.get(ROLE) or [""])[-1], bool(chosen.get(ONLY_SAID))
+        self._facts = Facts(snapshot, visible, role, is_said=is_said)
+        undated = self._facts.having("year", UNKNOWN_YEAR)
+        self._within = within if days is None else within & days & ~undated
         self._together = {EVERY[name] for name in EVERY if chosen.get(name)}
         self._chosen = {name: ks for name, ks in chosen.items() if ks and name not in MODIFIERS}
         self._parts = {
@@ -73,7 +67,7 @@ class Selection:
             return [self._count_if_meant(name, key) for key in keys]
         others = self._beside(name)
         # Counting is most of the work, and many people ask the same.
-        asked = (name, self._facts.role, self._visible, others, *keys)
+        asked = (name, self._facts.role, self._facts.is_said, self._visible, others, *keys)
         return self._snapshot.remembered(
             asked,
             lambda: [(others & BY_NAME[name].found(self._facts, key)).bit_count() for key in keys],
@@ -89,12 +83,16 @@ class Selection:
         return self.without(name) if is_alone else self.found
 
     def _count_if_meant(self, modifier: str, key: str) -> int:
-        """How many there are if municipalities count in this role, or every value is needed."""
+        """How many there are if municipalities count in this role, every value is needed, or only
+        what is said counts."""
+        if modifier == ONLY_SAID:
+            chosen = {**self._asked["chosen"], ONLY_SAID: [key]}
+            return Selection(self._snapshot, **{**self._asked, "chosen": chosen}).found.bit_count()
         name = EVERY.get(modifier, "municipality")
         if name not in self._chosen:
             return self.found.bit_count()
         is_role = modifier == ROLE
-        facts = Facts(self._snapshot, self._visible, key) if is_role else self._facts
+        facts = self._facts.in_role(key) if is_role else self._facts
         is_together = name in self._together or not is_role
         part = self._combined(name, facts, is_together)
         return (part & self.without(name)).bit_count()
@@ -127,6 +125,12 @@ class Answer:
         return self._selection.found
 
     @property
+    def dated(self) -> int:
+        """Those found whose date is known; a source says it, where only that is asked for."""
+        is_said = self.filters.is_said
+        return self.found & ~self.snapshot.bits("year", UNKNOWN_YEAR, is_said=is_said)
+
+    @property
     def total(self) -> int:
         return self._selection.found.bit_count()
 
@@ -137,7 +141,8 @@ class Answer:
 
     def among(self, bits: int) -> ActivitySet:
         """Those found of a set of the index, to be counted and added up."""
-        return ActivitySet(self.snapshot, self._user, self._selection.found & bits)
+        found = self._selection.found & bits
+        return ActivitySet(self.snapshot, self._user, found, is_said=self.filters.is_said)
 
     def participants_of(self, bits: int, *years: str) -> ParticipantTotal:
         """Add up the participants of a set, in these years or else in those that are asked for."""
@@ -167,6 +172,15 @@ class Answer:
         sort = (self.filters.form.cleaned_data.get("sort") or ["-date"])[-1]
         return self.snapshot.page(self._selection.found, sort, start, size)
 
+    def is_dated(self, row: ActivityRow) -> bool:
+        """Whether the date of a row is known: said by a source, where only that is asked for."""
+        return row.span.is_known and (row.is_date_said or not self.filters.is_said)
+
+    def rows(self, pks: list[int]) -> list[ActivityRow]:
+        """The rows of a page's ids, as what is asked for shows them."""
+        is_said = self.filters.is_said
+        return rows_of(self.filters.queryset, pks, self.snapshot, is_said=is_said)
+
     def _years(self) -> list[int]:
         """The years in which somebody can have seen an activity."""
 
@@ -180,13 +194,17 @@ class Answer:
         cleaned, within = self.filters.form.cleaned_data, [self._visible]
         words = with_references_read(cleaned["q"])
         within += map(self._one_of, self.snapshot.names.meanings.groups(words))
+        days = []
         if cleaned["from"]:
-            within.append(self.snapshot.ending_from(cleaned["from"].starts_on))
+            days.append(self.snapshot.ending_from(cleaned["from"].starts_on))
         if cleaned["to"]:
-            within.append(self.snapshot.starting_until(cleaned["to"].ends_on))
-        chosen = {name: self.filters.chosen_keys(name) for name in self.filters.sections}
+            days.append(self.snapshot.starting_until(cleaned["to"].ends_on))
         return Selection(
-            self.snapshot, visible=self._visible, within=reduce(and_, within), chosen=chosen
+            self.snapshot,
+            visible=self._visible,
+            within=reduce(and_, within),
+            days=reduce(and_, days) if days else None,
+            chosen={name: self.filters.chosen_keys(name) for name in self.filters.sections},
         )
 
     def _one_of(self, alternatives: list[tuple[str, ...]]) -> int:

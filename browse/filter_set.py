@@ -19,11 +19,14 @@ from activities.models.visible import of_regions
 from activities.standing import StandingConditions as StandingConditions
 from activities.standing import standings
 from dates.refusals import FIRST_YEAR, LAST_YEAR
+from sources.models import SAID
 from texts.folding import as_known
 
 from .choices import COMMUNITIES_NOT_NAMED, UNKNOWN_YEAR, Names, Section, Value, years
+from .columns import CERTAINTY_BESIDE, NOT_KNOWN, READ, says_how_surely
 from .filter_fields import ActivityFilterForm, AnyOfFilter, DayFilter, WordsFilter
-from .filters import BY_NAME, EVERY, FILTERS, MODIFIERS, READ, Definition
+from .filter_meanings import ORGANISING
+from .filters import BY_NAME, EVERY, FILTERS, MODIFIERS, ONLY_SAID, Definition
 from .sorting import SORTS, order_of
 
 YEAR = re.compile(r"[0-9]{4}")
@@ -117,6 +120,11 @@ class ActivityFilter(django_filters.FilterSet):
         """As what alone municipalities count; empty where any role is enough."""
         return (self.form.cleaned_data.get("role") or [""])[-1]
 
+    @property
+    def is_said(self) -> bool:
+        """Whether only what a source says is asked for."""
+        return bool(self.form.cleaned_data.get(ONLY_SAID))
+
     def is_every(self, name: str) -> bool:
         """Whether every chosen value of this filter is needed, and not any of them."""
         return any(self.form.cleaned_data.get(each) for each in EVERY if EVERY[each] == name)
@@ -125,7 +133,7 @@ class ActivityFilter(django_filters.FilterSet):
         """Those with any of these values, or with every one where that is asked for."""
         if name in MODIFIERS:
             return activities
-        facts = Conditions(self.queryset, self.role)
+        facts = Conditions(self.queryset, self.role, is_said=self.is_said)
         parts = [BY_NAME[name].found(facts, key) for key in self.chosen_keys(name)]
         return activities.filter(reduce(and_ if self.is_every(name) else or_, parts))
 
@@ -133,10 +141,13 @@ class ActivityFilter(django_filters.FilterSet):
         return activities.matching(text)
 
     def not_before(self, activities, name: str, span) -> ActivityQuerySet:
-        return activities.overlapping(span.starts_on, None)
+        return self._on_known_days(activities).overlapping(span.starts_on, None)
 
     def not_after(self, activities, name: str, span) -> ActivityQuerySet:
-        return activities.overlapping(None, span.ends_on)
+        return self._on_known_days(activities).overlapping(None, span.ends_on)
+
+    def _on_known_days(self, activities) -> ActivityQuerySet:
+        return activities.filter(dates_certainty__in=SAID) if self.is_said else activities
 
     def sorted_by(self, activities, name: str, sorts: list) -> ActivityQuerySet:
         return activities.order_by(*order_of(sorts[-1]))
@@ -197,12 +208,18 @@ def _as_offered(data: QueryDict, offered: dict[str, dict[str, Value]]) -> QueryD
 class Conditions:
     """What filters are made of, in plain SQL; `browse.index.selection` has the same as bits."""
 
-    def __init__(self, visible: ActivityQuerySet, role: str):
+    def __init__(self, visible: ActivityQuerySet, role: str, *, is_said: bool):
         self._visible, self.role = visible, role
+        # Of what hangs on activities, and keeps how surely it is known.
+        self._certainty = {"certainty__in": SAID} if is_said else {}
 
     def having(self, name: str, *values: int | str) -> Q:
         """Those with at least one of the values."""
-        return reduce(or_, (self._of_value(name, value) for value in values))
+        found = reduce(or_, (self._of_value(name, value) for value in values))
+        if not (self._certainty and name in CERTAINTY_BESIDE):
+            return found
+        said = Q(**{f"{CERTAINTY_BESIDE[name]}__in": SAID})
+        return found | ~said if NOT_KNOWN in values else found & said
 
     def followed(self) -> Q:
         """Those that one of the visible activities follows."""
@@ -216,19 +233,15 @@ class Conditions:
     def _of_value(self, name: str, value: int | str) -> Q:
         if name == "year":
             return Q(starts_on=None) if value == UNKNOWN_YEAR else in_year(value)
-        if name == "several":
-            return _several(value)
-        if name == "region":
-            return of_regions([value])
         if value in COMMUNITIES_NOT_NAMED:
             return Q(communities_scope__in=COMMUNITIES_NOT_NAMED[value])
-        if name == "host":
-            return _linked(Involvement, role=Involvement.MunicipalityRole.HOST, municipality=value)
-        if name == "place":
-            ways = (_linked(Venue, **{way: value}) for way in WAYS_TO_MUNICIPALITY)
-            return reduce(or_, ways)
+        if name in PUT_TOGETHER:
+            return PUT_TOGETHER[name](value, **self._certainty)
         model, column = READ[name]
-        return Q(**{column: value}) if model is Activity else _linked(model, **{column: value})
+        if model is Activity:
+            return Q(**{column: value})
+        certainty = self._certainty if says_how_surely(model) else {}
+        return _linked(model, **{column: value}, **certainty)
 
 
 def in_year(year: int) -> Q:
@@ -240,10 +253,38 @@ def _linked(model, **condition) -> Q:
     return Q(pk__in=model.objects.filter(**condition).order_by().values("activity"))
 
 
-def _several(name: str) -> Q:
+def _several(name: str, **certainty) -> Q:
     """Those with two or more municipalities, or with two or more communities, named or not."""
     model, column = READ[name]
     number = Count(column, distinct=True)
-    counted = model.objects.order_by().values("activity").annotate(number=number)
+    rows = model.objects.filter(**certainty).order_by()
+    counted = rows.values("activity").annotate(number=number)
     several = Q(pk__in=counted.filter(number__gte=SEVERAL).values("activity"))
     return several | ~Q(communities_scope="") if name == "community" else several
+
+
+def _hosted_by(place: int, **certainty) -> Q:
+    role = Involvement.MunicipalityRole.HOST
+    return _linked(Involvement, role=role, municipality=place, **certainty)
+
+
+def _in_the_place(place: int, **_certainty) -> Q:
+    return reduce(or_, (_linked(Venue, **{way: place}) for way in WAYS_TO_MUNICIPALITY))
+
+
+def _of_region(region: int, **certainty) -> Q:
+    return of_regions([region], **certainty)
+
+
+def _organised_as_surely(certainty: str, **_said) -> Q:
+    return _linked(Involvement, role__in=ORGANISING, certainty=certainty)
+
+
+# What is more than a value of a column: of which value, and how surely that has to be known.
+PUT_TOGETHER = {
+    "several": _several,
+    "host": _hosted_by,
+    "place": _in_the_place,
+    "region": _of_region,
+    "organising_certainty": _organised_as_surely,
+}

@@ -12,21 +12,32 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity, CommunityPart, Involvement, Partner, Venue
+from activities.models import Activity, CommunityPart, Involvement, Partner
 from activities.standing import Standing
 from dates.spans import Precision
 
 from . import choices
 from .choices import fixed
+from .filter_meanings import (
+    BOTH,
+    INFERRED,
+    KNOWN,
+    MUNICIPALITY,
+    ORGANISATION,
+    PLACE,
+    SAID_BY_SOURCE,
+    UNKNOWN,
+    WITHOUT_SOURCE,
+    YES,
+    hosting,
+    in_municipality,
+    organised,
+    paid,
+    proposed,
+    with_participants,
+)
 
-MUNICIPALITY, BOTH, ORGANISATION = "municipality", "both", "organisation"
-KNOWN, UNKNOWN = "known", "unknown"
-YES = "yes"
 NOT_YES = _("“%(value)s” is not “yes”.")
-# No role: an activity can be in a municipality that has no part in it.
-PLACE = "place"
-# A host opens its doors and a co-organiser does the work; either makes the activity its own.
-ORGANISING = (Involvement.MunicipalityRole.HOST, Involvement.MunicipalityRole.CO_ORGANISER)
 
 
 @dataclass(frozen=True)
@@ -53,49 +64,6 @@ class Definition:
         return self.means(facts, key) if self.means else facts.having(self.name, key)
 
 
-# Facts that are no filters by themselves, and where they stand.
-READ_BESIDE = {
-    "visibility": (Activity, "visibility"),
-    "entered_by": (Activity, "entered_by_id"),
-    "basis": (Activity, "participants_basis"),
-    "involved_as": (Involvement, "role"),
-    "partner_as": (Partner, "role"),
-    "sense": (CommunityPart, "sense"),
-    "locality": (Venue, "locality_id"),
-    "invited_region": (Activity.invited_regions.through, "region_id"),
-}
-
-
-def _in_municipality(facts, key: int):
-    return facts.having(facts.role or "municipality", key)
-
-
-def _organised(facts, key: str):
-    places = facts.having("involved_as", *ORGANISING)
-    bodies = facts.having("partner_as", Partner.PartnerRole.ORGANISER)
-    return {
-        MUNICIPALITY: places & ~bodies,
-        BOTH: places & bodies,
-        ORGANISATION: ~places & bodies,
-        UNKNOWN: ~places & ~bodies,
-    }[key]
-
-
-def _proposed(facts, key: str):
-    proposed = facts.having("involved_as", Involvement.MunicipalityRole.PROPOSER)
-    return proposed if key == MUNICIPALITY else ~proposed
-
-
-def _paid(facts, key: str):
-    paid = facts.having("partner_as", Partner.PartnerRole.FUNDER)
-    return paid if key == ORGANISATION else ~paid
-
-
-def _with_participants(facts, key: str):
-    unknown = facts.having("basis", Activity.Basis.UNKNOWN)
-    return unknown if key == UNKNOWN else ~unknown
-
-
 FILTERS = [
     Definition(
         "region",
@@ -114,7 +82,7 @@ FILTERS = [
         _("The register knows no municipality “%(value)s”."),
         choices.municipalities,
         reads=(Involvement, "municipality_id"),
-        means=_in_municipality,
+        means=in_municipality,
         hint=_("In any role: host, co-organiser, participant or proposer."),
     ),
     Definition(
@@ -241,11 +209,27 @@ FILTERS = [
             ],
             _("Organised by"),
         ),
-        means=_organised,
+        means=organised,
         hint=_(
             "Municipalities organise what they host or co-organise. The register knows "
             "organisations that pay, not what municipalities pay themselves."
         ),
+    ),
+    Definition(
+        "hosting",
+        _("Hosted or organised by municipalities"),
+        _("The list cannot be narrowed to what is known as “%(value)s”."),
+        fixed(
+            [
+                (SAID_BY_SOURCE, _("as a source says")),
+                (INFERRED, _("by our reading alone")),
+                (WITHOUT_SOURCE, _("without a source")),
+                (UNKNOWN, _("not told")),
+            ],
+            _("Hosted or organised by municipalities"),
+        ),
+        means=hosting,
+        under="organised",
     ),
     Definition(
         "paid",
@@ -253,7 +237,7 @@ FILTERS = [
         _("The list cannot be narrowed to activities paid for by “%(value)s”."),
         # The register has no role for a municipality that pays.
         fixed([(ORGANISATION, _("organisations")), (UNKNOWN, _("not recorded"))], _("Paid for by")),
-        means=_paid,
+        means=paid,
         under="organised",
     ),
     Definition(
@@ -263,8 +247,18 @@ FILTERS = [
         fixed(
             [(MUNICIPALITY, _("municipalities")), (UNKNOWN, _("not recorded"))], _("Proposed by")
         ),
-        means=_proposed,
+        means=proposed,
         under="organised",
+    ),
+    Definition(
+        "said",
+        _("Only"),
+        NOT_YES,
+        fixed([(YES, _("what a source says"))]),
+        hint=_(
+            "Parts, dates and numbers that are our reading, or have no source, then count as not "
+            "known."
+        ),
     ),
     Definition(
         "followed",
@@ -286,13 +280,12 @@ FILTERS = [
         _("Participants"),
         _("Participants cannot be “%(value)s”."),
         fixed([(KNOWN, _("with a figure")), (UNKNOWN, _("without a figure"))], _("Participants")),
-        means=_with_participants,
+        means=with_participants,
         under="followed",
     ),
 ]
-# These narrow nothing by themselves: they say how the values of another filter are meant.
-ROLE = "role"
+# These narrow nothing by themselves: they say how the values of other filters are meant.
+ROLE, ONLY_SAID = "role", "said"
 EVERY = {"everymunicipality": "municipality", "everycommunity": "community"}
-MODIFIERS = (ROLE, *EVERY)
+MODIFIERS = (ROLE, ONLY_SAID, *EVERY)
 BY_NAME = {each.name: each for each in FILTERS}
-READ = {each.name: each.reads for each in FILTERS if each.reads} | READ_BESIDE

@@ -16,11 +16,16 @@ from .index.bits import bits_of
 from .index.snapshot import Snapshot
 
 
-def rows_of(visible: ActivityQuerySet, pks: list[int], snapshot: Snapshot) -> list[ActivityRow]:
-    """Give the rows of these ids in their order; those that may not be seen are left out."""
+def rows_of(
+    visible: ActivityQuerySet, pks: list[int], snapshot: Snapshot, *, is_said: bool = False
+) -> list[ActivityRow]:
+    """Give the rows of these ids in their order; those that may not be seen are left out.
+
+    Where `is_said`, they name the municipalities alone of which a source says that they had a part.
+    """
     if not pks:
         return []
-    places, regions_of = _places(snapshot, pks), _regions(snapshot, pks)
+    places, regions_of = _places(snapshot, pks, is_said), _regions(snapshot, pks, is_said)
     found = _rows(visible.filter(pk__in=pks), snapshot.names, places, regions_of)
     shown = {row.pk: row for row in found}
     return [shown[pk] for pk in pks if pk in shown]
@@ -60,27 +65,28 @@ def _records(activities: ActivityQuerySet) -> list[Record]:
     return [record._replace(due_on=due.get(record.pk)) for record in records]
 
 
-def _places(snapshot: Snapshot, pks: list[int]) -> dict[int, list[str]]:
+def _places(snapshot: Snapshot, pks: list[int], is_said: bool) -> dict[int, list[str]]:
     """Give the names of the municipalities of each activity, one with two roles once."""
     records = sorted(snapshot.names.municipalities, key=attrgetter("slug"))
     labels = snapshot.names.labels(municipalities)
-    return _names_of(snapshot, pks, "municipality", {each.pk: labels[each.pk] for each in records})
+    names = {each.pk: labels[each.pk] for each in records}
+    return _names_of(snapshot, pks, "municipality", names, is_said)
 
 
-def _regions(snapshot: Snapshot, pks: list[int]) -> dict[int, list[str]]:
+def _regions(snapshot: Snapshot, pks: list[int], is_said: bool) -> dict[int, list[str]]:
     """Give the names of the regions to which each activity belongs."""
-    return _names_of(snapshot, pks, "region", snapshot.names.labels(regions))
+    return _names_of(snapshot, pks, "region", snapshot.names.labels(regions), is_said)
 
 
 def _names_of(
-    snapshot: Snapshot, pks: list[int], name: str, labels: dict[int, str]
+    snapshot: Snapshot, pks: list[int], name: str, labels: dict[int, str], is_said: bool
 ) -> dict[int, list[str]]:
     """Of these labels by value give for each activity those that it has, in their order."""
     slots = {pk: slot for pk in pks if (slot := snapshot.slot_of(pk)) is not None}
     shown = bits_of(slots.values(), len(snapshot.pks))
     names = defaultdict(list)
     for value, label in labels.items():
-        if having := shown & snapshot.bits(name, value):
+        if having := shown & snapshot.bits(name, value, is_said=is_said):
             for pk, slot in slots.items():
                 if having >> slot & 1:
                     names[pk].append(label)

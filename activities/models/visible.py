@@ -12,14 +12,14 @@ from .involvement import Involvement
 from .venue import WAYS_TO_MUNICIPALITY, Venue
 
 
-def of_regions(regions) -> Q:
+def of_regions(regions, **involved_as) -> Q:
     """Whether an activity involves a municipality of one of these regions, has a place there, or
     names one of them alone.
 
     A municipality is of the regions to which it belonged on the days of the activity. The same as
-    `Activity.region_ids` says of one activity.
+    `Activity.region_ids` says of one activity. `involved_as` says of which of its municipalities.
     """
-    involved = Involvement.objects.filter(_belonging("municipality", regions))
+    involved = Involvement.objects.filter(_belonging("municipality", regions), **involved_as)
     lying = (_belonging(way, regions) for way in WAYS_TO_MUNICIPALITY)
     places = Venue.objects.filter(reduce(or_, lying, Q(region__in=regions)))
     return (

@@ -3,7 +3,7 @@
 import datetime as dt
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache, reduce
 from operator import or_
 from typing import Any
@@ -12,8 +12,10 @@ from activities.models import Activity, CommunitiesScope, CommunityPart, Involve
 from activities.models.venue import WAYS_TO_MUNICIPALITY
 from activities.standing import is_told
 from browse.choices import COMMUNITIES_NOT_NAMED, UNKNOWN_YEAR
-from browse.filters import READ
+from browse.columns import READ, WITH_SAID, as_said, says_how_surely
+from browse.filter_meanings import ORGANISING
 from regions.models import Municipality
+from sources.models import SAID
 
 from .bits import bits_of, numbers_of
 
@@ -85,16 +87,19 @@ class Loaded:
         self._put_venues(slot_of, texts)
         self.words = _words(texts, first)
         for slot, scope in enumerate(scopes):
-            self._put("community", ((slot, name) for name in NOT_NAMED.get(scope, ())))
+            for name in ("community", as_said("community")):
+                self._put(name, ((slot, value) for value in NOT_NAMED.get(scope, ())))
         for name in ("digit", "upper_digit"):
             self._put(name, _digits(values.pop(0)))
         for name, column in zip((*COLUMNS, "told"), values, strict=True):
             self._put(name, enumerate(column))
+            # Nobody says how surely a region that alone is named is known.
+            self._put(as_said(name), enumerate(column) if name in WITH_SAID else ())
         self._put_days(starts, ends)
         for model, names in LINKS.items():
             self._put_links(model, names, slot_of)
         self.sets = {name: self._bits(values) for name, values in self._slots.items()}
-        self.sets["several"] = self._several()
+        self.sets |= {"several": self._several(str), as_said("several"): self._several(as_said)}
 
     def _read(self, model, column: str, *columns: Any) -> Iterable[tuple]:
         condition = {f"{column}__{lookup}": value for lookup, value in self._ids.items()}
@@ -117,25 +122,36 @@ class Loaded:
             last[month_number(end)].append(slot)
 
     def _put_links(self, model, names: dict[str, str], slot_of: dict[int, int]) -> None:
-        rows = self._read(model, "activity", "activity_id", *names.values())
+        columns = [*names.values(), *(["certainty"] if says_how_surely(model) else [])]
+        rows = self._read(model, "activity", "activity_id", *columns)
         rows = [(slot_of[pk], *values) for pk, *values in rows if pk in slot_of]
+        self._put_rows(model, names, rows, str)
+        if says_how_surely(model):
+            said = [row for row in rows if row[-1] in SAID]
+            self._put_rows(model, names, said, as_said)
+        if model is Involvement:
+            own = ((slot, certainty) for slot, _p, role, certainty in rows if role in ORGANISING)
+            self._put("organising_certainty", own)
+
+    def _put_rows(self, model, names: Iterable[str], rows: list[tuple], called: Callable) -> None:
+        """Takes what the set of a name is called: that of all rows, or of those that are said."""
         for number, name in enumerate(names, start=1):
-            self._put(name, ((row[0], row[number]) for row in rows))
+            self._put(called(name), ((row[0], row[number]) for row in rows))
         if model is Involvement:
             # Who did what: the name of a role has the municipalities in it.
-            for slot, place, role in rows:
-                self._slots[role][place].append(slot)
-            self._put_regions((slot, place) for slot, place, _role in rows)
+            for slot, place, role, _certainty in rows:
+                self._slots[called(role)][place].append(slot)
+            self._put_regions(((row[0], row[1]) for row in rows), called("region"))
         if model is CommunityPart:
             # Whom an activity is about need not have been there.
-            there = ((slot, named) for slot, named, sense in rows if sense != Sense.TOPIC)
-            self._put("community_there", there)
+            there = ((slot, named) for slot, named, sense, _c in rows if sense != Sense.TOPIC)
+            self._put(called("community_there"), there)
 
-    def _put_regions(self, places: Iterable[tuple[int, int]]) -> None:
+    def _put_regions(self, places: Iterable[tuple[int, int]], name: str) -> None:
         """Beside a region that alone is named, those of its municipalities and places then."""
         for slot, place in places:
             for region in self._regions.within(place, self.starts[slot], self.ends[slot]):
-                self._slots["region"][region].append(slot)
+                self._slots[name][region].append(slot)
 
     def _put_venues(self, slot_of: dict[int, int], texts: list[str]) -> None:
         """In which municipalities and regions each is, whatever these have to do with it, and in
@@ -147,18 +163,19 @@ class Loaded:
             texts[slot] += f" {text}"
             there = [(slot, place) for place in places if place]
             self._put("place", there)
-            self._put_regions(there)
-            self._put("region", [(slot, region)] if region else [])
+            for name in ("region", as_said("region")):
+                self._put_regions(there, name)
+                self._put(name, [(slot, region)] if region else [])
 
     def _bits(self, values: dict) -> dict[Any, int]:
         return {value: bits_of(slots, len(self.pks)) for value, slots in values.items()}
 
-    def _several(self) -> dict[str, int]:
+    def _several(self, called: Callable) -> dict[str, int]:
         """Those with two or more municipalities, and with two or more communities, named or not."""
-        named = dict(self.sets["community"])
+        named = dict(self.sets[called("community")])
         not_named = reduce(or_, (named.pop(name, 0) for name in COMMUNITIES_NOT_NAMED))
         return {
-            "municipality": _in_two(self.sets["municipality"].values()),
+            "municipality": _in_two(self.sets[called("municipality")].values()),
             "community": _in_two(named.values()) | not_named,
         }
 

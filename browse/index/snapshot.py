@@ -16,9 +16,11 @@ from django.utils.translation import get_language, override
 from activities.models import Activity
 from activities.standing import Standing, forgotten_ids, standings
 from browse.choices import UNKNOWN_YEAR, Names
+from browse.columns import CERTAINTY_BESIDE, NOT_KNOWN, WITH_SAID, as_said
 from browse.sorting import title_ranks
 from dates.spans import Precision
 from freshness.log import Position
+from sources.models import SAID
 
 from .bits import bits_of, numbers_of
 from .loading import Loaded, Sets, month_number
@@ -116,9 +118,15 @@ class Snapshot:
             if place < len(self._ids) and self._ids[place] == pk:
                 yield self._slots[place]
 
-    def bits(self, name: str, value: int | str) -> int:
-        """The activities that have one value."""
-        return self._sets.get(name, {}).get(value, 0) & self.all
+    def bits(self, name: str, value: int | str, *, is_said: bool = False) -> int:
+        """The activities that have one value, or of which a source says so."""
+        if is_said and name in CERTAINTY_BESIDE:
+            surely = self._sets.get(CERTAINTY_BESIDE[name], {})
+            said = reduce(or_, (surely.get(each, 0) for each in SAID)) & self.all
+            found = self.bits(name, value)
+            return found | self.all & ~said if value == NOT_KNOWN else found & said
+        kept = as_said(name) if is_said and name in WITH_SAID else name
+        return self._sets.get(kept, {}).get(value, 0) & self.all
 
     def values(self, name: str) -> dict[int | str, int]:
         """Every value that some activity has, with its activities."""

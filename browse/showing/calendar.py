@@ -59,8 +59,7 @@ def _problem(answer: Answer, entered: str) -> Problem:
 
 def _undated(answer: Answer) -> dict:
     """How many of those found have no known date, and the query of their list."""
-    unknown = answer.found & answer.snapshot.bits("year", UNKNOWN_YEAR)
     return {
-        "count": unknown.bit_count(),
+        "count": (answer.found & ~answer.dated).bit_count(),
         "query": query_with(answer.filters, year=UNKNOWN_YEAR, view=None),
     }

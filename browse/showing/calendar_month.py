@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.rows import ActivityRow
 from browse.answers import Answer
-from browse.rows import rows_of
 from dates.spans import DateSpan, Precision
 
 from .calendar_parts import Band, Place, place
@@ -92,7 +91,7 @@ def _days_of(period: DateSpan) -> dict[dt.date, Day]:
 def _named(answer: Answer, times: Times, period: DateSpan, found: int) -> tuple[list, dict]:
     """Bands and days with the activities themselves."""
     ids = times.ids(found)[::-1]
-    rows = rows_of(answer.filters.queryset, ids, answer.snapshot)
+    rows = answer.rows(ids)
     days = _days_of(period)
     daily = [row for row in rows if _has_days(row, period)]
     # What goes on for days comes first, so that its pieces lie beside each other.

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.utils import dates
 
 from browse.answers import Answer
-from browse.rows import rows_of
 from dates.spans import DateSpan
 
 from .calendar_parts import Band, Place, place
@@ -85,7 +84,7 @@ def _bands(answer: Answer, times: Times, periods: list[DateSpan]) -> list[Band |
     found = [times.overlapping(period, (period.precision,)) for period in periods]
     ids = [times.ids(bits, NAMED)[::-1] for bits in found]
     pks = list(dict.fromkeys(pk for some in ids for pk in some))
-    rows = rows_of(answer.filters.queryset, pks, answer.snapshot)
+    rows = answer.rows(pks)
     named = {row.pk: row for row in rows}
     return [
         Band(

@@ -9,7 +9,16 @@ from django.utils.translation import ngettext
 from activities.models import Activity
 from browse.answers import Answer
 from browse.choices import UNKNOWN_YEAR
-from browse.filters import BOTH, KNOWN, MUNICIPALITY, ORGANISATION, UNKNOWN
+from browse.filters import (
+    BOTH,
+    INFERRED,
+    KNOWN,
+    MUNICIPALITY,
+    ORGANISATION,
+    SAID_BY_SOURCE,
+    UNKNOWN,
+    WITHOUT_SOURCE,
+)
 
 from .cells import Cells
 from .charts import Cell
@@ -26,7 +35,8 @@ def sentences(answer: Answer, cells: Cells) -> list[str | SafeString]:
     held = cells.cell(status=HELD)
     if not held.rows:
         return [_("The register knows of none of these that was held.")]
-    said = [_participants(answer, cells, held), _organised(cells, held), _growth(cells)]
+    said = [_participants(answer, cells, held), _hosted(answer, cells, held)]
+    said += [_organised(cells, held), _growth(cells)]
     said += [_proposed(answer, cells), _paid(cells, held)]
     return [sentence for sentence in said if sentence]
 
@@ -57,6 +67,32 @@ def _participants(answer: Answer, cells: Cells, held: Cell) -> str | SafeString:
         format_html(people, number=capfirst(total.number_label())),
         format_html(figures, held=_link(held), known=known, missing=_link(missing)),
     )
+
+
+def _hosted(answer: Answer, cells: Cells, held: Cell) -> str | SafeString:
+    """How surely municipalities hosted or organised; nothing where some certainties are asked."""
+    if not cells.may_ask("hosting", SAID_BY_SOURCE, INFERRED, WITHOUT_SOURCE, UNKNOWN):
+        return ""
+    sentence = ngettext(
+        "Municipalities hosted or organised {said} of {held} activity held, as a source says",
+        "Municipalities hosted or organised {said} of {held} activities held, as a source says",
+        held.rows,
+    )
+    more = {
+        INFERRED: _("; {number} more by our reading"),
+        WITHOUT_SOURCE: _("; {number} more without a source"),
+        UNKNOWN: _("; not told of {number}"),
+    }
+    # Where only what is said is asked for, nothing else counts.
+    counted = {} if answer.filters.is_said else more
+    others = (
+        format_html(words, number=_link(cell))
+        for kind, words in counted.items()
+        if (cell := cells.cell(status=HELD, hosting=kind)).rows
+    )
+    said = _link(cells.cell(status=HELD, hosting=SAID_BY_SOURCE))
+    first = format_html(sentence, said=said, held=_link(held))
+    return format_html("{}{}.", first, format_html_join("", "{}", ([each] for each in others)))
 
 
 def _organised(cells: Cells, held: Cell) -> str | SafeString:

@@ -5,7 +5,6 @@ from django.http import QueryDict
 
 from browse.answers import Answer
 from browse.filter_panel import page_problem
-from browse.rows import rows_of
 
 PAGE_SIZE = 25
 
@@ -20,5 +19,5 @@ def parts(answer: Answer, data: QueryDict, size: int = PAGE_SIZE) -> dict:
         page = paginator.page(1)
         problems.append(page_problem(answer.filters, number, paginator.num_pages))
     shown = [] if problems else answer.page(page.start_index() - 1, size)
-    page.object_list = rows_of(answer.filters.queryset, shown, answer.snapshot)
+    page.object_list = answer.rows(shown)
     return {"page": page, "problems": problems}

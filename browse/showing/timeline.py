@@ -36,13 +36,13 @@ def parts(answer: Answer, data: QueryDict) -> dict:
     """One page of rows, as the list has them; those without a known date apart."""
     shown = listed.parts(answer, data, PAGE_SIZE)
     rows = shown["page"].object_list
-    dated = [row for row in rows if row.span.is_known]
+    dated = [row for row in rows if answer.is_dated(row)]
     neighbours = neighbours_of(answer.filters, rows)
     return {
         **shown,
         **_drawing(dated, neighbours),
         "key": _key(),
-        "undated": [(row, neighbours[row.pk]) for row in rows if not row.span.is_known],
+        "undated": [(row, neighbours[row.pk]) for row in rows if not answer.is_dated(row)],
         **_per_year(answer),
     }
 

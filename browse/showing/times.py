@@ -27,7 +27,7 @@ class Times:
 
     def __init__(self, answer: Answer):
         self._snapshot, self._filters = answer.snapshot, answer.filters
-        self.found = answer.found
+        self.found = answer.dated
         cleaned = answer.filters.form.cleaned_data
         self._earliest = cleaned["from"].starts_on if cleaned["from"] else dt.date.min
         self._latest = cleaned["to"].ends_on if cleaned["to"] else dt.date.max

@@ -1,6 +1,7 @@
 from .citation import Citation
 from .evidence import (
     NO_SOURCE,
+    SAID,
     WHOLE_RECORD,
     Certainty,
     CertaintyField,
@@ -14,6 +15,7 @@ from .statement import Statement, StatementEvidence
 
 __all__ = [
     "NO_SOURCE",
+    "SAID",
     "WHOLE_RECORD",
     "Certainty",
     "CertaintyField",

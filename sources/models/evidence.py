@@ -16,6 +16,8 @@ class Certainty(models.TextChoices):
     INFERRED = "inferred", _("our reading")
 
 
+# What a source says, whether or not its words had to be put back in order.
+SAID = (Certainty.SAID, Certainty.RECONSTRUCTED)
 # What no evidence bears.
 NO_SOURCE = ""
 # The value of `about` with which evidence bears the record as a whole.

@@ -13,6 +13,7 @@ FIXED = {
     "organised": ["municipality", "both", "organisation", "unknown"],
     "initiated": ["municipality", "unknown"],
     "paid": ["organisation", "unknown"],
+    "hosting": ["said", "inferred", "unsourced", "unknown"],
     "participants": ["known", "unknown"],
 }
 SORTS = ["-date", "date", "title", "-published"]

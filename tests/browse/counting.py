@@ -9,15 +9,25 @@ from urllib.parse import urlencode
 
 from django.utils import timezone
 
-from activities.models import Activity, CommunitiesScope, Involvement, Partner, Venue
+from activities.models import (
+    Activity,
+    CommunitiesScope,
+    CommunityPart,
+    Involvement,
+    Partner,
+    Venue,
+)
 from dates.spans import DateSpan, Precision
 from regions.meanings import Meanings
 from regions.models import Municipality, RegionMembership
 from tests import factories as f
-from tests.browse.asked import DATES, FIXED, SORTS, SOUGHT, WORDS, days_of, is_upside_down
+from tests.browse.asked import DATES, FIXED, SORTS, SOUGHT, WORDS, is_upside_down
 
+from .checks import CHECKS, as_asked
 from .facts import Facts
-from .plain_sql import random_participants, standing_of
+from .plain_sql import random_participants
+
+CERTAINTIES = ["said", "said", "reconstructed", "inferred", ""]
 
 
 class World:
@@ -97,6 +107,16 @@ class World:
         for organisation in self.some(self.organisations, 2):
             role = self.random.choice(["partner", "organiser", "funder"])
             Partner.objects.create(activity=activity, organisation=organisation, role=role)
+        self.weigh(activity)
+
+    def weigh(self, activity: Activity) -> None:
+        """How surely each part, the date and the number are known."""
+        for model in (Involvement, Partner, CommunityPart):
+            for row in model.objects.filter(activity=activity).order_by("pk"):
+                model.objects.filter(pk=row.pk).update(certainty=self.random.choice(CERTAINTIES))
+        names = ("dates_certainty", "participants_certainty")
+        kept = {name: self.random.choice(CERTAINTIES) for name in names}
+        Activity.objects.filter(pk=activity.pk).update(**kept)
 
     def change(self) -> None:
         """Do to some activity what people, admin and scripts do to activities."""
@@ -107,6 +127,7 @@ class World:
             [
                 self.add,
                 lambda: self.link(activity),
+                lambda: self.weigh(activity),
                 lambda: every.update(status=draw(["held", "planned"])),
                 lambda: every.update(visibility=draw(["public", "internal"])),
                 lambda: every.update(region=draw([None, *self.regions])),
@@ -158,7 +179,7 @@ class World:
             "partner": [each.slug for each in self.organisations],
             "commitment": [f"{each.declaration.slug}-{each.number}" for each in self.commitments],
         }
-        flags, asked = ("followed", "intercommunity", "intermunicipal"), {}
+        flags, asked = ("followed", "intercommunity", "intermunicipal", "said"), {}
         for name in self.random.sample([*values], self.random.choice([0, 1, 1, 2, 2, 3, 4])):
             most = 1 if name in ("q", "from", "to") else min(3, len(values[name]))
             number = self.random.randint(1, most)
@@ -181,7 +202,7 @@ def expected(question: dict, facts: list[Facts]) -> set[int]:
         question = {**question, "q": Meanings.of_register().groups(question["q"][0])}
     return {
         one.activity.pk
-        for one in facts
+        for one in as_asked(question, facts)
         if all(
             CHECKS[name](one, values, question, followed)
             for name, values in question.items()
@@ -199,7 +220,7 @@ def counts_behind(name: str, values: list[str], question: dict, facts: list[Fact
     others = {each: chosen for each, chosen in question.items() if each != name or is_every}
     left, followed = expected(others, facts), {each.activity.follows_id for each in facts}
     rows = [one for one in facts if one.activity.pk in left]
-    check = CHECKS[name]
+    rows, check = as_asked(question, rows), CHECKS[name]
     return {
         value: sum(bool(check(one, [value], question, followed)) for one in rows)
         for value in values
@@ -208,85 +229,3 @@ def counts_behind(name: str, values: list[str], question: dict, facts: list[Fact
 
 def query_of(question: dict) -> str:
     return urlencode(question, doseq=True)
-
-
-def _enough(is_every: list | None, values: list[str], has: set[str]) -> bool:
-    return set(values) <= has if is_every else bool(set(values) & has)
-
-
-def _not_named(one: Facts) -> set[str]:
-    names = {"all_of_place": "all", "all_of_region": "all", "different": "different"}
-    return {names[scope] for scope in [one.activity.communities_scope] if scope}
-
-
-def _years(one: Facts) -> set[str]:
-    start, end = one.activity.starts_on, one.activity.ends_on
-    return {str(year) for year in range(start.year, end.year + 1)} if start else {"unknown"}
-
-
-def _plan(one: Facts) -> str:
-    plan = one.activity.plan
-    return f"{plan.region.slug}-{plan.year}" if plan else ""
-
-
-def _has_words(one: Facts, groups: list) -> bool:
-    has = f" {' '.join(one.names)}"
-    return all(any(all(f" {word}" in has for word in each) for each in group) for group in groups)
-
-
-def _organised(one: Facts) -> str:
-    sides = bool(one.roles & {"host", "co_organiser"}), "organiser" in one.roles
-    return {
-        (True, False): "municipality",
-        (True, True): "both",
-        (False, True): "organisation",
-        (False, False): "unknown",
-    }[sides]
-
-
-CHECKS = {
-    "belonging": lambda one, values, *_: one.activity.belonging in values,
-    "q": lambda one, values, *_: _has_words(one, values),
-    "from": lambda one, values, *_: bool(
-        one.activity.ends_on and one.activity.ends_on >= days_of(values[0])[0]
-    ),
-    "to": lambda one, values, *_: bool(
-        one.activity.starts_on and one.activity.starts_on <= days_of(values[0])[1]
-    ),
-    "region": lambda one, values, *_: bool(one.regions & set(values)),
-    "municipality": lambda one, values, question, _: _enough(
-        question.get("everymunicipality"),
-        values,
-        {"host": one.hosts, "place": one.places}.get(
-            next(iter(question.get("role", [])), ""), one.involved
-        ),
-    ),
-    "community": lambda one, values, question, _: _enough(
-        question.get("everycommunity"),
-        values,
-        one.communities | (_not_named(one)),
-    ),
-    "type": lambda one, values, *_: one.activity.type.slug in values,
-    "status": lambda one, values, *_: one.activity.status in values,
-    "standing": lambda one, values, *_: standing_of(one.activity) in values,
-    "precision": lambda one, values, *_: one.activity.dates.precision in values,
-    "year": lambda one, values, *_: bool(_years(one) & set(values)),
-    "plan": lambda one, values, *_: _plan(one) in values,
-    "partner": lambda one, values, *_: bool(one.partners & set(values)),
-    "commitment": lambda one, values, *_: bool(one.commitments & set(values)),
-    "organised": lambda one, values, *_: _organised(one) in values,
-    "initiated": lambda one, values, *_: (
-        ("municipality" if "proposer" in one.roles else "unknown") in values
-    ),
-    "paid": lambda one, values, *_: (
-        ("organisation" if "funder" in one.roles else "unknown") in values
-    ),
-    "participants": lambda one, values, *_: (
-        ("unknown" if one.activity.participants is None else "known") in values
-    ),
-    "followed": lambda one, _values, _question, followed: one.activity.pk in followed,
-    "intercommunity": lambda one, *_: (
-        bool(one.activity.communities_scope) or len(one.communities) > 1
-    ),
-    "intermunicipal": lambda one, *_: len(one.involved) > 1,
-}

@@ -1,6 +1,7 @@
 """What each activity can be found by, read row by row."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from activities.models import Activity
@@ -9,9 +10,12 @@ from regions.models import Municipality
 
 @dataclass
 class Facts:
-    """What one activity is found by."""
+    """What one activity is found by; `said` is the same as far as a source says it."""
 
     activity: Activity
+    days: tuple[dt.date | None, dt.date | None] = (None, None)
+    precision: str = "unknown"
+    has_number: bool = False
     regions: set[str] = field(default_factory=set)
     hosts: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
@@ -21,12 +25,14 @@ class Facts:
     commitments: set[str] = field(default_factory=set)
     names: list[str] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
+    organising: set[str] = field(default_factory=set)
+    said: "Facts | None" = None
 
 
 def facts_of(visible) -> list[Facts]:
     """Everything that the activities can be found by, row by row."""
     activities = visible.select_related("region", "type", "plan__region").prefetch_related(
-        "communities",
+        "community_parts__community",
         "commitments__declaration",
         "involvements__municipality__region",
         "involvements__municipality__memberships__region",
@@ -35,31 +41,62 @@ def facts_of(visible) -> list[Facts]:
         "venues__locality__municipality__memberships__region",
         "venues__region",
     )
-    return [_facts_of_one(activity) for activity in activities]
+    found = []
+    for activity in activities:
+        found.append(_facts_of_one(activity, lambda certainty: True))
+        found[-1].said = _facts_of_one(activity, lambda certainty: certainty in SAID)
+        found[-1].said.names = found[-1].names
+    return found
 
 
-def _facts_of_one(activity: Activity) -> Facts:
+SAID = ("said", "reconstructed")
+
+
+def _facts_of_one(activity: Activity, counts: Callable[[str], bool]) -> Facts:
+    """Takes whether what is known so surely counts."""
     facts = Facts(activity, names=[activity.search_text, activity.type.search_text])
+    if counts(activity.dates_certainty):
+        facts.days = activity.starts_on, activity.ends_on
+        facts.precision = activity.dates.precision
+    if counts(activity.participants_certainty):
+        facts.has_number = activity.participants is not None
     facts.regions.add(activity.region and activity.region.slug)
     for venue in activity.venues.all():
         _add_venue(facts, venue)
-    for each in activity.involvements.all():
-        facts.regions |= _regions_then(each.municipality, activity)
-        facts.involved.add(each.municipality.slug)
-        facts.roles.add(each.role)
-        facts.names.append(each.municipality.search_text)
-        if each.role == "host":
-            facts.hosts.add(each.municipality.slug)
-    for each in activity.partners.all():
-        facts.partners.add(each.organisation.slug)
-        facts.roles.add(each.role)
-        facts.names.append(each.organisation.search_text)
-    for each in activity.communities.all():
-        facts.communities.add(each.slug)
-        facts.names.append(each.search_text)
     for each in activity.commitments.all():
         facts.commitments.add(f"{each.declaration.slug}-{each.number}")
+    for rows, add in (
+        (activity.involvements, _add_involvement),
+        (activity.partners, _add_partner),
+        (activity.community_parts, _add_part),
+    ):
+        for row in rows.all():
+            if counts(row.certainty):
+                add(facts, row)
+    own = ("host", "co_organiser")
+    facts.organising = {each.certainty for each in activity.involvements.all() if each.role in own}
     return facts
+
+
+def _add_involvement(facts: Facts, row) -> None:
+    place = row.municipality
+    facts.regions |= _regions_then(place, facts.activity)
+    facts.involved.add(place.slug)
+    facts.roles.add(row.role)
+    facts.names.append(place.search_text)
+    if row.role == "host":
+        facts.hosts.add(place.slug)
+
+
+def _add_partner(facts: Facts, row) -> None:
+    facts.partners.add(row.organisation.slug)
+    facts.roles.add(row.role)
+    facts.names.append(row.organisation.search_text)
+
+
+def _add_part(facts: Facts, row) -> None:
+    facts.communities.add(row.community.slug)
+    facts.names.append(row.community.search_text)
 
 
 def _add_venue(facts: Facts, venue) -> None:

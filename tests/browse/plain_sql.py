@@ -9,21 +9,33 @@ from django.utils import timezone
 from activities.models import Activity
 from activities.participants import ParticipantTotal
 
+SAID = ("said", "reconstructed")
 
-def participant_total(activities, years=()) -> ParticipantTotal:
-    """Add up the participants of those activities that were held, and in these years alone."""
+
+def participant_total(activities, years=(), *, is_said=False) -> ParticipantTotal:
+    """Add up the participants of those activities that were held, and in these years alone; where
+    only what is said counts, other dates and numbers are not known."""
     held = Activity.objects.filter(pk__in=activities.values("pk"), status="held")
     asked = [int(year) for year in years if year != "unknown"]
-    within = Q(starts_on=None)
+    within = ~Q(dates_certainty__in=SAID) if is_said else Q()
+    within |= Q(starts_on=None)
     for first in asked:
         ends = [last for last in asked if {*range(first, last + 1)} <= {*asked}]
         within |= Q(starts_on__year=first, ends_on__year__in=ends)
     counted = held.filter(within) if years else held
-    by_basis = counted.order_by("participants_basis").values_list("participants_basis")
+    if is_said:
+        numbered = Q(participants_certainty__in=SAID)
+        known, unknown = counted.filter(numbered), counted.exclude(numbered).count()
+    else:
+        known, unknown = counted, 0
+    by_basis = known.order_by("participants_basis").values_list("participants_basis")
+    counts = dict(by_basis.annotate(count=Count("pk")))
+    if unknown:
+        counts["unknown"] = counts.get("unknown", 0) + unknown
     return ParticipantTotal(
         sums=dict(by_basis.annotate(sum=Sum("participants", default=0))),
-        counts=dict(by_basis.annotate(count=Count("pk"))),
-        upper=counted.aggregate(sum=Sum("participants_upper", default=0))["sum"],
+        counts=counts,
+        upper=known.aggregate(sum=Sum("participants_upper", default=0))["sum"],
         elsewhere=held.count() - counted.count(),
     )
 

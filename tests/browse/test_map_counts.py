@@ -16,7 +16,7 @@ from browse.showing.map_figures import FIGURES
 from tests import factories as f
 from tests.browse.counting import World, expected, query_of
 from tests.browse.facts import facts_of
-from tests.browse.plain_sql import participant_total
+from tests.browse.plain_sql import SAID, participant_total
 
 QUESTIONS = 40
 TODAY = dt.date(2026, 3, 15)
@@ -53,13 +53,17 @@ def count_shown(value, rows, question):
 
 
 def participants_shown(value, rows, question):
-    total = participant_total(Activity.objects.filter(pk__in=rows), question.get("year", ()))
+    found, years = Activity.objects.filter(pk__in=rows), question.get("year", ())
+    total = participant_total(found, years, is_said="said" in question)
     assert value.text == total.label()
     assert value.size == (total.number if total.with_figure else None)
 
 
 def last_year_shown(value, rows, question):
-    days = Activity.objects.filter(pk__in=rows).values_list("ends_on", flat=True)
+    found = Activity.objects.filter(pk__in=rows)
+    if "said" in question:
+        found = found.filter(dates_certainty__in=SAID)
+    days = found.values_list("ends_on", flat=True)
     assert value.size == max((day.year for day in days if day), default=None)
 
 

@@ -115,7 +115,7 @@ def test_calendar_goes_from_month_to_month_without_leaving_one_out(world):
 def test_month_with_too_many_gives_numbers_that_their_lists_have(world, monkeypatch):
     monkeypatch.setattr(calendar_month, "MOST_NAMED", 2)
     counted = 0
-    for _each in range(QUESTIONS):
+    for _each in range(3 * QUESTIONS):
         answer = answer_to(QueryDict(query_of(world.question())), AnonymousUser())
         for when in ("2016-05", "2017-11", "2018-10"):
             page = page_of(answer, f"in={when}")

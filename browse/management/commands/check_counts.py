@@ -5,14 +5,17 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.db.models import Count, Q
 
-from activities.models import Activity, Venue
+from activities.models import Activity, Involvement, Venue
 from activities.models.venue import WAYS_TO_MUNICIPALITY
+from activities.models.visible import of_regions
 from browse.choices import COMMUNITIES_NOT_NAMED
-from browse.filters import READ
+from browse.columns import READ, WITH_SAID, as_said, says_how_surely
+from browse.filter_meanings import ORGANISING
 from browse.index.current import current_snapshot
 from browse.index.snapshot import Snapshot
 from freshness import triggers
 from regions.models import Municipality, Region
+from sources.models import SAID
 
 # A set's name, one of its values, and how many activities have it.
 Counts = dict[tuple[str, int | str], int]
@@ -43,21 +46,30 @@ def counts_by_sql() -> Counts:
         number = Count("pk") if is_own else Count("activity", distinct=True)
         rows = model.objects.order_by().values_list(column).annotate(number)
         counts.update({(name, value): count for value, count in rows})
+        if not is_own and says_how_surely(model):
+            said = rows.filter(certainty__in=SAID)
+            counts.update({(as_said(name), value): count for value, count in said})
     for region in Region.objects.values_list("pk", flat=True):
         counts["region", region] = Activity.objects.in_regions([region]).count()
+        said = Activity.objects.filter(of_regions([region], certainty__in=SAID))
+        counts[as_said("region"), region] = said.count()
+    organised = Involvement.objects.filter(role__in=ORGANISING).order_by().values_list("certainty")
+    for certainty, count in organised.annotate(Count("activity", distinct=True)):
+        counts["organising_certainty", certainty] = count
     for place in Municipality.objects.values_list("pk", flat=True):
         lying = reduce(or_, (Q(**{way: place}) for way in WAYS_TO_MUNICIPALITY))
         counts["place", place] = Venue.objects.filter(lying).values("activity").distinct().count()
     counts["year", "unknown"] = Activity.objects.filter(starts_on=None).count()
     for name, scopes in COMMUNITIES_NOT_NAMED.items():
-        counts["community", name] = Activity.objects.filter(communities_scope__in=scopes).count()
+        of_scope = Activity.objects.filter(communities_scope__in=scopes).count()
+        counts["community", name] = counts[as_said("community"), name] = of_scope
     return counts
 
 
 def _counts_of(snapshot: Snapshot) -> Counts:
     kept = {
         (name, value): bits.bit_count()
-        for name in (*READ, "place")
+        for name in (*READ, *map(as_said, WITH_SAID & {*READ}), "place", "organising_certainty")
         for value, bits in snapshot.values(name).items()
     }
     return kept | {("year", "unknown"): snapshot.bits("year", "unknown").bit_count()}

@@ -1,0 +1,61 @@
+"""What the values of filters find, where they are more than a column.
+
+Each takes `facts`, bits of the index or conditions of the database, and the value asked for.
+"""
+
+from activities.models import Activity, Involvement, Partner
+from sources.models import NO_SOURCE, SAID, Certainty
+
+MUNICIPALITY, BOTH, ORGANISATION = "municipality", "both", "organisation"
+KNOWN, UNKNOWN = "known", "unknown"
+YES = "yes"
+# No role: an activity can be in a municipality that has no part in it.
+PLACE = "place"
+# A host opens its doors and a co-organiser does the work; either makes the activity its own.
+ORGANISING = (Involvement.MunicipalityRole.HOST, Involvement.MunicipalityRole.CO_ORGANISER)
+# How surely it is known, as addresses say it.
+SAID_BY_SOURCE, INFERRED, WITHOUT_SOURCE = "said", "inferred", "unsourced"
+
+
+def in_municipality(facts, key: int):
+    """Where a municipality has a part, in the role that is asked for."""
+    return facts.having(facts.role or "municipality", key)
+
+
+def organised(facts, key: str):
+    """Who hosted or organised: municipalities, organisations, both, or nobody knows."""
+    places = facts.having("involved_as", *ORGANISING)
+    bodies = facts.having("partner_as", Partner.PartnerRole.ORGANISER)
+    return {
+        MUNICIPALITY: places & ~bodies,
+        BOTH: places & bodies,
+        ORGANISATION: ~places & bodies,
+        UNKNOWN: ~places & ~bodies,
+    }[key]
+
+
+def proposed(facts, key: str):
+    """Whether it is recorded that a municipality proposed it."""
+    proposed = facts.having("involved_as", Involvement.MunicipalityRole.PROPOSER)
+    return proposed if key == MUNICIPALITY else ~proposed
+
+
+def paid(facts, key: str):
+    """Whether it is recorded that an organisation paid."""
+    paid = facts.having("partner_as", Partner.PartnerRole.FUNDER)
+    return paid if key == ORGANISATION else ~paid
+
+
+def with_participants(facts, key: str):
+    """Whether there is a figure of those who took part."""
+    unknown = facts.having("basis", Activity.Basis.UNKNOWN)
+    return unknown if key == UNKNOWN else ~unknown
+
+
+def hosting(facts, key: str):
+    """How surely municipalities hosted or organised: each activity counts for the surest."""
+    said = facts.having("organising_certainty", *SAID)
+    inferred = facts.having("organising_certainty", Certainty.INFERRED) & ~said
+    without = facts.having("organising_certainty", NO_SOURCE) & ~said & ~inferred
+    parts = {SAID_BY_SOURCE: said, INFERRED: inferred, WITHOUT_SOURCE: without}
+    return parts[key] if key in parts else ~said & ~inferred & ~without

@@ -1,0 +1,95 @@
+"""When an activity meets a value of a filter, told as one would tell it by hand."""
+
+from tests.browse.asked import days_of
+
+from .facts import Facts
+from .plain_sql import standing_of
+
+
+def as_asked(question: dict, facts: list[Facts]) -> list[Facts]:
+    """The facts themselves, or of each what a source says."""
+    return [one.said for one in facts] if "said" in question else facts
+
+
+def _enough(is_every: list | None, values: list[str], has: set[str]) -> bool:
+    return set(values) <= has if is_every else bool(set(values) & has)
+
+
+def _not_named(one: Facts) -> set[str]:
+    names = {"all_of_place": "all", "all_of_region": "all", "different": "different"}
+    return {names[scope] for scope in [one.activity.communities_scope] if scope}
+
+
+def _years(one: Facts) -> set[str]:
+    start, end = one.days
+    return {str(year) for year in range(start.year, end.year + 1)} if start else {"unknown"}
+
+
+def _plan(one: Facts) -> str:
+    plan = one.activity.plan
+    return f"{plan.region.slug}-{plan.year}" if plan else ""
+
+
+def _has_words(one: Facts, groups: list) -> bool:
+    has = f" {' '.join(one.names)}"
+    return all(any(all(f" {word}" in has for word in each) for each in group) for group in groups)
+
+
+def _organised(one: Facts) -> str:
+    sides = bool(one.roles & {"host", "co_organiser"}), "organiser" in one.roles
+    return {
+        (True, False): "municipality",
+        (True, True): "both",
+        (False, True): "organisation",
+        (False, False): "unknown",
+    }[sides]
+
+
+def _hosting(one: Facts) -> str:
+    """As the surest of those who hosted or organised is known."""
+    words = {"said": "said", "reconstructed": "said", "inferred": "inferred", "": "unsourced"}
+    found = {words[each] for each in one.organising}
+    return next((each for each in ("said", "inferred", "unsourced") if each in found), "unknown")
+
+
+CHECKS = {
+    "hosting": lambda one, values, *_: _hosting(one) in values,
+    "belonging": lambda one, values, *_: one.activity.belonging in values,
+    "q": lambda one, values, *_: _has_words(one, values),
+    "from": lambda one, values, *_: bool(one.days[1] and one.days[1] >= days_of(values[0])[0]),
+    "to": lambda one, values, *_: bool(one.days[0] and one.days[0] <= days_of(values[0])[1]),
+    "region": lambda one, values, *_: bool(one.regions & set(values)),
+    "municipality": lambda one, values, question, _: _enough(
+        question.get("everymunicipality"),
+        values,
+        {"host": one.hosts, "place": one.places}.get(
+            next(iter(question.get("role", [])), ""), one.involved
+        ),
+    ),
+    "community": lambda one, values, question, _: _enough(
+        question.get("everycommunity"),
+        values,
+        one.communities | (_not_named(one)),
+    ),
+    "type": lambda one, values, *_: one.activity.type.slug in values,
+    "status": lambda one, values, *_: one.activity.status in values,
+    "standing": lambda one, values, *_: standing_of(one.activity) in values,
+    "precision": lambda one, values, *_: one.precision in values,
+    "year": lambda one, values, *_: bool(_years(one) & set(values)),
+    "plan": lambda one, values, *_: _plan(one) in values,
+    "partner": lambda one, values, *_: bool(one.partners & set(values)),
+    "commitment": lambda one, values, *_: bool(one.commitments & set(values)),
+    "organised": lambda one, values, *_: _organised(one) in values,
+    "initiated": lambda one, values, *_: (
+        ("municipality" if "proposer" in one.roles else "unknown") in values
+    ),
+    "paid": lambda one, values, *_: (
+        ("organisation" if "funder" in one.roles else "unknown") in values
+    ),
+    "participants": lambda one, values, *_: ("known" if one.has_number else "unknown") in values,
+    "followed": lambda one, _values, _question, followed: one.activity.pk in followed,
+    "intercommunity": lambda one, *_: (
+        bool(one.activity.communities_scope) or len(one.communities) > 1
+    ),
+    "intermunicipal": lambda one, *_: len(one.involved) > 1,
+}
