@@ -63,6 +63,7 @@ own_pages = [
     path("coverage/", coverage.coverage, name="coverage"),
     path("coverage/together/", coverage.coverage_together, name="coverage_together"),
     path("search/", search.search, name="search"),
+    path("about/counting/", overview.counting, name="counting"),
     path("activities/<slug:slug>/history/", history.activity_history, name="activity_history"),
     path("plans/<slug:region>/<int:year>/history/", history.plan_history, name="plan_history"),
     path(

@@ -160,12 +160,13 @@ def _then_and_since(place: Municipality, year: int, report: YearReport | None) -
     """The activities of a year: what was `counted` when it was settled, and what was `added`."""
     activities = list(activities_of_year(place, year).for_list())
     if report is None or not report.is_decided:
-        return {"counted": activities, "added": [], "numbers_then": None}
+        return {"counted": activities, "added": [], "numbers_then": None, "decided_on": None}
     then = counted_then(report)
     return {
         "counted": [each for each in activities if each.pk in then],
         "added": [each for each in activities if each.pk not in then],
         "numbers_then": numbers_then(report),
+        "decided_on": report.decided_on,
     }
 
 

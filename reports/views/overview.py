@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from activities.counting import EDITIONS, RULES, current_edition
 from activities.coverage import Coverage
 from activities.limits import limit_of
 from activities.models import Activity
@@ -44,6 +45,15 @@ def overview(request: HttpRequest) -> HttpResponse:
         "limit": limit_of(context["coverage"], municipalities),
     }
     return render(request, "reports/overview.html", context)
+
+
+@login_not_required
+@require_safe
+@revalidated
+def counting(request: HttpRequest) -> HttpResponse:
+    """How we count: each rule in plain words, and what changed from edition to edition."""
+    context = {"rules": RULES, "editions": EDITIONS[::-1], "edition": current_edition()}
+    return render(request, "reports/counting.html", context)
 
 
 def _counted(visible: ActivitySet) -> dict:
