@@ -23,10 +23,11 @@ class ActivitiesConfig(AppConfig):
             ParticipantKind,
             Pause,
             PlanEvidence,
+            Reply,
             YearReport,
         )
 
-        watch(YearReport, *histories_of(YearReport))
+        watch(YearReport, Reply, *histories_of(YearReport, Reply))
         watch(Pause, *histories_of(Pause), is_public="{row}.municipality_id IS NOT NULL")
         watch_names(ActivityType, ActivityPlan, Organisation, ParticipantKind)
         watch(PlanEvidence, *histories_of(PlanEvidence))

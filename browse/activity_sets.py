@@ -108,10 +108,6 @@ class ActivitySet:
         return next((year for year in self._all_years[::-1] if self.having("year", year)), None)
 
     @property
-    def last_year(self) -> int | None:
-        return next((year for year in self._all_years if self.having("year", year)), None)
-
-    @property
     def _all_years(self) -> list[int]:
         return sorted(self._snapshot.values("year").keys() - {UNKNOWN_YEAR}, reverse=True)
 

@@ -33,6 +33,14 @@ class LastHeld(NamedTuple):
         since = self.latest or first_day
         return since is None or months_between(since, today) >= QUIET_MONTHS
 
+    def is_nothing_since(self, year: int) -> bool:
+        """Whether of nothing it is known that it can have been in that year or later."""
+        return not self.undated and not self.is_since(year)
+
+    def is_since(self, year: int) -> bool:
+        """Whether the last one of known date can have been in that year or later."""
+        return self.latest is not None and self.latest.year >= year
+
     @property
     def silence(self) -> tuple:
         """Sorts the longest silence first: nothing known, then no day known, then by the day."""

@@ -14,15 +14,17 @@ from django.utils import timezone
 
 from accounts.mail import absolute, queue_mail
 from accounts.models import OutgoingMail, User
-from activities.models import Activity, YearReport
+from activities.models import Activity, Reply, YearReport
 from activities.models.activity import ActivityQuerySet
 from activities.models.visible import of_regions
 from activities.pauses import Pauses
 from activities.standing import due_on
 
+from . import replies
 from .mails import DIGEST, QUESTIONS, unsubscribe_link
 from .models import ChangeRequest, OutcomeQuestion
 from .outcomes import SIGNER, awaiting_outcome, rung_on
+from .worklist_items import address_of_reply
 from .years import long_unanswered, mailed_to, note_as_mailed
 
 LINK_VALID_FOR = dt.timedelta(days=14)
@@ -53,17 +55,30 @@ class AskedYear:
         )
 
 
+@dataclass(frozen=True)
+class AskedReply:
+    """One sentence of a mail that is said of the person's municipality."""
+
+    reply: Reply
+    link: str
+
+    @classmethod
+    def of(cls, reply: Reply) -> "AskedReply":
+        return cls(reply, absolute(address_of_reply(reply)))
+
+
 class MailParts(NamedTuple):
     """What one mail holds: questions of activities and of years, and what a digest tells."""
 
     asked: list[Asked]
     years: list[AskedYear]
+    said: list[AskedReply]
     waiting: list[ChangeRequest]
     unanswered_years: list[AskedYear]
 
     @property
     def is_asked(self) -> bool:
-        return bool(self.asked or self.years)
+        return bool(self.asked or self.years or self.said)
 
     @property
     def is_digest(self) -> bool:
@@ -96,6 +111,7 @@ def _remind(pk: int, today: dt.date, mailed_of: set[int]) -> bool:
     said = MailParts(
         asked,
         [AskedYear.of(report) for report in years],
+        [AskedReply.of(reply) for reply in replies.mailed_to(person, today)],
         list(_waiting_for(person)) if digest_on else [],
         [AskedYear.of(report) for report in long_unanswered(person, today)] if digest_on else [],
     )

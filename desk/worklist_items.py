@@ -1,8 +1,11 @@
-"""The lines of work lists: what each is called, where it leads, and what else to know of it."""
+"""Work lists and their lines: what each is called, where it leads, and what else to know of it."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -10,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import OutgoingMail
-from activities.models import Activity, Pause, YearReport
+from activities.models import Activity, Pause, Reply, YearReport
 from activities.standing import due_on, standing_words
 from activities.years import closes_on, said_of
 from browse.quiet import LastHeld
@@ -23,6 +26,7 @@ from .models import ChangeRequest
 from .outcomes import is_past_ladder
 
 Status = ChangeRequest.Status
+MOST_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,32 @@ class Item:
     title: str
     url: str
     notes: list[str]
+
+
+@dataclass(frozen=True)
+class WorkList:
+    """One list of a desk; `rows` are records, of which `item` makes lines."""
+
+    slug: str
+    heading: str
+    empty: str
+    rows: QuerySet | list
+    item: Callable[[object], Item]
+
+    @cached_property
+    def total(self) -> int:
+        return len(self.rows) if isinstance(self.rows, list) else self.rows.count()
+
+    @property
+    def shown(self) -> list[Item]:
+        return self.items(self.rows[:MOST_SHOWN])
+
+    @property
+    def is_cut(self) -> bool:
+        return self.total > MOST_SHOWN
+
+    def items(self, rows) -> list[Item]:
+        return [self.item(row) for row in rows]
 
 
 def own_item(change: ChangeRequest) -> Item:
@@ -123,6 +153,21 @@ def year_item(report: YearReport) -> Item:
         return Item(title, url, [_("not asked by the register: nobody there to ask")])
     last = format_html("{} {}", _("closes after"), day(closes_on(report)))
     return Item(title, url, [said_of(report), last])
+
+
+def awaited_item(reply: Reply) -> Item:
+    last = format_html("{} {}", _("an answer is asked for by"), day(reply.answer_by))
+    return Item(reply.get_sentence_display(), address_of_reply(reply), [last])
+
+
+def contradicted_item(reply: Reply) -> Item:
+    title = format_html("{}: {}", place_name(reply.municipality), reply.get_sentence_display())
+    notes = [note for note in (reply.words, reply.url) if note]
+    return Item(title, address_of_reply(reply), notes)
+
+
+def address_of_reply(reply: Reply) -> str:
+    return reverse("desk:reply_answer", args=[reply.municipality.slug, reply.sentence])
 
 
 def pause_item(pause: Pause) -> Item:

@@ -1,81 +1,53 @@
 """What waits for somebody on their desk: lists that are counted, capped and lead on."""
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import OutgoingMail, User
-from activities.models import Activity, Pause
+from activities.models import Activity
 from activities.pauses import Pauses, led_only_by
 from activities.standing import without_news
-from browse.activity_sets import activities_seen_by
-from browse.quiet import LastHeld
 from declarations.models import Signing
-from regions.models import Municipality, Region
+from regions.models import Region
 
 from .models import ChangeRequest, ReviewStep
 from .outcomes import awaiting_outcome
+from .place_lists import (
+    not_right,
+    quiet_places,
+    resting,
+    said_of_own,
+    years_asked,
+    years_unsettled,
+)
 from .unresolved import DOUBLES, FLAGS, possible_doubles
 from .worklist_items import (
-    Item,
+    WorkList,
     curation_item,
     doubles_item,
     mail_item,
     old_draft_item,
     outcome_item,
     own_item,
-    pause_item,
-    place_item,
     review_item,
     signing_item,
     unanswered_item,
-    year_item,
 )
-from .years import asked_of, years_to_call_about
 
 Status = ChangeRequest.Status
-MOST_SHOWN = 10
 OLD_AFTER = dt.timedelta(days=60)
-
-
-@dataclass(frozen=True)
-class WorkList:
-    """One list of a desk; `rows` are records, of which `item` makes lines."""
-
-    slug: str
-    heading: str
-    empty: str
-    rows: QuerySet | list
-    item: Callable[[object], Item]
-
-    @cached_property
-    def total(self) -> int:
-        return len(self.rows) if isinstance(self.rows, list) else self.rows.count()
-
-    @property
-    def shown(self) -> list[Item]:
-        return self.items(self.rows[:MOST_SHOWN])
-
-    @property
-    def is_cut(self) -> bool:
-        return self.total > MOST_SHOWN
-
-    def items(self, rows) -> list[Item]:
-        return [self.item(row) for row in rows]
 
 
 def lists_of(user: User) -> list[WorkList]:
     """Everything on this person's desk; what only they can do comes first."""
     own = own_lists(user)
     if user.is_focal_point:
-        return [own[0], *years_asked(user), to_answer(user), *own[1:]]
+        return [own[0], *years_asked(user), *said_of_own(user), to_answer(user), *own[1:]]
     lists = [to_review(user), *own, unanswered(user), no_news(user), quiet_places(user)]
-    lists += [years_unsettled(user), *resting(user)]
+    lists += [years_unsettled(user), *not_right(user), *resting(user)]
     mails = failing_mails(user)
     unfinished = unfinished_signings(user)
     if unfinished.total:
@@ -152,38 +124,6 @@ def to_answer(user: User) -> WorkList:
     )
 
 
-def years_asked(user: User) -> list[WorkList]:
-    """The years of which the person is asked whether they are all; no list where there are none."""
-    years = asked_of(user, timezone.localdate())
-    return [WorkList("years", _("Is this all of the year?"), "", years, year_item)] if years else []
-
-
-def years_unsettled(user: User) -> WorkList:
-    """Municipalities to call: of their last year nobody has said whether it is all."""
-    return WorkList(
-        "years",
-        _("Nobody has said whether this is all of the year"),
-        _("Of each municipality the last year is confirmed or closed."),
-        years_to_call_about(user, timezone.localdate()),
-        year_item,
-    )
-
-
-def resting(user: User) -> list[WorkList]:
-    """Whom not to call: municipalities and people of the person's regions; no list of nobody."""
-    pauses = Pause.objects.on(timezone.localdate()).select_related("municipality", "person")
-    people = User.objects.looked_after_by(user)
-    theirs = Q(person__in=people.values("pk"))
-    if user.covers_all_regions:
-        theirs |= Q(person=None)
-    else:
-        theirs |= Q(municipality__region__in=user.officer_regions)
-    found = list(pauses.filter(theirs))
-    return (
-        [WorkList("resting", _("Who rests: do not call"), "", found, pause_item)] if found else []
-    )
-
-
 def to_review(user: User) -> WorkList:
     """The longest waiting first; before them those of regions in which nobody else reviews."""
     theirs = Q(regions__municipalities__change_requests=OuterRef("pk"))
@@ -256,25 +196,6 @@ def unfinished_signings(user: User) -> WorkList:
         "",
         signings.select_related("declaration", "region").order_by("starts_on", "pk"),
         signing_item,
-    )
-
-
-def quiet_places(user: User) -> WorkList:
-    """Municipalities of the person's regions of which nothing held in a year is known; none that
-    rests."""
-    today = timezone.localdate()
-    places = Municipality.objects.existing_on(today).order_by("slug")
-    places = places.exclude(pk__in=Pauses.on(today).places)
-    if not user.covers_all_regions:
-        places = places.filter(region__in=user.officer_regions)
-    visible = activities_seen_by(user)
-    lasts = [(each, LastHeld.of(visible.having("municipality", each.pk))) for each in places]
-    return WorkList(
-        "quiet",
-        _("Nothing held in twelve months, as far as the register knows"),
-        _("Of each municipality something held in these months is known."),
-        [(place, last) for place, last in lasts if last.is_quiet(today, place.first_day)],
-        place_item,
     )
 
 

@@ -19,13 +19,12 @@ from activities.limits import knowledge_of, uncovered_years
 from activities.models import Activity, ActivityType, Involvement
 from activities.years import snapshots_of
 from browse.activity_sets import ActivitySet
-from browse.choices import UNKNOWN_YEAR
 from browse.quiet import LastHeld
+from declarations.signed import standing_today
 from regions.models import Community, Municipality, Region
 from regions.templatetags.names import community_name, place_name
 from texts.templatetags.texts import written
 
-from .signings import standing_today
 from .years import YearColumn, YearWindow
 
 HELD, PLANNED = Activity.Status.HELD, Activity.Status.PLANNED
@@ -69,9 +68,8 @@ class Row:
     last: LastHeld
     planned: int
     first_year: int | None
-    # The last year in which anything held of which it was host can have been.
-    last_hosted: int | None
-    hosted_undated: bool
+    # The same of what it was host of.
+    last_hosted: LastHeld
     cells: list[CoverageCell] = field(default_factory=list)
     # The years of which nobody tells, and how well the municipality is known in all, in words.
     uncovered: tuple[int, ...] = ()
@@ -103,16 +101,15 @@ class Row:
 
     def existed_since(self, year: int) -> bool:
         """Whether there was such a municipality in that year: a later one is not left out."""
-        first = self.municipality.first_day
-        return first is None or first.year <= year
+        return Coverage.was_there(self.municipality, year)
 
     def held_since(self, year: int) -> bool:
         """Whether anything held can have been in that year or later."""
-        return self.latest is not None and self.latest.year >= year
+        return self.last.is_since(year)
 
     def hosted_since(self, year: int) -> bool:
         """Whether it was host of anything held that can have been in that year or later."""
-        return self.last_hosted is not None and self.last_hosted >= year
+        return self.last_hosted.is_since(year)
 
 
 def with_signed_on(municipalities: QuerySet) -> QuerySet:
@@ -138,13 +135,11 @@ def rows_of(
 def _facts(place: int, activities: ActivitySet) -> dict:
     """What a row says of a municipality, out of its activities."""
     held = activities.held
-    hosted = held.having(HOST, place)
     return {
         "last": LastHeld.of(activities),
         "planned": activities.planned.count,
         "first_year": held.first_year,
-        "last_hosted": hosted.last_year,
-        "hosted_undated": bool(hosted.having("year", UNKNOWN_YEAR)),
+        "last_hosted": LastHeld.of(activities.having(HOST, place)),
     }
 
 

@@ -22,6 +22,7 @@ from activities.models import (
     Pause,
     Photo,
     PlanEvidence,
+    Reply,
     Venue,
     YearReport,
 )
@@ -212,6 +213,12 @@ KINDS: dict[type[Model], HistoryKind] = {
                 "municipality_id",
                 _("Whether a year is complete"),
                 ("year", "state", "voice", "office", "channel", "later_until", "decided_on"),
+            ),
+            HistoryPart(
+                Reply,
+                "municipality_id",
+                _("What it answers to what is said of it"),
+                ("sentence", "shown_on", "verdict", "words", "url", "voice", "office"),
             ),
             HistoryPart(
                 Pause, "municipality_id", _("Rests"), ("kind", "begins_on", "ended_on", "ending")

@@ -1,10 +1,9 @@
 """Who has signed a declaration and who has not, region by region."""
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Max, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from dates.spans import DateSpan
@@ -16,6 +15,7 @@ from declarations.models import (
     Signing,
     SigningEvidence,
 )
+from declarations.signed import existed_by, standing_today
 from regions.models import Municipality, Region, Scope
 from sources.models import Source
 from texts.folding import begins_a_word, words_sought
@@ -75,11 +75,6 @@ def acts_of_people() -> QuerySet:
     return acts.select_related(
         "office", "signature__municipality", "signature__signing__declaration"
     )
-
-
-def standing_today() -> QuerySet:
-    """The signatures by which municipalities have signed as of today."""
-    return Signature.objects.having_signed_on(timezone.localdate())
 
 
 def first_signings() -> dict[int, DateSpan]:
@@ -180,16 +175,6 @@ def asked_to_sign(
     days = [signing.ends_on for signing in declaration.signings.all()]
     last = max(days, default=None)
     return [place for place in municipalities if existed_by(last, place)]
-
-
-def existed_by(last: dt.date | None, place: Municipality) -> bool:
-    """Whether it was there on the last day on which anybody signed; None where nobody has."""
-    return last is None or place.first_day is None or place.first_day <= last
-
-
-def last_signed_on() -> dt.date | None:
-    """The last day on which any declaration was signed."""
-    return Signing.objects.finished().aggregate(last=Max("ends_on"))["last"]
 
 
 def region_order(region: Region | None) -> tuple:

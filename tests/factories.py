@@ -50,7 +50,7 @@ from .factories_sources import (  # noqa: F401
     StatementFactory,
     cite,
 )
-from .factories_years import PauseFactory, YearReportFactory  # noqa: F401
+from .factories_years import PauseFactory, ReplyFactory, YearReportFactory  # noqa: F401
 from .uploads import picture, upload
 
 

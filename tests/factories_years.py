@@ -5,7 +5,7 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
-from activities.models import Pause, YearReport
+from activities.models import Pause, Reply, YearReport
 
 from .factories_reference import MunicipalityFactory
 
@@ -47,3 +47,23 @@ class PauseFactory(DjangoModelFactory):
     municipality = factory.SubFactory(MunicipalityFactory)
     kind = Pause.RestReason.ELECTIONS
     begins_on = dt.date(2026, 1, 10)
+
+
+class ReplyFactory(DjangoModelFactory):
+    """A sentence that was shown to a municipality, which has not answered."""
+
+    class Meta:
+        model = Reply
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    sentence = Reply.Sentence.NOT_SIGNED
+    shown_on = dt.date(2026, 1, 10)
+    answer_by = dt.date(2026, 2, 9)
+
+    class Params:
+        answered = factory.Trait(
+            verdict=Reply.Verdict.NOT_RIGHT,
+            words="We signed in spring.",
+            voice=YearReport.Voice.FOCAL_POINT,
+            answered_on=dt.date(2026, 1, 15),
+        )

@@ -2,6 +2,7 @@ from .activity import ActivityAdmin
 from .pauses import PauseAdmin
 from .photo import PhotoAdmin
 from .reference_data import ActivityPlanAdmin, ActivityTypeAdmin, OrganisationAdmin
+from .replies import ReplyAdmin
 from .years import YearReportAdmin
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "OrganisationAdmin",
     "PauseAdmin",
     "PhotoAdmin",
+    "ReplyAdmin",
     "YearReportAdmin",
 ]

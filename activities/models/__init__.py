@@ -5,6 +5,7 @@ from .participants import ParticipantGroup, ParticipantKind
 from .pauses import Pause
 from .photo import Photo
 from .plan import ActivityPlan, ActivityType
+from .replies import Reply
 from .venue import Venue
 from .years import YearReport
 
@@ -23,6 +24,7 @@ __all__ = [
     "Pause",
     "Photo",
     "PlanEvidence",
+    "Reply",
     "Venue",
     "YearReport",
 ]

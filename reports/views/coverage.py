@@ -1,3 +1,4 @@
+import datetime as dt
 from itertools import groupby
 
 from django.contrib.auth.decorators import login_not_required
@@ -10,8 +11,11 @@ from django.views.decorators.http import require_safe
 
 from activities.coverage import Coverage
 from activities.limits import limit_of
+from activities.models import Reply
 from activities.pauses import Pauses
+from activities.replies import Answers, answers_of, replies_of
 from browse.activity_sets import ActivitySet, activities_seen_by
+from declarations.signed import existed_by, last_signed_on
 from freshness.etags import revalidated
 from regions.models import Community, Municipality, Region
 from reports.coverage import (
@@ -27,7 +31,7 @@ from reports.coverage import (
 from reports.coverage_calls import calls_of
 from reports.coverage_pairs import lines_of, pairs_met
 from reports.coverage_question import Pair, read_pair, read_question
-from reports.signings import existed_by, last_signed_on, region_order
+from reports.signings import region_order
 from texts.alphabets import sort_key
 from texts.languages import language_order
 
@@ -63,7 +67,8 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "calls": calls_of(request.user, rows, pauses),
         "years": range(min(first, since), today.year + 1),
         "limit": limit_of(known, places),
-        **_left_out(rows, since),
+        **(lists := _left_out(rows, since)),
+        "answers": _answers(lists, today),
     }
     return render(request, "reports/coverage.html", context)
 
@@ -120,6 +125,20 @@ def _in_order(places) -> list[Municipality]:
     )
 
 
+def _answers(lists: dict, today: dt.date) -> dict[str, Answers]:
+    """What those of whom something is said answer to it, for each sentence of the page."""
+    sentences = {
+        "hosted_nothing": Reply.Sentence.LEFT_OUT,
+        "held_nothing": Reply.Sentence.LEFT_OUT,
+        "not_signed": Reply.Sentence.NOT_SIGNED,
+    }
+    replies = replies_of()
+    return {
+        name: answers_of([row.municipality for row in lists[name]], sentence, replies, today)
+        for name, sentence in sentences.items()
+    }
+
+
 def _as_of_today(places: list[Municipality], pauses: Pauses) -> list[Municipality]:
     """Say of each whether it was there when somebody last signed, and whether it rests."""
     last = last_signed_on()
@@ -136,8 +155,8 @@ def _left_out(rows: list[Row], since: int) -> dict:
     idle = [row for row in there if not row.held_since(since)]
     lists = {
         "not_signed": [row for row in asked if row.municipality.signed_on is None],
-        "hosted_nothing": [row for row in without if not row.hosted_undated],
-        "hosted_undated": [row for row in without if row.hosted_undated],
+        "hosted_nothing": [row for row in without if not row.last_hosted.undated],
+        "hosted_undated": [row for row in without if row.last_hosted.undated],
         "held_nothing": [row for row in idle if not row.undated],
         "held_undated": [row for row in idle if row.undated],
     }

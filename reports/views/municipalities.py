@@ -11,13 +11,16 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import can_speak_for
 from activities.coverage import Coverage
 from activities.limits import limit_of
-from activities.models import Organisation, YearReport
+from activities.models import Organisation, Reply, YearReport
 from activities.pauses import said_of_pause
+from activities.replies import replies_of, said_of_reply
 from activities.years import activities_of_year, counted_then, numbers_then, said_of
+from browse.absences import Absence, KnownOfPlaces, absences_of
 from browse.activity_sets import ActivitySet, activities_seen_by
 from browse.vocabulary import spellings_of
 from dates.refusals import FIRST_YEAR
 from declarations.models import Declaration, Signature
+from declarations.signed import existed_by, last_signed_on, standing_today
 from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
 from regions.language_names import names_by_language, other_names
@@ -34,10 +37,7 @@ from reports.signings import (
     all_signatures,
     asked_to_sign,
     declarations_with_signings,
-    existed_by,
-    last_signed_on,
     region_order,
-    standing_today,
 )
 from reports.years import years_and_open
 from texts.alphabets import sort_key
@@ -115,6 +115,8 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "citations": citations_of(municipality),
         "evidence": evidence_by_value(municipality),
         **counted,
+        "absences": _absences_of(municipality, counted["coverage"]),
+        "may_answer": can_speak_for(request.user, municipality),
         "rests": [said_of_pause(each) for each in municipality.pauses.on(timezone.localdate())],
         "years_known": [counted["coverage"].of(municipality, year) for year in counted["years"]],
     }
@@ -148,6 +150,19 @@ def municipality_year(request: HttpRequest, slug: str, year: int) -> HttpRespons
         "may_answer": year < this_year and can_speak_for(request.user, municipality),
     }
     return render(request, "regions/municipality_year.html", context)
+
+
+def _absences_of(
+    place: Municipality, coverage: Coverage
+) -> list[tuple[Absence, Reply | None, str]]:
+    """What is said of it today, with what it answers, and that in words."""
+    today = timezone.localdate()
+    replies = replies_of(place)
+    found = [
+        (each, replies.get((place.pk, each.sentence)))
+        for each in absences_of(place, KnownOfPlaces.on(today, coverage))
+    ]
+    return [(each, reply, said_of_reply(reply, today)) for each, reply in found]
 
 
 def _pauses_in(place: Municipality, year: int) -> QuerySet:

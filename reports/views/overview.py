@@ -12,13 +12,15 @@ from activities.counting import EDITIONS, RULES, current_edition
 from activities.coverage import Coverage
 from activities.limits import limit_of
 from activities.models import Activity
+from activities.replies import answers_not_signed
 from browse.activity_sets import ActivitySet, activities_seen_by
 from declarations.models import Signing
+from declarations.signed import existed_by, last_signed_on
 from freshness.etags import revalidated
 from regions.models import Community, Municipality
 from regions.tilemap import tile_rows
 from reports.coverage import with_signed_on
-from reports.signings import existed_by, first_signings, last_signed_on
+from reports.signings import first_signings
 from sources.models import Statement
 
 # How many activities of a kind the overview shows before it points to the list.
@@ -33,11 +35,11 @@ def overview(request: HttpRequest) -> HttpResponse:
     visible = activities_seen_by(request.user)
     context = _counted(visible) | _kept(visible, request.user)
     municipalities = context["municipalities"]
+    not_signed = [each for each in municipalities if each.was_there and each.signed_on is None]
     context |= {
         "signed": sum(each.signed_on is not None for each in municipalities),
-        "not_signed": [
-            each for each in municipalities if each.was_there and each.signed_on is None
-        ],
+        "not_signed": not_signed,
+        "answers": answers_not_signed(not_signed),
         "asked": sum(each.was_there for each in municipalities),
         "tile_rows": tile_rows(municipalities),
         "statements": Statement.objects.filter(is_on_overview=True).with_words(),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from activities.coverage import Coverage
 from activities.limits import limit_of
 from activities.models import ActivityPlan
+from activities.replies import answers_not_signed
 from browse.activity_sets import ActivitySet, activities_seen_by
 from declarations.models import Declaration
 from freshness.etags import revalidated
@@ -61,12 +62,14 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
     visible = activities_seen_by(request.user)
     municipalities = with_activity_counts(members, visible)
     counted = _activities_of(region, visible, municipalities)
+    standing = _standing(region, declarations_with_signings(), municipalities)
     context = {
         "region": region,
         "names": names_by_language(region),
         "municipalities": municipalities,
         "memberships": _with_days(region),
-        "standing": _standing(region, declarations_with_signings(), municipalities),
+        "standing": standing,
+        "answers": answers_not_signed({place for _each, of in standing for place in of.not_signed}),
         "plans": plans.select_related("region"),
         "statements": region.statements.all(),
         "citations": citations_of(region),

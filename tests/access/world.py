@@ -137,6 +137,8 @@ def build_world() -> World:
         "municipality": [suhareka.slug],
         "year": [suhareka.slug, 2020],
         "year to come": [suhareka.slug, 2100],
+        "what is said": [suhareka.slug, "left_out"],
+        "what nobody says": [suhareka.slug, "idle"],
         "new": ["00000000-0000-4000-8000-000000000001"],
         "reset key": ["1", "not-a-key"],
         **requests,

@@ -12,6 +12,7 @@ from activities.models import (
     Partner,
     Pause,
     Photo,
+    Reply,
     Venue,
     YearReport,
 )
@@ -56,6 +57,7 @@ UNTOLD = {
     Signature: {"id", "signing", "position", "declaration", "municipality"},
     Signing: {"id", "declaration", "scan", "is_finished"},
     Act: {"id"},
+    Reply: {"id", "municipality", "by", "answer_by", "answered_on", "over_on"},
     # Why is for those who may say it; what was counted is told on the year's page.
     YearReport: {"id", "municipality", "by", "asked_on", "reason", "snapshot"},
     Pause: {"id", "municipality", "person", "words", "by"},

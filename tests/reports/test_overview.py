@@ -147,12 +147,12 @@ def test_overview_asks_the_same_queries_for_one_row_and_three(visitor, django_as
 
     add_one()
     visitor.get(URL)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         visitor.get(URL)
     add_one()
     add_one()
     visitor.get(URL)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         visitor.get(URL)
 
 

@@ -4,6 +4,7 @@ from django.utils import timezone
 from accounts.postman import forget_old_mails
 from browse.saved_searches import send_search_news
 from desk.reminders import send_reminders
+from desk.replies import show_absences
 from desk.years import ask_years, close_years
 
 
@@ -14,6 +15,7 @@ class Command(BaseCommand):
         today = timezone.localdate()
         close_years(today)
         ask_years(today)
+        show_absences(today)
         number = send_reminders(today) + send_search_news(today)
         forget_old_mails()
         if options["verbosity"] > 1:
