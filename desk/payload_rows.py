@@ -10,7 +10,8 @@ from itertools import zip_longest
 from django.conf import settings
 from translated_fields import to_attribute
 
-from activities.models import Venue
+from activities.models import ActivityPlan, Venue
+from declarations.models import Commitment
 from regions.models import Locality, Municipality, Region
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -50,6 +51,14 @@ def with_rows_in_line(payload: dict[str, list[str]]) -> dict[str, list[str]]:
 def without_blanks(payload: dict[str, list[str]]) -> dict[str, list[str]]:
     """The payload without fields that say nothing, a column of which no row says anything too."""
     return {name: values for name, values in payload.items() if any(values)}
+
+
+def plan_key(plan: ActivityPlan) -> str:
+    return f"{plan.region.slug}-{plan.year}"
+
+
+def commitment_key(commitment: Commitment) -> str:
+    return f"{commitment.declaration.slug}-{commitment.number}"
 
 
 def place_key(place: Municipality | Locality | Region) -> str:

@@ -9,6 +9,8 @@ SOURCE_FIELDS = (
     *("source_way", "source_url", "source_title", "source_publisher", "source_read_on"),
     *("source_known", "source_words"),
 )
+# With whether what was cited before still bears what changes.
+SOURCE_PART = (*SOURCE_FIELDS, "still_borne")
 
 
 def with_day_of_reading(payload: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -13,20 +13,21 @@ from django.utils.translation import get_language
 from translated_fields import to_attribute
 
 from accounts.models import User
-from activities.models import Activity, ActivityPlan, CommunityPart, Involvement, Partner
+from activities.models import Activity, CommunityPart, Involvement, Partner
 from activities.models.venue import LIES_IN
 from activities.participants import PARTS, box_of, groups_of, number_of, number_of_group
 from activities.people_numbers import NumberNotUnderstood, PeopleNumber, read_part, read_people
 from dates.reading import DateNotUnderstood, parse_date_span, settled
 from dates.spans import DateSpan
-from declarations.models import Commitment
 from texts.cleaning import storable
 
 from .groups import GROUP_FIELDS, rows_in, rows_of, with_rows
 from .payload_rows import (
     ROWS,
     columns_of,
+    commitment_key,
     lines_in,
+    plan_key,
     row_of_venue,
     with_rows_in_line,
     without_blanks,
@@ -79,7 +80,16 @@ FIELDS = (
     *("invited_regions", *COMMUNITY_FIELDS, "communities_scope"),
     *("participants", "participants_basis", *PARTS, *GROUP_FIELDS),
     *ORGANISATION_FIELDS,
-    *("commitments", "plan", "follows", *BELONGING, *SOURCE_FIELDS, "visibility", "note"),
+    *(
+        "commitments",
+        "plan",
+        "follows",
+        *BELONGING,
+        *SOURCE_FIELDS,
+        "still_borne",
+        "visibility",
+        "note",
+    ),
 )
 
 GROUPS = frozenset(GROUP_FIELDS)
@@ -147,14 +157,6 @@ def only(payload: Payload, names: Iterable[str]) -> Payload:
 
 def is_too_long(payload: Payload) -> bool:
     return sum(len(value) for values in payload.values() for value in values) > LONGEST_PAYLOAD
-
-
-def plan_key(plan: ActivityPlan) -> str:
-    return f"{plan.region.slug}-{plan.year}"
-
-
-def commitment_key(commitment: Commitment) -> str:
-    return f"{commitment.declaration.slug}-{commitment.number}"
 
 
 def new_payload(author: User) -> Payload:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from translated_fields import to_attribute
 
 from activities.chains import chain_of
+from activities.gone_values import evidence_of_the_gone
 from activities.models import Activity, ActivityPlan
 from activities.models.venue import LIES_IN
 from activities.old_slugs import with_old_activity_slugs
@@ -44,14 +45,10 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "activity": activity,
         "regions": activity.regions,
-        "venues": activity.venues.select_related(*LIES_IN),
-        "municipalities": _by_role(activity.involvements.select_related("municipality")),
-        "partners": _by_role(activity.partners.select_related("organisation")),
-        "communities": _by_role(activity.community_parts.select_related("community"), "sense"),
+        **_linked(activity),
         "participants": participants_words(activity),
         "groups": [(group, number_of_group(group)) for group in groups],
         "remarks": remarks_on(facts_of(activity, groups), public=True),
-        "commitments": activity.commitments.select_related("declaration"),
         "plan": plans.filter(pk=activity.plan_id).first(),
         "chain": chain_of(activity, visible),
         "other_texts": texts_in_other_languages(activity),
@@ -62,6 +59,25 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "may_merge": looks_after,
     }
     return render(request, "activities/activity_detail.html", context)
+
+
+def _linked(activity: Activity) -> dict:
+    """Its lists, and what bore those members and values that are gone."""
+    venues = activity.venues.select_related(*LIES_IN)
+    commitments = activity.commitments.select_related("declaration")
+    municipalities = activity.involvements.select_related("municipality")
+    partners = activity.partners.select_related("organisation")
+    communities = activity.community_parts.select_related("community")
+    links = [*municipalities, *partners, *communities]
+    lists = {"venue": venues, "commitments": commitments}
+    return {
+        "venues": venues,
+        "commitments": commitments,
+        "municipalities": _by_role(municipalities),
+        "partners": _by_role(partners),
+        "communities": _by_role(communities, "sense"),
+        "gone": evidence_of_the_gone(activity, links, lists),
+    }
 
 
 def _by_role(rows: QuerySet, field: str = "role") -> list[tuple[str, list]]:

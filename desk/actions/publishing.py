@@ -100,7 +100,8 @@ def publish(form: ActivityForm, *, by: User, reason: str, report: Callable[[], S
     _set_rows(Venue, activity, form.cleaned_data["venues"], by=by, reason=reason)
     citation = form.citation_made(report, unless_told=True)
     if before:
-        bear_changes(activity, before, citation, by=by, reason=reason)
+        still = form.cleaned_data.get("still_borne", ())
+        bear_changes(activity, before, citation, still_borne=still, by=by, reason=reason)
     else:
         bear(activity, citation, by=by, reason=reason)
     return activity

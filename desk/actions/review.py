@@ -78,13 +78,13 @@ def approve(
     version: int,
     choices: dict[str, str] | None = None,
     decision: Decision | None = None,
+    still_borne: list[str] | None = None,
 ) -> ChangeRequest:
     """Make a submitted change part of the register.
 
-    `revision` and `version` say which text of the change and of the activity the officer has
-    read; `choices` whose version is wanted where both have changed the same; `decision` whether it
-    is under the declaration (None: as it was). Raises Refused, Invalid, Overlap or
-    PermissionDenied.
+    `revision` and `version` are of what the officer has read; `choices` say whose version is wanted
+    where both have changed the same, `decision` whether it is under the declaration, `still_borne`
+    which values their earlier source still bears. Raises Refused, Invalid or Overlap.
     """
     change = locked_change(pk)
     require_status(change, ChangeRequest.Status.SUBMITTED)
@@ -95,11 +95,17 @@ def approve(
         if activity.version != version:
             raise Refused(OUTDATED)
         catch_up(change, activity, choices)
+    _say_what_is_still_borne(change, still_borne)
     form = _valid_form(change, activity, approver=by)
     if decision:
         decision.put_into(form.instance)
-    _publish(change, form, by=by)
-    return change
+    return _publish(change, form, by=by)
+
+
+def _say_what_is_still_borne(change: ChangeRequest, values: list[str] | None) -> None:
+    if values is not None:
+        said = {"still_borne": values}
+        change.payload = choose(change.payload, said, said)
 
 
 @transaction.atomic
@@ -186,8 +192,11 @@ def _valid_form(
     return form
 
 
-def _publish(change: ChangeRequest, form: ActivityForm, *, by: User, words: str = "") -> None:
+def _publish(
+    change: ChangeRequest, form: ActivityForm, *, by: User, words: str = ""
+) -> ChangeRequest:
     report = partial(reported_in, change, approved_by=by)
     change.activity = publish(form, by=by, reason=f"Change request {change.pk}", report=report)
     take_photos_along(change, by=by)
     take_step(change, ReviewStep.Verb.APPROVED, by=by, words=words)
+    return change

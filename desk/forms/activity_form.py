@@ -23,9 +23,10 @@ from .checks import CHECKS
 from .choices import offer_records
 from .fields import EarlierField, Radios, RecordField, RecordsField, RegionCheckboxes
 from .group_rows import GroupsField
-from .layout import activity_layout, form_helper
+from .layout import Folded, activity_layout, form_helper
 from .rows import VenuesField
 from .source_part import SourcePart
+from .still_borne import StillBorneField
 
 LONGEST_TEXT = 10_000
 LANGUAGES = dict(settings.LANGUAGES)
@@ -148,6 +149,7 @@ class ActivityForm(SourcePart, forms.ModelForm):
         },
         required=False,
     )
+    still_borne = StillBorneField()
     # Files wait for their place in drafts.
     source_file = None
     note = PlainTextField(
@@ -218,10 +220,22 @@ class ActivityForm(SourcePart, forms.ModelForm):
             self._word_language(code)
         self.fields["venues"].word(self.language)
         self.ask_how_known(is_change=bool(activity))
+        asked = self._ask_what_is_still_borne(activity)
         say_back(self)
         layout = activity_layout(self.language, self.filled_languages, names)
-        layout.insert(-1, self.source_section(_("Where is this from?")))
+        layout.insert(-1, self.source_section(_("Where is this from?"), *asked))
         self.helper = form_helper(layout)
+
+    def _ask_what_is_still_borne(self, activity: Activity | None) -> list[Folded]:
+        """The question, of what is cited already; a form of a new activity has none."""
+        field = self.fields["still_borne"]
+        if activity:
+            field.offer_values_of(activity)
+        if not field.choices:
+            del self.fields["still_borne"]
+            return []
+        is_open = bool(self.payload.get("still_borne"))
+        return [Folded(field.label, "still_borne", is_open=is_open)]
 
     @classmethod
     def _initial(cls, payload: Payload) -> dict:

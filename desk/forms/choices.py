@@ -9,14 +9,12 @@ from accounts.models import User
 from activities.models import Activity, ActivityPlan, ActivityType, Organisation, ParticipantKind
 from browse.activity_sets import activities_seen_by
 from declarations.models import Commitment
-from desk.payload_rows import place_key
+from desk.payload_rows import commitment_key, place_key, plan_key
 from desk.payloads import (
     COMMUNITY_FIELDS,
     MUNICIPALITY_FIELDS,
     ORGANISATION_FIELDS,
     Payload,
-    commitment_key,
-    plan_key,
 )
 from regions.models import Community, Locality, Municipality, Region
 from regions.templatetags.names import place_name

@@ -3,15 +3,13 @@
 from collections.abc import Callable, Iterable
 
 from django import forms
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from activities.models import Activity
+from activities.citing import sources_visible_to
 from dates.fields import OneDayField
-from declarations.models import Signing
 from desk.payload_sources import SOURCE_FIELDS
 from files.contents import read_scan
 from files.storage import SCAN_HELP
@@ -93,7 +91,7 @@ class SourcePart(forms.Form):
         """Those of which the person may know, and what the author has chosen among their own."""
         offered = sources_offered(user)
         if missing := set(chosen) - {source.slug for source in offered}:
-            offered += sources_known_to(author or user).filter(slug__in=missing)
+            offered += sources_visible_to(author or user).filter(slug__in=missing)
         self.fields["source_known"].offer(offered, blank=_("Choose a source"))
         if "source_file" not in self.fields:
             ways = [way for way in WAYS if way[0] != DOCUMENT]
@@ -107,13 +105,13 @@ class SourcePart(forms.Form):
             CHANGED_FROM if is_change else ALL_FROM,
         )
 
-    def source_section(self, legend: str = ""):
+    def source_section(self, legend: str = "", *more):
         """How the fields are laid out: the question first, the rest folded away until needed."""
         about = [name for name in (*SOURCE_FIELDS, "source_file") if name in self.fields]
         about.remove("source_way")
         is_open = self.is_bound or any(self.get_initial_for_field(self.fields[n], n) for n in about)
         folded = Folded(gettext("About the source"), *about, is_open=is_open)
-        return section(legend or _("Where is this from?"), "source_way", folded)
+        return section(legend or _("Where is this from?"), "source_way", folded, *more)
 
     def check_source(self, *, is_needed: bool) -> None:
         """Put an error on each part that the way wants and that is missing, or that it does not
@@ -183,18 +181,8 @@ class SourcePart(forms.Form):
         return source
 
 
-def sources_known_to(user: User) -> QuerySet[Source]:
-    """Those of declarations, of signings and activities that the person may see, and of which it
-    is said what they cover: others may be cited by what is not theirs to know of."""
-    signings = Signing.objects.visible_to(user)
-    known = Q(citations__signings__in=signings) | Q(citations__declarations__isnull=False)
-    known |= Q(citations__signatures__signing__in=signings) | Q(scopes__isnull=False)
-    known |= Q(citations__activities__in=Activity.objects.visible_to(user).order_by())
-    return Source.objects.filter(pk__in=Source.objects.filter(known).values("pk"))
-
-
 def sources_offered(user: User) -> list[Source]:
-    """What a list can hold: the latest of those, but reports, which offices give anew."""
-    known = sources_known_to(user).exclude(kind=Source.SourceKind.REPORT)
+    """What a list can hold: the latest that the person may see; offices report anew each time."""
+    known = sources_visible_to(user).exclude(kind=Source.SourceKind.REPORT)
     latest = list(known.order_by("-pk")[:MOST_OFFERED])
     return sorted(latest, key=lambda source: source.short_title)

@@ -19,6 +19,7 @@ from desk.entered_facts import remarks_on_entry
 from desk.entries import ACTIVITY
 from desk.forms import ActivityForm, ReturnForm
 from desk.forms.rows import offer_another_line
+from desk.forms.still_borne import asked_of
 from desk.models import ChangeRequest, ReviewStep
 from desk.payload_sources import source_said
 from desk.payloads import Payload, changed_fields, fields_of, payload_from
@@ -120,6 +121,7 @@ def _said_in(change: ChangeRequest, form: ActivityForm, rows: list[Change], user
     return {
         "rows": rows,
         "names_source": any(source_said(change.payload)),
+        "still_asked": asked_of(form, [row.name for row in rows]),
         "form": form,
         "remarks": remarks_on_entry(form.payload, user),
     }

@@ -22,7 +22,7 @@ from desk.entries import ACTIVITY, Base, Entry, entry_from, number
 from desk.groups import GROUP_FIELDS
 from desk.models import ChangeRequest
 from desk.payload_rows import ROWS
-from desk.payload_sources import SOURCE_FIELDS
+from desk.payload_sources import SOURCE_PART
 from desk.payloads import (
     BELONGING,
     NUMBERS,
@@ -47,7 +47,7 @@ from .situations import FormSituation
 # What is true of one occasion only.
 OF_ONE_OCCASION = (
     *("status", "status_reason", "when", "is_approximate", "participants_basis", "note"),
-    *("follows", "plan", *NUMBERS, *GROUP_FIELDS, *BELONGING, *SOURCE_FIELDS),
+    *("follows", "plan", *NUMBERS, *GROUP_FIELDS, *BELONGING, *SOURCE_PART),
     *(to_attribute("outcome", code) for code, _name in settings.LANGUAGES),
 )
 

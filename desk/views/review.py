@@ -13,6 +13,7 @@ from activities.belonging import Basis, Belonging, Decision, problems_of
 from desk import actions, permissions
 from desk.comparison import small_changes
 from desk.entries import choices_from, entry_from, number
+from desk.forms.still_borne import ASKED_ABOUT
 from desk.models import ChangeRequest
 from desk.payloads import BELONGING, fields_of
 from texts.cleaning import one_line
@@ -66,8 +67,8 @@ def change_approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     seen = {name: number(request.POST.get(name)) for name in ("revision", "version")}
     choices = choices_from(request.POST, fields_of(change.author))
     try:
-        decision = decided(request)
-        change = actions.approve(pk, by=request.user, choices=choices, decision=decision, **seen)
+        decided = {"decision": decision_in(request), "still_borne": still_borne_in(request)}
+        change = actions.approve(pk, by=request.user, choices=choices, **decided, **seen)
     except actions.Refused as problem:
         return refused(request, change, str(problem))
     except actions.Invalid:
@@ -78,7 +79,14 @@ def change_approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _approved(request, change)
 
 
-def decided(request: HttpRequest) -> Decision | None:
+def still_borne_in(request: HttpRequest) -> list[str] | None:
+    """The values of which the reviewer says it; None where the page did not ask."""
+    if "asks_still_borne" not in request.POST:
+        return None
+    return [value for value in request.POST.getlist("still_borne") if value in ASKED_ABOUT]
+
+
+def decision_in(request: HttpRequest) -> Decision | None:
     """What the reviewer says it belongs to; None where the page did not ask.
 
     Raises Refused with a sentence where it is half said.

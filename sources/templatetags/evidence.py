@@ -44,6 +44,12 @@ def borne_alike(record: Model, about: str, links: Iterable[Model], end: str = ""
 
 
 @register.filter
+def own_evidence(record: Model, about: str) -> list:
+    """The evidence of just this value, now and before; none where nothing bears it by itself."""
+    return [each for each in record.evidence.all() if each.about == about]
+
+
+@register.filter
 def of_the_whole(record: Model) -> list:
     """The evidence that bears the record as a whole."""
     return [each for each in record.evidence.all() if each.about == WHOLE_RECORD]

@@ -11,7 +11,15 @@ from desk.models import ChangeRequest
 from regions.models import OfficeReport
 from sources.models import Source
 from tests import factories as f
-from tests.desk.entering import approve, filled, save, submit, submitted
+from tests.desk.entering import (
+    approve,
+    begun_change,
+    filled,
+    save,
+    submit,
+    submit_kept,
+    submitted,
+)
 from tests.pages import tight
 
 pytestmark = pytest.mark.django_db
@@ -204,3 +212,67 @@ def test_a_source_that_only_the_author_may_know_of_can_still_be_approved(
     found = published(focal_point, officer, suhareka, source_way="known", source_known=known.slug)
 
     assert found.evidence.get().citation.source == known
+
+
+@pytest.fixture
+def cited(activity):
+    """An activity whose type is cited, and no value else."""
+    f.cite(activity, f.CitationFactory(quote="a fair"), about="type")
+    f.ActivityTypeFactory(slug="fair", name_en="Fair")
+    return activity
+
+
+def ends(activity) -> list[bool]:
+    return [bool(row.borne_until) for row in activity.evidence.order_by("pk")]
+
+
+def test_a_change_asks_whether_the_earlier_source_still_bears_it(focal_point, cited, suhareka):
+    asks = "Does the earlier source still bear what you change?"
+
+    change = focal_point.get(reverse("desk:change_new"), {"activity": cited.slug})
+    new = focal_point.get(reverse("desk:change_new"))
+
+    assert asks in change.text
+    assert "Type – " in change.text
+    assert asks not in new.text
+
+
+def test_who_says_nothing_says_that_it_does_not(focal_point, officer, cited):
+    change = begun_change(focal_point, cited, type="fair")
+    submit_kept(focal_point, change)
+
+    approve(officer, change)
+
+    assert ends(cited) == [True, False]
+
+
+def test_its_author_says_that_the_earlier_source_still_bears_it(focal_point, officer, cited):
+    change = begun_change(focal_point, cited, type="fair", still_borne="type")
+    submit_kept(focal_point, change)
+
+    page = officer.get(change.get_absolute_url())
+    approve(officer, change)
+
+    assert [(name, ticked) for name, _label, ticked in page.context["still_asked"]] == [
+        ("type", True)
+    ]
+    assert ends(cited) == [False, False]
+
+
+@pytest.mark.parametrize(("said", "ended"), [([], True), (["type", "nonsense"], False)])
+def test_the_reviewer_decides_whether_it_still_does(focal_point, officer, cited, said, ended):
+    change = begun_change(focal_point, cited, type="fair", still_borne=[] if said else ["type"])
+    submit_kept(focal_point, change)
+
+    approve(officer, change, asks_still_borne="1", still_borne=said)
+
+    assert ends(cited) == [ended, False]
+
+
+def test_evidence_that_is_gone_meanwhile_stops_no_approval(focal_point, officer, cited):
+    f.cite(cited, about="venue")
+    change = begun_change(focal_point, cited, type="fair", still_borne="venue")
+    submit_kept(focal_point, change)
+    cited.evidence.filter(about="venue").delete()
+
+    assert approve(officer, change).status_code == 302
