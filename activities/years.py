@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from dates.spans import DateSpan
+from histories.models import MergedRecord
 from regions.models import Municipality
 
 from .models import Activity, Involvement, YearReport
@@ -45,15 +46,22 @@ def snapshot_of(place: Municipality, year: int) -> list[list]:
     ]
 
 
-def counted_then(report: YearReport) -> frozenset[int]:
-    """The ids of the activities that were counted when the year was confirmed or closed."""
-    return frozenset(row[0] for row in report.snapshot)
+def counted_then(reports: Iterable[YearReport]) -> dict[int, frozenset[int]]:
+    """The ids of the activities that were counted when each of these years was settled, by the id
+    of the report; what was merged since counts as what it has become."""
+    counted = {report.pk: {row[0] for row in report.snapshot} for report in reports}
+    merged = MergedRecord.objects.kept_instead(Activity, set().union(*counted.values()))
+    return {
+        pk: frozenset(ids | {merged[each] for each in ids & merged.keys()})
+        for pk, ids in counted.items()
+    }
 
 
 def snapshots_of(places: Iterable[Municipality]) -> dict[tuple[int, int], frozenset[int]]:
     """The same of every year of these that was confirmed or closed, by municipality and year."""
     reports = YearReport.objects.filter(municipality__in=places, state__in=YearReport.DECIDED)
-    return {(each.municipality_id, each.year): counted_then(each) for each in reports}
+    counted = counted_then(reports)
+    return {(each.municipality_id, each.year): counted[each.pk] for each in reports}
 
 
 def numbers_then(report: YearReport) -> dict[str, int]:

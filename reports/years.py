@@ -152,6 +152,11 @@ class Strip:
         return BAR_WIDTH * len(self.bars)
 
     @property
+    def complete(self) -> str:
+        """The years of the picture of which it is said that this is all, in words."""
+        return years_in_words([bar.column.year for bar in self.bars if bar.is_complete])
+
+    @property
     def uncovered(self) -> str:
         """The years of the picture of which nobody tells, in words."""
         return years_in_words([bar.column.year for bar in self.bars if bar.is_unknown])

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from activities.coverage import Coverage
 from activities.limits import limit_of
+from activities.replies import answers_not_signed
 from browse.activity_sets import ActivitySet, activities_seen_by
 from browse.vocabulary import spellings_of
 from declarations.models import Commitment, Declaration, Signatory, Signature, Signing
@@ -69,6 +70,7 @@ def declaration_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "total": sum(len(status.municipalities) for status in statuses),
         "missing": sum(len(status.not_signed) for status in statuses),
         "not_signed": [status for status in statuses if status.not_signed],
+        "answers": answers_not_signed([each for of in statuses for each in of.not_signed]),
         "known_until": known_until(declaration),
         "commitments": commitments,
         "statements": declaration.statements.with_words(),

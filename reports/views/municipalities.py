@@ -176,7 +176,7 @@ def _then_and_since(place: Municipality, year: int, report: YearReport | None) -
     activities = list(activities_of_year(place, year).for_list())
     if report is None or not report.is_decided:
         return {"counted": activities, "added": [], "numbers_then": None, "decided_on": None}
-    then = counted_then(report)
+    then = counted_then([report])[report.pk]
     return {
         "counted": [each for each in activities if each.pk in then],
         "added": [each for each in activities if each.pk not in then],

@@ -18,6 +18,7 @@ from activities.years import (
     snapshots_of,
 )
 from dates.spans import DateSpan
+from histories.models import MergedRecord
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -54,8 +55,23 @@ def test_report_says_what_was_counted_then(suhareka, gjilan):
     f.YearReportFactory(municipality=gjilan, closed=True)
 
     assert numbers_then(report) == {"total": 1, "held": 1}
-    assert snapshots_of([suhareka]) == {(suhareka.pk, 2020): counted_then(report)}
-    assert counted_then(report) == {rows[0][0]}
+    counted = counted_then([report])[report.pk]
+    assert snapshots_of([suhareka]) == {(suhareka.pk, 2020): counted}
+    assert counted == {rows[0][0]}
+
+
+def test_what_was_merged_since_counts_as_what_it_has_become(suhareka, curator):
+    counted, kept = held(suhareka, 2020), held(suhareka, 2020)
+    report = f.YearReportFactory(closed=True, snapshot=[[counted.pk, "A-1", "2020", "held"]])
+    MergedRecord.objects.create(
+        kind="activities.activity",
+        merged_id=counted.pk,
+        kept_id=kept.pk,
+        steps=[],
+        by=curator.user,
+    )
+
+    assert counted_then([report]) == {report.pk: {counted.pk, kept.pk}}
 
 
 @pytest.mark.parametrize(

@@ -114,3 +114,14 @@ def test_municipality_lists_its_years_with_how_well_each_is_known(visitor, suhar
         f"{THIS_YEAR - 1}:", f"{THIS_YEAR - 1} :"
     )
     assert reverse("regions:municipality_year", args=[suhareka.slug, THIS_YEAR]) in page.text
+
+
+def test_strip_of_years_draws_what_is_complete(visitor, suhareka):
+    held(suhareka, THIS_YEAR - 1)
+    f.YearReportFactory(municipality=suhareka, year=THIS_YEAR - 1, confirmed=True)
+
+    page = visitor.get(suhareka.get_absolute_url())
+
+    assert page.text.count('<rect class="year-strip__complete"') == 1
+    words = " ".join(strip_tags(page.text).split())
+    assert f"nothing more took place: {THIS_YEAR - 1}" in words

@@ -77,6 +77,10 @@ def every_address() -> dict[str, str]:
         f"reports:{name.partition(':')[2].replace('_detail', '_history')}": args
         for name, args in records.items()
     }
+    counted = [[activity.pk, activity.reference, "", "held"]]
+    f.YearReportFactory(
+        municipality=signature.municipality, year=2019, confirmed=True, snapshot=counted
+    )
     records["regions:municipality_year"] = [signature.municipality.slug, 2019]
     records["declarations:signing_detail"] = [signature.declaration.slug, signature.signing.pk]
     records["sources:source_statements"] = [citation.source.slug]
