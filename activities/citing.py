@@ -6,7 +6,7 @@ shown only where something that the reader may see cites it.
 
 from django.db.models import Q, QuerySet
 
-from declarations.models import Commitment, Declaration, Signature, Signing
+from declarations.models import Act, Commitment, Declaration, Signature, Signing
 from regions.models import Community, Municipality, Region
 from sources.models import Citation, Source, Statement
 
@@ -17,6 +17,7 @@ def citing_records(user) -> dict[str, QuerySet]:
     """Each kind of record that cites, under Citation's name for it: those the user may see."""
     signings = Signing.objects.visible_to(user)
     signatures = Signature.objects.filter(signing__in=signings)
+    acts = Act.objects.filter(signature__in=signatures)
     return {
         "regions": Region.objects.all(),
         "municipalities": Municipality.objects.all(),
@@ -26,6 +27,7 @@ def citing_records(user) -> dict[str, QuerySet]:
         "commitments": Commitment.objects.select_related("declaration"),
         "signings": signings.select_related("declaration", "region"),
         "signatures": signatures.select_related("municipality", "signatory"),
+        "acts": acts.select_related("signature__municipality", "signature__signing__declaration"),
         "activities": Activity.objects.visible_to(user).by_date(),
         "plans": ActivityPlan.objects.visible_to(user).select_related("region"),
     }

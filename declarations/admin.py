@@ -18,6 +18,7 @@ from sources.admin import EvidenceInline
 from .forms import SignatureFormSet, check_reason_given
 from .models import (
     Act,
+    ActEvidence,
     Commitment,
     CommitmentEvidence,
     Declaration,
@@ -49,6 +50,11 @@ class SigningEvidenceInline(KeptByOfficers, EvidenceInline):
 class SignatureEvidenceInline(KeptByOfficers, EvidenceInline):
     can_keep = staticmethod(can_keep_signature)
     model = SignatureEvidence
+
+
+class ActEvidenceInline(KeptByOfficers, EvidenceInline):
+    can_keep = staticmethod(can_keep_act)
+    model = ActEvidence
 
 
 class CommitmentInline(CarefulChoices, admin.StackedInline):
@@ -200,6 +206,8 @@ class ActAdmin(KeptByOfficers, CurationAdmin):
         (None, {"fields": ["signature", "kind", "acted_on"]}),
         (gettext_lazy("In the name of"), {"fields": ["signatory", "office", "office_title"]}),
     ]
+    inlines = [ActEvidenceInline]
+    restored_parts = (ActEvidence,)
 
     def get_queryset(self, request):
         acts = super().get_queryset(request)

@@ -17,6 +17,7 @@ class DeclarationsConfig(AppConfig):
 
         from .models import (
             Act,
+            ActEvidence,
             Commitment,
             CommitmentEvidence,
             Declaration,
@@ -33,4 +34,5 @@ class DeclarationsConfig(AppConfig):
         watch(*with_links(Signing, Signature), Act, Signatory, Office)
         watch(*histories_of(Declaration, Commitment, Signing, Signature, Act))
         watch(*histories_of_links(Declaration), *histories_of(DeclarationEvidence))
-        watch(DeclarationEvidence, CommitmentEvidence, SigningEvidence, SignatureEvidence)
+        watch(DeclarationEvidence, CommitmentEvidence)
+        watch(SigningEvidence, SignatureEvidence, ActEvidence)

@@ -18,15 +18,17 @@ CITED_BY = {
     Municipality: [
         ("municipalities", ""),
         ("signatures__municipality", "signatures__signing__is_finished"),
+        ("acts__signature__municipality", "acts__signature__signing__is_finished"),
         ("signings__signatures__municipality", "signings__is_finished"),
     ],
     Declaration: [
         ("declarations", ""),
         ("commitments__declaration", ""),
         ("signings__declaration", "signings__is_finished"),
+        ("acts__signature__declaration", "acts__signature__signing__is_finished"),
     ],
     Community: [("communities", "")],
-    Signing: [("signings", ""), ("signatures__signing", "")],
+    Signing: [("signings", ""), ("signatures__signing", ""), ("acts__signature__signing", "")],
 }
 
 

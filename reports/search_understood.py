@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -16,11 +17,16 @@ from browse.filter_set import WAYS
 from browse.questions import in_words
 from browse.vocabulary import Vocabulary
 from dates.spans import DateSpan
-from declarations.models import Declaration, Office, Signature
+from declarations.models import Act, ActKind, Declaration, Office, Signature
 from regions.models import Municipality, Region
 
 from .question_reader import TOGETHER, QuestionRead, Reader, phrases_of, within
-from .signings import all_signatures, declarations_with_signings, status_by_region
+from .signings import (
+    acts_of_people,
+    all_signatures,
+    declarations_with_signings,
+    status_by_region,
+)
 
 TIMES = ("from", "to", "year")
 PAIR = 2
@@ -68,13 +74,15 @@ class Understood:
     coverage_url: str
     not_signed: list[NotSigned]
     signatures: list[Signature]
+    # By whom a signature was renewed later, in the same office.
+    renewals: list[Act]
     office: Office | None
     # What is neither a name nor a time, and is named as such.
     left: list[str]
 
     @property
     def has_answer(self) -> bool:
-        said = self.coverage_url or self.not_signed or self.signatures
+        said = self.coverage_url or self.not_signed or self.signatures or self.renewals
         return bool(said) or any(each.total for each in self.found)
 
 
@@ -92,6 +100,7 @@ def understood(text: str, vocabulary: Vocabulary, user, today: dt.date) -> Under
         coverage_url=_left_out_url(question, readings) if question.left_out else "",
         not_signed=_not_signed(readings, today) if question.not_signed else [],
         signatures=_signed_in(office, readings) if office else [],
+        renewals=_renewed_in(office, readings) if office else [],
         office=office,
         left=question.left,
     )
@@ -204,12 +213,23 @@ def _not_signed(readings: list[dict], today: dt.date) -> list[NotSigned]:
 
 def _signed_in(office: Office, readings: list[dict]) -> list[Signature]:
     """Who signed in an office, for the places named or for all: who holds it today is not known."""
-    signatures = all_signatures().filter(office=office)
+    return list(_of_places(all_signatures(), readings).filter(office=office))
+
+
+def _renewed_in(office: Office, readings: list[dict]) -> list[Act]:
+    """Who renewed a signature in that office, for the places named or for all."""
+    signatures = _of_places(Signature.objects.finished(), readings)
+    renewals = acts_of_people().filter(signature__in=signatures, office=office)
+    return list(renewals.filter(kind=ActKind.RENEWAL).select_related("signatory"))
+
+
+def _of_places(signatures: QuerySet, readings: list[dict]) -> QuerySet:
+    """Those of the places that are named, or of all."""
     if named := readings[0].get("municipality"):
-        signatures = signatures.filter(municipality__slug__in=named)
-    elif regions := readings[0].get("region"):
-        signatures = signatures.filter(signing__region__slug__in=regions)
-    return list(signatures)
+        return signatures.filter(municipality__slug__in=named)
+    if regions := readings[0].get("region"):
+        return signatures.filter(signing__region__slug__in=regions)
+    return signatures
 
 
 def seasons_of(number: int, today: dt.date) -> Iterator[dict[str, list[str]]]:

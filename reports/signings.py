@@ -60,11 +60,12 @@ def all_signatures() -> QuerySet:
 def in_a_table(signatures: QuerySet) -> QuerySet:
     """The same signatures in the order of the document, with all that a table of them shows:
     whether each `stands` today, and what came after it."""
+    acts = Act.objects.select_related("signatory", "office")
     return (
         signatures.with_standing(timezone.localdate())
         .select_related("declaration", "municipality", "signatory", "office")
         .select_related("signing__region", "signing__declaration")
-        .prefetch_related(Prefetch("acts", Act.objects.select_related("signatory", "office")))
+        .prefetch_related(Prefetch("acts", acts.prefetch_related("evidence__citation__source")))
         .order_by("signing__starts_on", "position", "municipality__slug")
     )
 

@@ -6,7 +6,7 @@ import pytest
 from django.db.models.signals import pre_save
 from django.urls import reverse
 
-from declarations.models import Signature, Signing
+from declarations.models import Act, Signature, Signing
 from regions.models import LanguageUse, Municipality
 from sources.models import Citation
 
@@ -133,6 +133,20 @@ def test_same_signing_twice_is_refused_in_words(curator, region):
     response = curator.post(add(Signing), signing_form(signing.declaration, region, day=day))
 
     assert errors_of(response) == ["This signing is already recorded."]
+
+
+def test_officer_says_which_words_bear_which_value_of_a_renewal(officer, region, suhareka):
+    signature = f.SignatureFactory(signing__region=region, municipality=suhareka)
+    row = {"about": "office", "citation": f.CitationFactory().pk, "certainty": "inferred"}
+    form = {
+        **signature_row(suhareka, signature=signature.pk, kind="renewal", acted_on="2022-03-01"),
+        **part("evidence", row),
+    }
+
+    officer.post(add(Act), form)
+
+    evidence = Act.objects.get().evidence.get()
+    assert (evidence.about, evidence.certainty) == ("office", "inferred")
 
 
 def test_municipality_keeps_its_languages(curator):

@@ -1,11 +1,18 @@
 from .declaration import Commitment, Declaration
-from .evidence import CommitmentEvidence, DeclarationEvidence, SignatureEvidence, SigningEvidence
+from .evidence import (
+    ActEvidence,
+    CommitmentEvidence,
+    DeclarationEvidence,
+    SignatureEvidence,
+    SigningEvidence,
+)
 from .signatory import Office, Signatory
 from .signature import Act, ActKind, Signature, people_told_apart
 from .signing import Signing
 
 __all__ = [
     "Act",
+    "ActEvidence",
     "ActKind",
     "Commitment",
     "CommitmentEvidence",

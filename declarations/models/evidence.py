@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 from sources.models import Evidence
 
 from .declaration import Commitment, Declaration
-from .signature import Signature
+from .signature import Act, Signature
 from .signing import Signing
 
 
@@ -88,3 +88,24 @@ class SignatureEvidence(Evidence):
     class Meta(Evidence.Meta):
         verbose_name = _("evidence of a signature")
         verbose_name_plural = _("evidence of signatures")
+
+
+class ActEvidence(Evidence):
+    """What bears a fact of a renewal or withdrawal."""
+
+    VALUES = {
+        "kind": _("what it was"),
+        "dates": _("date"),
+        "signatory": _("signatory"),
+        "office": _("office"),
+    }
+
+    act = models.ForeignKey(
+        Act, models.CASCADE, related_name="evidence", verbose_name=_("renewal or withdrawal")
+    )
+
+    history = HistoricalRecords()
+
+    class Meta(Evidence.Meta):
+        verbose_name = _("evidence of a renewal or withdrawal")
+        verbose_name_plural = _("evidence of renewals and withdrawals")

@@ -190,6 +190,9 @@ class Act(DatedModel):
         verbose_name=_("office"),
     )
     office_title = models.CharField(_("office as printed"), max_length=200, blank=True)
+    citations = models.ManyToManyField(
+        Citation, through="ActEvidence", related_name="acts", verbose_name=_("citations")
+    )
 
     objects = ActManager()
     history = HistoricalRecords(excluded_fields=["precision"])

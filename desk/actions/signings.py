@@ -86,7 +86,7 @@ def save_act(form: ActEntryForm, *, by: User) -> Act:
         _name(act, form, by=by)
     save_as(act, by=by, reason=form.cleaned_data["change_reason"])
     citation = form.citation_made(lambda: reported_today(by, signing.region))
-    cite(act.signature, citation, by=by)
+    cite(act, citation, by=by)
     return act
 
 

@@ -53,3 +53,15 @@ def own_evidence(record: Model, about: str) -> list:
 def of_the_whole(record: Model) -> list:
     """The evidence that bears the record as a whole."""
     return [each for each in record.evidence.all() if each.about == WHOLE_RECORD]
+
+
+@register.filter
+def by_value(record: Model) -> list[tuple[str, list]]:
+    """All that bears a record, value by value: what the page calls each, "" the record as a whole.
+
+    Reads `record.evidence`, which the page has fetched with its citations and their sources.
+    """
+    found: dict[str, list] = {}
+    for each in record.evidence.all():
+        found.setdefault(each.about, []).append(each)
+    return [(rows[0].about_label if about else "", rows) for about, rows in found.items()]

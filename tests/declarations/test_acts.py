@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import strip_tags
 
@@ -146,6 +147,58 @@ def test_who_renewed_is_found_by_name_and_by_municipality(visitor, signature):
         assert 'id="bardha-second"' in page
         assert "(renewal)" in page
     assert "Bardha Second" in visitor.get(reverse("reports:search"), {"q": "Bardha"}).text
+
+
+def test_an_act_is_shown_with_the_words_that_bear_each_of_its_values(
+    visitor, signature, suhareka, region
+):
+    act = renew(signature)
+    citation = f.CitationFactory(locator="p. 7", quote="renewed by her successor")
+    f.cite(act, citation, about="signatory", certainty="inferred", note="By the date.")
+    f.cite(act, f.CitationFactory(quote="the whole minutes"))
+
+    for page in (signature.declaration, signature.signing, suhareka, region):
+        text = visitor.get(page.get_absolute_url()).text
+        assert "Signatory:" in text
+        assert "<q>renewed by her successor</q>" in text
+        assert "<q>the whole minutes</q>" in text
+        assert "By the date." in text
+    for page in (signature.declaration, signature.signing, suhareka):
+        assert citation in visitor.get(page.get_absolute_url()).context["citations"]
+
+
+def test_acts_with_evidence_are_read_equally_often(visitor, signature, suhareka, region):
+    f.cite(renew(signature))
+    other = f.SignatureFactory(
+        signing=signature.signing, municipality=f.MunicipalityFactory(region=region)
+    )
+    page = signature.signing.get_absolute_url()
+
+    with CaptureQueriesContext(connection) as one:
+        visitor.get(page)
+    f.cite(renew(other))
+    f.cite(renew(other, day=LEFT))
+    with CaptureQueriesContext(connection) as three:
+        visitor.get(page)
+
+    assert len(one) == len(three)
+
+
+def test_a_source_names_the_act_that_rests_on_it_once_the_signing_is_finished(
+    visitor, officer, signature
+):
+    citation = f.CitationFactory()
+    f.cite(withdraw(signature), citation)
+    page = citation.source.get_absolute_url()
+
+    shown = visitor.get(page).text
+    signature.signing.is_finished = False
+    signature.signing.save()
+    hidden = visitor.get(page)
+
+    assert "Renewal or withdrawal:" in shown
+    assert hidden.status_code == 404 or citation.quote not in hidden.text
+    assert citation.quote in officer.get(page).text
 
 
 def test_the_history_tells_of_acts(visitor, signature, suhareka):

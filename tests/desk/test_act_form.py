@@ -9,6 +9,7 @@ from declarations.models import Act
 from tests import factories as f
 from tests.desk.signings import OFFICE, errors_of
 
+WORDS = {"source_title": "Minutes", "source_words": "withdraws its signature"}
 pytestmark = pytest.mark.django_db
 
 
@@ -40,6 +41,16 @@ def test_an_act_before_the_signature_or_to_come_is_refused(officer, signing, day
 
     assert response.status_code == 422
     assert not Act.objects.exists()
+
+
+def test_the_source_of_an_act_bears_the_act_and_not_the_signature(officer, signing):
+    send(signing, officer, kind="withdrawal", source_way="words", **WORDS)
+
+    (evidence,) = Act.objects.get().evidence.all()
+    assert (evidence.about, evidence.citation.quote) == ("", "withdraws its signature")
+    assert not signing.signatures.get().evidence.exists()
+    form = officer.get(reverse("desk:act_new", args=[signing.signatures.get().pk])).context["form"]
+    assert evidence.citation.source in form.fields["source_known"].records.values()
 
 
 def test_an_act_wants_a_source(officer, signing):

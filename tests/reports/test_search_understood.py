@@ -181,6 +181,21 @@ def test_who_signed_in_an_office_is_asked_of_places_or_of_all(names, suhareka, g
     assert answer("mayor Gjilan region").signatures == [there]
 
 
+def test_who_renewed_in_an_office_later_is_found_beside_who_signed(names, visitor, suhareka):
+    mayor = f.OfficeFactory(slug="mayor", name_en="Mayor")
+    signature = f.SignatureFactory(municipality=suhareka, signing__region=suhareka.region)
+    person = f.SignatoryFactory(name="Bardha Second", slug="bardha-second")
+    renewal = f.ActFactory(signature=signature, signatory=person, office=mayor)
+    f.ActFactory(signature=signature, signatory=person, office=mayor, kind="withdrawal")
+
+    assert answer("mayor of Suharekë").renewals == [renewal]
+    assert answer("mayor of Gjilan").renewals == []
+    page = visitor.get(reverse("reports:search"), {"q": "mayor of Suharekë"}).text
+    assert "Bardha Second" in page
+    assert "(renewal)" in page
+    assert "Nobody has signed in this office." not in page
+
+
 @pytest.mark.parametrize(
     ("text", "filters"),
     [("2018 yılından beri", {"from": ["2018"]}), ("2018 yılına kadar", {"to": ["2018"]})],

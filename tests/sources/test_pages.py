@@ -136,7 +136,7 @@ def test_source_detail_asks_the_database_equally_often(
         ):
             cited_by(record, source)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         detail(visitor, source)
 
 
