@@ -212,7 +212,7 @@ class ActivitySet:
         return rows_of(visible, pks, self._snapshot, is_said=self.is_said)
 
 
-def activities_seen_by(user) -> ActivitySet:
-    """Give all that the user may see, as the database is now."""
+def activities_seen_by(user, *, is_said: bool = False) -> ActivitySet:
+    """Give all that the user may see, as the database is now; or what a source says of them."""
     snapshot = current_snapshot()
-    return ActivitySet(snapshot, user, snapshot.visible_to(user))
+    return ActivitySet(snapshot, user, snapshot.visible_to(user), is_said=is_said)

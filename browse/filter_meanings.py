@@ -15,6 +15,7 @@ PLACE = "place"
 ORGANISING = (Involvement.MunicipalityRole.HOST, Involvement.MunicipalityRole.CO_ORGANISER)
 # How surely it is known, as addresses say it.
 SAID_BY_SOURCE, INFERRED, WITHOUT_SOURCE = "said", "inferred", "unsourced"
+HOSTING = (SAID_BY_SOURCE, INFERRED, WITHOUT_SOURCE, UNKNOWN)
 
 
 def in_municipality(facts, key: int):

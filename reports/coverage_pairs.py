@@ -16,10 +16,17 @@ from .meetings import MET, NAMES
 
 
 class Meeting(NamedTuple):
-    """What two had part in together: how many were held, and the latest day of the last."""
+    """What two had part in together: how many were held, and the latest day of the last; and of
+    how many of them a source says that both had part."""
 
     number: int
     latest: dt.date | None
+    said: int
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the part of one in some of them is our reading, or has no source."""
+        return self.said < self.number
 
 
 @dataclass
@@ -46,10 +53,11 @@ def meetings(kind: str, pks: list[int], held: ActivitySet) -> dict[frozenset[int
 
 def _meetings(kind: str, pks: list[int], held: ActivitySet) -> dict[frozenset[int], Meeting]:
     theirs = {pk: held.having(kind, pk) for pk in pks}
+    said = {pk: held.said.having(kind, pk) for pk in pks}
     together = {(one, two): theirs[one] & theirs[two] for one, two in combinations(pks, 2)}
     return {
-        frozenset(pair): Meeting(both.count, both.last_day)
-        for pair, both in together.items()
+        frozenset((one, two)): Meeting(both.count, both.last_day, (said[one] & said[two]).count)
+        for (one, two), both in together.items()
         if both
     }
 

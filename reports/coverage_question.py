@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from browse.filter_fields import excerpt
+from browse.filters import NOT_YES, ONLY_SAID, YES
 from dates.refusals import FIRST_YEAR
 from regions.models import Community, Municipality, Region
 from texts.folding import as_known
@@ -14,17 +15,19 @@ from texts.folding import as_known
 from .coverage import ANY_ROLE, FILLINGS, HELD, HOST, PLANNED
 
 NO_REGION = "none"
-USUAL = {"by": "years", "region": "", "role": ANY_ROLE, "since": ""}
+USUAL = {"by": "years", "region": "", "role": ANY_ROLE, "since": "", "said": ""}
 
 
 @dataclass(frozen=True)
 class CoverageQuestion:
-    """Which municipalities, which columns, and since which year somebody is left out."""
+    """Which municipalities, which columns, since which year somebody is left out, and whether only
+    what a source says counts."""
 
     by: str
     region: str
     role: str
     since: str
+    said: str
     problems: tuple[str, ...]
 
     def chooses(self, municipality: Municipality) -> bool:
@@ -34,6 +37,13 @@ class CoverageQuestion:
     @property
     def is_hosts_only(self) -> bool:
         return self.role == HOST
+
+    @property
+    def narrowing(self) -> str:
+        """What the list of activities is asked with, besides municipality, status and column."""
+        role = {"role": HOST} if self.is_hosts_only else {}
+        said = {ONLY_SAID: YES} if self.said else {}
+        return "".join(f"&{name}={value}" for name, value in (role | said).items())
 
     def query(self, **changes: str) -> str:
         """Give the address of the same question with some answers changed."""
@@ -58,6 +68,7 @@ def read_question(asked: QueryDict, regions: list[Region], this_year: int) -> Co
             _("The register knows no region “%(value)s”."),
         ),
         "role": ([ANY_ROLE, HOST], _("The table cannot be narrowed to the role “%(value)s”.")),
+        "said": ([YES], NOT_YES),
         "since": (
             years,
             _("“%(value)s” is not a year between {} and {}.").format(years[0], years[-1]),
@@ -80,6 +91,8 @@ class Pair:
     kind: str
     records: list[Community] | list[Municipality]
     status: str
+    # Whether only what a source says counts.
+    is_said: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -87,7 +100,13 @@ class Pair:
 
     @property
     def query(self) -> str:
-        return f"?{urlencode([(self.kind, record.slug) for record in self.records])}"
+        records = urlencode([(self.kind, record.slug) for record in self.records])
+        return f"?{records}{self.narrowing}"
+
+    @property
+    def narrowing(self) -> str:
+        """What each address is asked with, besides two records."""
+        return f"&{ONLY_SAID}={YES}" if self.is_said else ""
 
 
 def read_pair(asked: QueryDict, records: dict[str, list]) -> tuple[Pair, list[str]]:
@@ -102,4 +121,4 @@ def read_pair(asked: QueryDict, records: dict[str, list]) -> tuple[Pair, list[st
     problems = [sentence % {"value": excerpt(slug)} for slug in named if slug not in known]
     chosen = [known[slug] for slug in named if slug in known]
     status = PLANNED if asked.get("status") == PLANNED else HELD
-    return Pair(kind, chosen[:2], status), problems
+    return Pair(kind, chosen[:2], status, asked.get(ONLY_SAID) == YES), problems

@@ -4,13 +4,14 @@ Every function takes those activities, so that none can count any other.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, Involvement, Organisation
 from activities.standing import counts_sentence
 from browse.activity_sets import ActivitySet
+from browse.filter_meanings import HOSTING
 from declarations.models import Commitment
 from regions.models import Community, Municipality, Region
 
@@ -41,12 +42,21 @@ MET = {**NAMES, Community: "community_there"}
 
 @dataclass(frozen=True)
 class ActivityGroup:
-    """Activities under one heading: how many there are, and the latest of them."""
+    """Activities under one heading: how many there are, and the latest of them.
+
+    `said` is of how many a source says that they belong there, where that can be told.
+    """
 
     key: str
     heading: str
     count: int
     latest: list[Activity]
+    said: int | None = None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether some of them stand here by our reading, or without a source."""
+        return self.said is not None and self.said < self.count
 
     @property
     def is_cut(self) -> bool:
@@ -70,7 +80,10 @@ def groups_by_role(activities: ActivitySet, municipality: Municipality) -> list[
     Last come those to which all of its region is invited and in which it has no role of its own.
     """
     groups = [
-        activity_group(role, heading, activities.having(role, municipality.pk))
+        replace(
+            activity_group(role, heading, activities.having(role, municipality.pk)),
+            said=activities.said.having(role, municipality.pk).count,
+        )
         for role, heading in ROLE_HEADINGS.items()
     ]
     own = activities.having("municipality", municipality.pk)
@@ -79,6 +92,14 @@ def groups_by_role(activities: ActivitySet, municipality: Municipality) -> list[
     here = activities.having("place", municipality.pk) - own
     groups.append(activity_group("place", _("In this municipality, which has no part in it"), here))
     return [group for group in groups if group.count]
+
+
+def hosting_of(activities: ActivitySet, query: str = "") -> dict:
+    """How surely municipalities hosted or organised those that were held: how many by each value
+    of the filter, and the `query` with which the list finds these activities."""
+    held = activities.held
+    found = {slug: held.found_by("hosting", slug).count for slug in HOSTING}
+    return {**found, "held": held.count, "query": f"{query}&status=held".lstrip("&")}
 
 
 def count_in_words(activities: ActivitySet) -> dict[str, int | str]:
@@ -90,19 +111,25 @@ def count_in_words(activities: ActivitySet) -> dict[str, int | str]:
 def with_activity_counts(
     records: Iterable[Counted], activities: ActivitySet, names: dict[type, str] = NAMES
 ) -> list[Counted]:
-    """Give the records with the numbers of activities `held` and `planned`; nothing is left out."""
+    """Give the records with the numbers of activities `held` and `planned`, and of how many of
+    those held it is `said`; nothing is left out."""
     found = list(records)
     for record in found:
         theirs = activities.having(names[type(record)], record.pk)
         record.held, record.planned = theirs.held.count, theirs.planned.count
+        record.said = activities.said.held.having(names[type(record)], record.pk).count
     return found
 
 
-def met_in(records: Iterable[Counted], activities: ActivitySet) -> list[Counted]:
+def met_in(records: Iterable[Counted], activities: ActivitySet, said: ActivitySet) -> list[Counted]:
     """Those of the records that have part in the activities, most often together first.
 
-    What was cancelled or postponed brought nobody together and is not counted.
+    What was cancelled or postponed brought nobody together and is not counted. Takes those that
+    are `said` to be among the activities, and adds to each record in how many of them it is said
+    to have part.
     """
     counted = with_activity_counts(records, activities, MET)
     met = [record for record in counted if record.held or record.planned]
+    for record in met:
+        record.said = said.said.held.having(MET[type(record)], record.pk).count
     return sorted(met, key=lambda record: (-record.held, -record.planned, record.slug))

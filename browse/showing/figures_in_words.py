@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from activities.models import Activity
 from browse.answers import Answer
 from browse.choices import UNKNOWN_YEAR
+from browse.filter_meanings import HOSTING
 from browse.filters import (
     BOTH,
     INFERRED,
@@ -71,7 +72,7 @@ def _participants(answer: Answer, cells: Cells, held: Cell) -> str | SafeString:
 
 def _hosted(answer: Answer, cells: Cells, held: Cell) -> str | SafeString:
     """How surely municipalities hosted or organised; nothing where some certainties are asked."""
-    if not cells.may_ask("hosting", SAID_BY_SOURCE, INFERRED, WITHOUT_SOURCE, UNKNOWN):
+    if not cells.may_ask("hosting", *HOSTING):
         return ""
     sentence = ngettext(
         "Municipalities hosted or organised {said} of {held} activity held, as a source says",

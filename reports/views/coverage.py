@@ -49,7 +49,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     everybody = _in_order(with_signed_on(Municipality.objects.existing_on(today)))
     pauses = Pauses.on(today)
     places = _as_of_today([each for each in everybody if question.chooses(each)], pauses)
-    visible = activities_seen_by(request.user)
+    visible = activities_seen_by(request.user, is_said=bool(question.said))
     rows = rows_of(places, visible, today)
     shown = rows_of(places, visible, today, question.role) if question.is_hosts_only else rows
     columns = FILLINGS[question.by](shown, visible, question.role, today.year)
@@ -84,24 +84,30 @@ def coverage_together(request: HttpRequest) -> HttpResponse:
     }
     pair, problems = read_pair(request.GET, records)
     context = {"pair": pair, "problems": problems, **records}
-    visible = activities_seen_by(request.user)
+    visible = activities_seen_by(request.user, is_said=pair.is_said)
     if pair.is_whole:
-        one, two = (visible.having(pair.kind, record.pk) for record in pair.records)
-        context |= _answer(one & two, pair, request)
+        context |= _answer(visible, pair, request)
     else:
         context |= _everybody(visible.held, records)
     return render(request, "reports/coverage_together.html", context)
 
 
-def _answer(together: ActivitySet, pair: Pair, request: HttpRequest) -> dict:
+def _answer(visible: ActivitySet, pair: Pair, request: HttpRequest) -> dict:
     """What the two did together: how much, when last, and the activities themselves."""
+    together, said = (_together(each, pair) for each in (visible, visible.said))
     found = together.having("status", pair.status)
     page = Paginator(range(found.count), ACTIVITIES_PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = found.latest(ACTIVITIES_PER_PAGE, start=max(page.start_index() - 1, 0))
     counts = {"held": together.held.count, "planned": together.planned.count}
+    counts["said"] = said.held.count
     places = pair.records if pair.kind == "municipality" else list(Municipality.objects.all())
     limit = limit_of(Coverage.load(), places)
     return {"counts": counts, "last": together.held.last(), "page": page, "limit": limit}
+
+
+def _together(activities: ActivitySet, pair: Pair) -> ActivitySet:
+    one, two = (activities.having(pair.kind, record.pk) for record in pair.records)
+    return one & two
 
 
 def _everybody(held: ActivitySet, records: dict[str, list]) -> dict:

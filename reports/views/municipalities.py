@@ -205,13 +205,14 @@ def _signatures_of(municipality: Municipality) -> QuerySet:
 def _activities_of(municipality: Municipality, visible: ActivitySet) -> dict:
     """What it did, in which years, and whom it met."""
     own = visible.having("municipality", municipality.pk)
+    said = visible.said.having("municipality", municipality.pk)
     others = Municipality.objects.exclude(pk=municipality.pk)
     return {
         "groups": groups_by_role(visible, municipality),
         "counts": count_in_words(own),
-        "municipalities_met": met_in(others, own),
-        "communities_met": met_in(Community.objects.all(), own),
+        "municipalities_met": met_in(others, own, said),
+        "communities_met": met_in(Community.objects.all(), own, said),
         "open_to_all": count_in_words(own.having("community", "all")),
-        "organisations_met": met_in(Organisation.objects.all(), own),
+        "organisations_met": met_in(Organisation.objects.all(), own, said),
         **years_and_open(own, f"municipality={municipality.slug}", [municipality]),
     }

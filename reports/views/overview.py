@@ -20,6 +20,7 @@ from freshness.etags import revalidated
 from regions.models import Community, Municipality
 from regions.tilemap import tile_rows
 from reports.coverage import with_signed_on
+from reports.meetings import hosting_of
 from reports.signings import first_signings
 from sources.models import Statement
 
@@ -65,6 +66,7 @@ def _counted(visible: ActivitySet) -> dict:
         "counts": visible.by_standing(),
         "held": visible.held.count,
         **_under_declaration(visible.held),
+        "hosting": hosting_of(visible),
         "coming": visible.coming_up().count,
         "participants": visible.participants(),
         "communities": sum(bool(visible.having("community", pk)) for pk in communities),

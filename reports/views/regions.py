@@ -23,6 +23,7 @@ from reports.meetings import (
     activity_group,
     count_in_words,
     elsewhere_with_region,
+    hosting_of,
     met_in,
     with_activity_counts,
 )
@@ -100,6 +101,7 @@ def _activities_of(region: Region, visible: ActivitySet, places: list[Municipali
     return {
         "counts": count_in_words(own),
         "participants": own.participants(),
+        "hosting": hosting_of(own, f"region={region.slug}"),
         "own": activity_group("own", _("Activities of this region"), own),
         "elsewhere": activity_group("elsewhere", _("In other regions"), elsewhere),
         **years_and_open(own, f"region={region.slug}", places),
@@ -144,6 +146,7 @@ def community_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _activities_naming(community: Community, visible: ActivitySet) -> dict:
     naming = visible.having("community", community.pk)
+    said = visible.said.having("community", community.pk)
     there = visible.having("community_there", community.pk)
     return {
         "counts": count_in_words(naming),
@@ -151,7 +154,7 @@ def _activities_naming(community: Community, visible: ActivitySet) -> dict:
             activity_group("there", _("It took part, or organised them"), there),
             activity_group("about", _("It is what they are about"), naming - there),
         ],
-        "municipalities": met_in(Municipality.objects.all(), naming),
-        "regions": met_in(Region.objects.all(), naming),
+        "municipalities": met_in(Municipality.objects.all(), naming, said),
+        "regions": met_in(Region.objects.all(), naming, said),
         **years_and_open(naming, f"community={community.slug}", list(Municipality.objects.all())),
     }
