@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.apps import apps
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -18,7 +19,7 @@ from .checking import check_content, check_version, migrations_of
 from .databases import changing_everything, drop_tables, set_last_id, set_tables_aside, tables
 from .making import ROWS
 from .tables import Migration, fill, models_at, quoted
-from .uploads import bring_back, leave_only, set_files_aside
+from .uploads import bring_back, leave_only
 
 # What Django writes into an empty register by itself.
 MADE_BY_MIGRATE = {"auth_permission", "django_content_type"}
@@ -63,7 +64,7 @@ def make_room(*, replace: bool, undo: ExitStack) -> list[str]:
     if not replace:
         raise BackupError("This register is not empty: --replace moves it aside first.")
     stamp = f"{timezone.localtime():%Y%m%d_%H%M%S}"
-    return [set_tables_aside(stamp, undo), str(set_files_aside(stamp, undo))]
+    return [set_tables_aside(stamp, undo), default_storage.set_aside(stamp, undo)]
 
 
 def is_empty() -> bool:

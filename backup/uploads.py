@@ -1,16 +1,12 @@
 """The files that records name, on their way into an archive and out of it."""
 
 import hashlib
-import os
-import shutil
 from collections.abc import Iterable
 from contextlib import ExitStack
-from pathlib import Path
 
-from django.conf import settings
 from django.core.files.storage import default_storage
 
-from .archive import Archive, flush_folder
+from .archive import Archive
 
 # Where files lie in an archive.
 FOLDER = "files/"
@@ -40,60 +36,32 @@ def bring_back(archive: Archive, sums: dict[str, str], undo: ExitStack) -> None:
 
     A name stands for one content for ever, so that two registers can share a folder for a moment.
     """
-    folders = set()
     for name, sha256 in sums.items():
-        path = Path(default_storage.path(name))
-        if path.exists() and sum_of(path) == sha256:
+        known = sum_of(name)
+        if known == sha256:
             continue
-        if not path.exists():
-            undo.callback(path.unlink, missing_ok=True)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_file(archive, name, path)
-        folders.add(path.parent)
-    for folder in folders:
-        flush_folder(folder)
+        if known is None:
+            undo.callback(default_storage.delete, name)
+        with archive.reading(FOLDER + name) as member:
+            default_storage.write(name, member.chunks())
 
 
-def write_file(archive: Archive, name: str, path: Path) -> None:
-    """Have the file there wholly or not at all, also after a power cut."""
-    unfinished = path.with_name(f".{path.name}")
+def sum_of(name: str) -> str | None:
+    """The checksum of a file that is there; None where it is not."""
     try:
-        with archive.reading(FOLDER + name) as member, unfinished.open("wb") as file:
-            for chunk in member.chunks():
-                file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def sum_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def set_files_aside(stamp: str, undo: ExitStack) -> Path:
-    """Give a second folder in which all files lie as well, without taking up their room again."""
-    media = Path(settings.MEDIA_ROOT)
-    aside = media.with_name(f"{media.name}.before-{stamp}")
-    media.mkdir(parents=True, exist_ok=True)
-    undo.callback(shutil.rmtree, aside, ignore_errors=True)
-    shutil.copytree(media, aside, copy_function=link_or_copy)
-    return aside
-
-
-def link_or_copy(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:
-        # Another disk, or one that knows no links.
-        shutil.copy2(source, target)
+        file = default_storage.open(name)
+    except FileNotFoundError:
+        return None
+    found = hashlib.sha256()
+    with file:
+        for chunk in file.chunks():
+            found.update(chunk)
+    return found.hexdigest()
 
 
 def leave_only(names: Iterable[str]) -> None:
     """Take away all files but those named; they lie aside."""
-    kept = {Path(default_storage.path(name)) for name in names}
-    for path in list(Path(settings.MEDIA_ROOT).rglob("*")):
-        if path.is_file() and path not in kept:
-            path.unlink()
+    kept = set(names)
+    for name, _written in list(default_storage.walk()):
+        if name not in kept:
+            default_storage.delete(name)

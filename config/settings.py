@@ -36,6 +36,7 @@ env = environ.Env(
     HSTS_PRELOAD=(bool, False),
     READ_ONLY=(bool, False),
     DATA_DIR=(str, "var"),
+    FILES_URL=(str, ""),
     DATABASE_URL=(str, ""),
     DATABASE_REPLICA_URL=(str, ""),
     EMAIL_URL=(str, ""),
@@ -208,7 +209,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "files.storage.DurableStorage"},
+    "default": startup.file_store(env("FILES_URL")),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
@@ -216,7 +217,8 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 # Tests read static files where they lie, without collecting them first.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = MODE == "test"
-# Photos and scans. No address leads here: views hand each file out to those who may see it.
+# Photos and scans, unless FILES_URL names a store. No address leads here: views hand each file out
+# to those who may see it.
 MEDIA_ROOT = DATA_DIR / "media"
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

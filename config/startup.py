@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import parse_qs, urlsplit
 
 MODES = ("production", "demo", "test")
 ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
@@ -32,6 +33,28 @@ def refuse_other_replicas(engine: str, replica_engine: str) -> None:
     """Only PostgreSQL has copies that follow it."""
     if not engine == replica_engine == ENGINES[1]:
         refuse(["DATABASE_REPLICA_URL and DATABASE_URL must both begin with postgres://."])
+
+
+def file_store(url: str) -> dict:
+    """Read FILES_URL: where photos and scans lie, as Django's STORAGES says it.
+
+    The keys to a store come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
+    """
+    if not url:
+        return {"BACKEND": "files.storage.DurableStorage"}
+    parts = urlsplit(url)
+    asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    if parts.scheme != "s3" or not parts.netloc or asked.keys() - {"endpoint", "region"}:
+        refuse(["FILES_URL must look like s3://bucket/folder?endpoint=https://…&region=…"])
+    where = {
+        "bucket_name": parts.netloc,
+        "location": parts.path.strip("/") or "media",
+        "endpoint_url": asked.get("endpoint"),
+        "region_name": asked.get("region"),
+        # Only Amazon has a host name for each bucket.
+        "addressing_style": "path" if "endpoint" in asked else "auto",
+    }
+    return {"BACKEND": "files.bucket.BucketStorage", "OPTIONS": where}
 
 
 def refuse_unsafe(*, secret_key: str, debug: bool, allowed_hosts: list[str]) -> None:

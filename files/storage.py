@@ -3,10 +3,14 @@
 What a crash or a rollback leaves behind is taken away by `sweep.py`.
 """
 
+import datetime as dt
 import os
+import shutil
 import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from functools import partial
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from django.core.files.storage import FileSystemStorage, Storage
 from django.db import models, transaction
@@ -21,7 +25,11 @@ SCAN_HELP = _("PDF, JPEG or PNG, at most 10 MB. Everybody who sees this record c
 
 
 class DurableStorage(FileSystemStorage):
-    """Django's folder of files, where a stored file outlives a power cut and none is half there."""
+    """Django's folder of files, where a stored file outlives a power cut and none is half there.
+
+    What it can do beyond Django's storages, `files.bucket.BucketStorage` can, too: the sweep and
+    the archive know no folders.
+    """
 
     def _save(self, name, content):
         path = self.path(name)
@@ -34,8 +42,50 @@ class DurableStorage(FileSystemStorage):
             raise
         return name
 
+    def walk(self) -> Iterator[tuple[str, dt.datetime]]:
+        """Every file by its name, and when it was written."""
+        for path in Path(self.location).rglob("*"):
+            if path.is_file():
+                name = path.relative_to(self.location).as_posix()
+                yield name, dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
 
-def flush_to_disk(path: str) -> None:
+    def write(self, name: str, chunks: Iterable[bytes]) -> None:
+        """Have the file there under just this name, wholly or not at all, also after a power cut;
+        what was there before goes."""
+        path = Path(self.path(name))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_name(f".{path.name}")
+        try:
+            with unfinished.open("wb") as file:
+                for chunk in chunks:
+                    file.write(chunk)
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+        flush_to_disk(path.parent)
+
+    def set_aside(self, stamp: str, undo: ExitStack) -> str:
+        """Give where all files lie a second time, without taking up their room again; `undo` takes
+        that away."""
+        media = Path(self.location)
+        aside = media.with_name(f"{media.name}.before-{stamp}")
+        media.mkdir(parents=True, exist_ok=True)
+        undo.callback(shutil.rmtree, aside, ignore_errors=True)
+        shutil.copytree(media, aside, copy_function=link_or_copy)
+        return str(aside)
+
+
+def link_or_copy(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        # Another disk, or one that knows no links.
+        shutil.copy2(source, target)
+
+
+def flush_to_disk(path: str | Path) -> None:
     """Have a file's content, or a folder's list of names, written out before going on."""
     descriptor = os.open(path, os.O_RDONLY)
     try:

@@ -5,18 +5,17 @@ or a transaction that is rolled back, leaves a file that no row names: until the
 """
 
 import datetime as dt
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.apps import apps
-from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import models
+from django.utils import timezone
 
 # A file that was written just now may be waiting for its row.
 LEFT_ALONE_FOR = dt.timedelta(days=1)
-# When the last sweep was, in the folder of all files: the time of this one.
+# When the last sweep was, among all files: the time of this one.
 STAMP = ".swept"
 
 
@@ -36,32 +35,31 @@ def sweep(*, everything: bool = False) -> Found:
     then, unless `everything` is said.
     """
     # Listed first: what a row names that is committed meanwhile is too young to be taken.
-    files = {str(path.relative_to(settings.MEDIA_ROOT)): path for path in all_files()}
+    files = all_files()
     named = named_files(apps.get_models())
     unnamed = sorted(name for name in files.keys() - named.keys() if is_old(files[name]))
     missing = sorted(f"{named[name]}: {name}" for name in named.keys() - files.keys())
     is_deleted = everything or len(unnamed) * 2 <= len(files)
     if is_deleted:
         for name in unnamed:
-            files[name].unlink()
+            default_storage.delete(name)
     return Found(unnamed, missing, is_deleted)
 
 
 def daily_sweep() -> Found | None:
     """Sweep unless that was done within a day; for what runs every minute."""
-    stamp = Path(settings.MEDIA_ROOT, STAMP)
-    if not stamp.parent.exists() or (stamp.exists() and not is_old(stamp)):
+    last = swept_at()
+    if (last and not is_old(last)) or not (last or all_files()):
         return None
-    stamp.touch()
+    default_storage.write(STAMP, [])
     return sweep()
 
 
 def swept_at() -> dt.datetime | None:
     """When the last daily sweep was; None where there was none."""
-    stamp = Path(settings.MEDIA_ROOT, STAMP)
-    if not stamp.exists():
+    if not default_storage.exists(STAMP):
         return None
-    return dt.datetime.fromtimestamp(stamp.stat().st_mtime, dt.UTC)
+    return default_storage.get_modified_time(STAMP)
 
 
 def named_files(tables: Iterable[type[models.Model]]) -> dict[str, str]:
@@ -78,14 +76,13 @@ def rows_with_files(tables: Iterable[type[models.Model]]) -> Iterator[tuple]:
                     yield model, pk, name
 
 
-def all_files() -> Iterator[Path]:
-    for path in Path(settings.MEDIA_ROOT).rglob("*"):
-        if path.is_file() and path.name != STAMP:
-            yield path
+def all_files() -> dict[str, dt.datetime]:
+    """Every file by its name, and when it was written."""
+    return {name: written for name, written in default_storage.walk() if name != STAMP}
 
 
-def is_old(path: Path) -> bool:
-    return path.stat().st_mtime < time.time() - LEFT_ALONE_FOR.total_seconds()
+def is_old(written: dt.datetime) -> bool:
+    return written < timezone.now() - LEFT_ALONE_FOR
 
 
 def in_words(found: Found) -> list[str]:

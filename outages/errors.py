@@ -10,8 +10,8 @@ from functools import wraps
 
 from django.db import DatabaseError, InterfaceError, transaction
 
-# The disk is full, or may not be written to.
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+# The disk is full, or may not be written to; the store of files is away (`files/bucket.py`).
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EREMOTEIO}
 # SQLite: busy, locked, read only, input or output failed, full, cannot open (primary codes).
 SQLITE = {5, 6, 8, 10, 13, 14}
 # Classes of PostgreSQL's errors: connection, resources, shut down, system; and single ones: a

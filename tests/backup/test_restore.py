@@ -6,10 +6,12 @@ import signal
 import subprocess
 import sys
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings as django_settings
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 
@@ -17,7 +19,7 @@ from accounts.models import User
 from activities.models import Activity, Photo
 from backup.archive import whole_archive
 from backup.making import make_backup
-from backup.uploads import bring_back, set_files_aside, sum_of
+from backup.uploads import bring_back, sum_of
 from sources.models import Source
 from tests.factories import PhotoFactory, SourceFactory, UserFactory
 from tests.uploads import PDF, upload
@@ -127,7 +129,7 @@ def test_files_are_copied_aside_where_they_cannot_be_linked(media_root, monkeypa
     SourceFactory(file=upload(PDF))
 
     with ExitStack() as undo:
-        aside = set_files_aside("20260704_101500", undo)
+        aside = Path(default_storage.set_aside("20260704_101500", undo))
         assert aside.name == f"{media_root.name}.before-20260704_101500"
         assert files_below(aside) == files_below(media_root) != {}
 
@@ -143,7 +145,7 @@ def test_file_that_was_damaged_meanwhile_is_mended(archive_with_photo, media_roo
         for _each in range(2):
             bring_back(archive, archive.manifest["files"], undo)
 
-        assert sum_of(damaged) == archive.manifest["files"][name]
+        assert sum_of(name) == archive.manifest["files"][name]
         assert (media_root / others[0]).exists()
 
 
@@ -214,7 +216,7 @@ call_command("restore", sys.argv[1], replace=True)
     ("step", "sources", "photos"),
     [
         # All rows and files are written, and nothing is committed.
-        ("uploads.flush_folder", 1, 0),
+        ("restoring.bring_back", 1, 0),
         # It has happened; only the old files still lie where they lay.
         ("restoring.leave_only", 0, 1),
     ],
