@@ -47,12 +47,13 @@ class ActivitiesConfig(AppConfig):
             Involvement,
             ParticipantGroup,
             Partner,
+            Party,
             Photo,
             Venue,
         )
 
         hanging = of_public_activity("{row}.activity_id")
-        parts = (CommunityPart, Involvement, ParticipantGroup, Partner, Venue)
+        parts = (CommunityPart, Involvement, ParticipantGroup, Partner, Party, Venue)
         told = histories_of(*parts, Photo, ActivityEvidence)
         watch(Photo, ActivityEvidence, *told, is_public=hanging)
         watch(*histories_of_links(Activity), is_public=hanging)

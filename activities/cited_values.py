@@ -15,10 +15,13 @@ from accounts.models import User
 from histories.saving import save_as
 from sources.models import WHOLE_RECORD, Citation
 
-from .models import Activity, ActivityEvidence, ParticipantGroup
+from .models import Activity, ActivityEvidence, ParticipantGroup, Party
 from .models.evidence import OTHER_ENDS, keep_certainties
+from .models.venue import LIES_IN
 from .participants import groups_of, number_of, number_of_group
 
+# Other ends that are nothing without the activity.
+PARTS = (ParticipantGroup, Party)
 LONGEST = ActivityEvidence._meta.get_field("earlier_value").max_length
 
 
@@ -38,12 +41,12 @@ class CitedValue:
         return {"group" if is_group else self.end._meta.model_name: self.end}
 
     def goes_with_evidence(self, words: tuple[str, ...]) -> bool:
-        """Whether it is a group of participants that is gone: its evidence went with its row."""
-        return isinstance(self.end, ParticipantGroup) and not words
+        """Whether it is part of the activity alone and gone: its evidence went with its row."""
+        return isinstance(self.end, PARTS) and not words
 
     def evidence(self, activity: int, *, is_gone: bool = False, **columns) -> ActivityEvidence:
-        """A row about just this value; of a group that is gone, about the participants."""
-        named = {} if is_gone and isinstance(self.end, ParticipantGroup) else self.named
+        """A row about just this value; of a part that is gone, about what it was part of."""
+        named = {} if is_gone and isinstance(self.end, PARTS) else self.named
         return ActivityEvidence(activity_id=activity, about=self.about, **columns, **named)
 
     def is_just_that_of(self, row: ActivityEvidence) -> bool:
@@ -83,6 +86,8 @@ def values_of(activity: Activity) -> dict[CitedValue, tuple[str, ...]]:
             said[value] = ("; ".join([*said.get(value, ()), str(row)]),)
         for row in activity.involvements.select_related("municipality"):
             said[CitedValue(row.role, row.municipality)] = (str(row.municipality),)
+        for row in activity.parties.select_related("office", "signatory", *LIES_IN):
+            said[CitedValue(row.role, row)] = (str(row),)
         for row in activity.partners.select_related("organisation"):
             said[CitedValue(row.role, row.organisation)] = (str(row.organisation),)
     return {value: words for value, words in said.items() if any(words)}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Model
 
-from .models import Activity, ActivityEvidence, CommunityPart
+from .models import Activity, ActivityEvidence, CommunityPart, Party
 from .models.evidence import OTHER_ENDS
 
 LINKED = [name for name in OTHER_ENDS if name != "group"]
@@ -15,8 +15,9 @@ def evidence_of_the_gone(
 ) -> list[tuple[str, list[ActivityEvidence]]]:
     """By the name of the value: evidence beside which no value of its own stands any more.
 
-    Takes the rows that link it with municipalities, organisations and communities, and by their
-    names its other lists. Reads `activity.evidence`, which the page has fetched.
+    Takes the rows that link it with municipalities, organisations and communities, its offices
+    and groups, and by their names its other lists. Reads `activity.evidence`, which the page has
+    fetched.
     """
     present = {key for link in links for key in _keys(link)} | _present(activity, lists)
     found: dict[str, list[ActivityEvidence]] = {}
@@ -34,6 +35,8 @@ def _key(row: ActivityEvidence) -> tuple:
 def _keys(link: Model) -> list[tuple]:
     """As evidence names it: with this other end, or with whomever."""
     about = "community" if isinstance(link, CommunityPart) else link.role
+    if isinstance(link, Party):
+        return [(about,), (about, "party", link.pk)]
     end = next(name for name in LINKED if hasattr(link, f"{name}_id"))
     return [(about,), (about, end, getattr(link, f"{end}_id"))]
 

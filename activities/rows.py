@@ -4,6 +4,7 @@ import datetime as dt
 from collections import namedtuple
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 from django.conf import settings
 from django.urls import reverse
@@ -84,7 +85,8 @@ def row_of(activity: Activity) -> ActivityRow:
 def _regions_of(activity: Activity) -> list[Region]:
     """The same as `Activity.regions`, out of what `for_list` has read."""
     found = {activity.region}
-    for place in (*activity.involved_municipalities, *activity.venues.all()):
+    placed = (activity.venues.all(), activity.parties.all())
+    for place in chain(activity.involved_municipalities, *placed):
         found.update(place.regions_within(activity.starts_on, activity.ends_on))
     return sorted(found - {None}, key=lambda region: (region.position, region.slug))
 

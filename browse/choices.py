@@ -140,7 +140,9 @@ class Names:
             "type": self.types,
             "municipality": self.municipalities,
             "place": self.municipalities,
+            "party": self.municipalities,
             "locality": self.localities,
+            "party_locality": self.localities,
             "community": self.communities,
             "partner": self.organisations,
         }

@@ -2,7 +2,7 @@
 
 from django.db.models import Model
 
-from activities.models import Activity, CommunityPart, Involvement, Partner, Venue
+from activities.models import Activity, CommunityPart, Involvement, Partner, Party, Venue
 
 from .filters import FILTERS
 
@@ -16,7 +16,9 @@ READ_BESIDE = {
     "involved_as": (Involvement, "role"),
     "partner_as": (Partner, "role"),
     "sense": (CommunityPart, "sense"),
+    "party_as": (Party, "role"),
     "locality": (Venue, "locality_id"),
+    "party_locality": (Party, "locality_id"),
     "invited_region": (Activity.invited_regions.through, "region_id"),
 }
 READ = {each.name: each.reads for each in FILTERS if each.reads} | READ_BESIDE

@@ -3,7 +3,7 @@
 Each takes `facts`, bits of the index or conditions of the database, and the value asked for.
 """
 
-from activities.models import Activity, Involvement, Partner
+from activities.models import Activity, Involvement, Partner, Party
 from sources.models import NO_SOURCE, SAID, Certainty
 
 MUNICIPALITY, BOTH, ORGANISATION = "municipality", "both", "organisation"
@@ -11,6 +11,8 @@ KNOWN, UNKNOWN = "known", "unknown"
 YES = "yes"
 # No role: an activity can be in a municipality that has no part in it.
 PLACE = "place"
+# Nor has it one by its mayor or by a group of its people, who speak for themselves.
+PARTY = "party"
 # A host opens its doors and a co-organiser does the work; either makes the activity its own.
 ORGANISING = (Involvement.MunicipalityRole.HOST, Involvement.MunicipalityRole.CO_ORGANISER)
 # How surely it is known, as addresses say it.
@@ -24,21 +26,24 @@ def in_municipality(facts, key: int):
 
 
 def organised(facts, key: str):
-    """Who hosted or organised: municipalities, organisations, both, or nobody knows."""
+    """Who hosted or organised: municipalities, organisations, both, others, or nobody knows."""
     places = facts.having("involved_as", *ORGANISING)
     bodies = facts.having("partner_as", Partner.PartnerRole.ORGANISER)
+    parties = facts.having("party_as", Party.PartyRole.HOST, Party.PartyRole.ORGANISER)
     return {
         MUNICIPALITY: places & ~bodies,
         BOTH: places & bodies,
         ORGANISATION: ~places & bodies,
-        UNKNOWN: ~places & ~bodies,
+        PARTY: parties & ~places & ~bodies,
+        UNKNOWN: ~places & ~bodies & ~parties,
     }[key]
 
 
 def proposed(facts, key: str):
-    """Whether it is recorded that a municipality proposed it."""
-    proposed = facts.having("involved_as", Involvement.MunicipalityRole.PROPOSER)
-    return proposed if key == MUNICIPALITY else ~proposed
+    """Whether a municipality itself proposed it, only an office or group, or nobody knows who."""
+    places = facts.having("involved_as", Involvement.MunicipalityRole.PROPOSER)
+    parties = facts.having("party_as", Party.PartyRole.PROPOSER)
+    return {MUNICIPALITY: places, PARTY: parties & ~places, UNKNOWN: ~places & ~parties}[key]
 
 
 def paid(facts, key: str):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity, Involvement, Partner, Venue
+from activities.models import Activity, Involvement, Partner, Party, Venue
 from activities.models.activity import ActivityQuerySet
 from activities.models.venue import WAYS_TO_MUNICIPALITY
 from activities.models.visible import of_regions
@@ -272,6 +272,10 @@ def _in_the_place(place: int, **_certainty) -> Q:
     return reduce(or_, (_linked(Venue, **{way: place}) for way in WAYS_TO_MUNICIPALITY))
 
 
+def _with_parties_from(place: int, **_certainty) -> Q:
+    return reduce(or_, (_linked(Party, **{way: place}) for way in WAYS_TO_MUNICIPALITY))
+
+
 def _of_region(region: int, **certainty) -> Q:
     return of_regions([region], **certainty)
 
@@ -285,6 +289,7 @@ PUT_TOGETHER = {
     "several": _several,
     "host": _hosted_by,
     "place": _in_the_place,
+    "party": _with_parties_from,
     "region": _of_region,
     "organising_certainty": _organised_as_surely,
 }

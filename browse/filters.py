@@ -24,6 +24,7 @@ from .filter_meanings import (
     KNOWN,
     MUNICIPALITY,
     ORGANISATION,
+    PARTY,
     PLACE,
     SAID_BY_SOURCE,
     UNKNOWN,
@@ -100,6 +101,7 @@ FILTERS = [
             [
                 (Involvement.MunicipalityRole.HOST.value, _("only as host")),
                 (PLACE, _("only as the place where it is")),
+                (PARTY, _("only as where an office or group comes from")),
             ]
         ),
         under="municipality",
@@ -205,6 +207,7 @@ FILTERS = [
                 (MUNICIPALITY, _("municipalities themselves")),
                 (BOTH, _("municipalities and organisations")),
                 (ORGANISATION, _("organisations alone")),
+                (PARTY, _("offices or groups alone")),
                 (UNKNOWN, _("not recorded")),
             ],
             _("Organised by"),
@@ -245,7 +248,12 @@ FILTERS = [
         _("Proposed by"),
         _("The list cannot be narrowed to activities proposed by “%(value)s”."),
         fixed(
-            [(MUNICIPALITY, _("municipalities")), (UNKNOWN, _("not recorded"))], _("Proposed by")
+            [
+                (MUNICIPALITY, _("municipalities")),
+                (PARTY, _("offices or groups alone")),
+                (UNKNOWN, _("not recorded")),
+            ],
+            _("Proposed by"),
         ),
         means=proposed,
         under="organised",

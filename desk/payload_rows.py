@@ -10,16 +10,22 @@ from itertools import zip_longest
 from django.conf import settings
 from translated_fields import to_attribute
 
-from activities.models import ActivityPlan, Venue
+from activities.models import Activity, ActivityPlan, Party, Venue
+from activities.models.venue import LIES_IN, Placed
 from declarations.models import Commitment
 from regions.models import Locality, Municipality, Region
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 VENUE_WORDS = tuple(to_attribute("venue", code) for code in LANGUAGES)
+PARTY_WORDS = tuple(to_attribute("party", code) for code in LANGUAGES)
 
 # Field of the form → the columns of its rows; what is said in them stands for the whole field.
 ROWS = {
     "venues": (*VENUE_WORDS, "venue_place", "venue_country"),
+    "parties": (
+        *("party_role", *PARTY_WORDS, "party_office", "party_person"),
+        *("party_place", "party_country"),
+    ),
 }
 COLUMNS_OF_ROWS = tuple(column for columns in ROWS.values() for column in columns)
 
@@ -68,9 +74,39 @@ def place_key(place: Municipality | Locality | Region) -> str:
 
 def row_of_venue(venue: Venue) -> Row:
     """What the form would hold of a place."""
-    words = {
-        to_attribute("venue", code): getattr(venue, to_attribute("words", code))
-        for code in LANGUAGES
+    return _words_and_place("venue", venue)
+
+
+def row_of_party(party: Party) -> Row:
+    """What the form would hold of an office or a group."""
+    office = party.office.slug if party.office else ""
+    said = {"party_role": party.role, "party_office": office, "party_person": party.named}
+    return said | _words_and_place("party", party)
+
+
+def lines_of(activity: Activity) -> dict[str, list[str]]:
+    """What the form would hold of its places, and of its offices and groups."""
+    venues = activity.venues.select_related(*LIES_IN)
+    parties = activity.parties.select_related("office", "signatory", *LIES_IN)
+    rows = {"venues": map(row_of_venue, venues), "parties": map(row_of_party, parties)}
+    return {
+        column: values
+        for name, found in rows.items()
+        for column, values in columns_of(name, found).items()
     }
-    lies_in = place_key(venue.lies_in) if venue.lies_in else ""
-    return {**words, "venue_place": lies_in, "venue_country": venue.country}
+
+
+def _words_and_place(kind: str, record: Placed) -> Row:
+    words = {
+        to_attribute(kind, code): getattr(record, to_attribute("words", code)) for code in LANGUAGES
+    }
+    lies_in = place_key(record.lies_in) if record.lies_in else ""
+    return {**words, f"{kind}_place": lies_in, f"{kind}_country": record.country}
+
+
+def names_a_place(payload: dict[str, list[str]]) -> bool:
+    """Whether the places, offices or groups of a payload say to which regions it belongs."""
+    ties = (
+        row for row in lines_in(payload, "parties") if row["party_role"] != Party.PartyRole.PRESENT
+    )
+    return "venue_place" in payload or any(row["party_place"] for row in ties)

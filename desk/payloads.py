@@ -14,7 +14,6 @@ from translated_fields import to_attribute
 
 from accounts.models import User
 from activities.models import Activity, CommunityPart, Involvement, Partner
-from activities.models.venue import LIES_IN
 from activities.participants import PARTS, box_of, groups_of, number_of, number_of_group
 from activities.people_numbers import NumberNotUnderstood, PeopleNumber, read_part, read_people
 from dates.reading import DateNotUnderstood, parse_date_span, settled
@@ -24,11 +23,11 @@ from texts.cleaning import storable
 from .groups import GROUP_FIELDS, rows_in, rows_of, with_rows
 from .payload_rows import (
     ROWS,
-    columns_of,
     commitment_key,
     lines_in,
+    lines_of,
+    names_a_place,
     plan_key,
-    row_of_venue,
     with_rows_in_line,
     without_blanks,
 )
@@ -77,6 +76,7 @@ FIELDS = (
     *("type", "status", "status_reason", "when", "is_approximate", "region"),
     *("venues", *ROWS["venues"]),
     *MUNICIPALITY_FIELDS,
+    *("parties", *ROWS["parties"]),
     *("invited_regions", *COMMUNITY_FIELDS, "communities_scope"),
     *("participants", "participants_basis", *PARTS, *GROUP_FIELDS),
     *ORGANISATION_FIELDS,
@@ -112,7 +112,7 @@ def payload_from(data: MultiValueDict, names: Iterable[str]) -> Payload:
     if "when" in payload:
         payload["when"] = [settled(text) for text in payload["when"]]
     payload = without_blanks(with_rows_in_line(with_numbers_read(with_day_of_reading(payload))))
-    if any(name in payload for name in (*MUNICIPALITY_FIELDS, "venue_place")):
+    if any(name in payload for name in MUNICIPALITY_FIELDS) or names_a_place(payload):
         # Where a municipality or place is named, these say to which regions it belongs.
         payload.pop("region", None)
     return payload
@@ -200,7 +200,7 @@ def payload_of(activity: Activity, author: User) -> Payload:
     payload |= _roles(activity.involvements, "municipality", MUNICIPALITY_FIELDS)
     payload |= _roles(activity.partners, "organisation", ORGANISATION_FIELDS)
     payload |= _roles(activity.community_parts, "community", COMMUNITY_FIELDS, "sense")
-    payload |= columns_of("venues", map(row_of_venue, activity.venues.select_related(*LIES_IN)))
+    payload |= lines_of(activity)
     return without_unseen(only(without_blanks(payload), fields_of(author)), author)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Model, Q
 
 from accounts.models import User
-from activities.models import Activity, ActivityPlan, Involvement, Venue
+from activities.models import Activity, ActivityPlan, Involvement, Party, Venue
 from activities.models.venue import WAYS_TO_REGION
 from activities.permissions import looks_after_activity
 from declarations.models import Signature, Signing
@@ -89,9 +89,10 @@ def _involvement_at(user: User, activity: Activity) -> Callable[[datetime], bool
     theirs = Q(municipality=user.municipality_id)
     theirs |= Q(municipality__region__in=user.officer_regions)
     lying = Q(*((f"{way}__in", user.officer_regions) for way in WAYS_TO_REGION), _connector=Q.OR)
+    tying = lying & ~Q(role=Party.PartyRole.PRESENT)
     steps = [
         (date, (model, pk), verb)
-        for model, named in ((Involvement, theirs), (Venue, lying))
+        for model, named in ((Involvement, theirs), (Venue, lying), (Party, tying))
         for date, pk, verb in model.history.filter(named, activity_id=activity.pk)
         .order_by("history_date")
         .values_list("history_date", "id", "history_type")

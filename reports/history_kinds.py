@@ -19,6 +19,7 @@ from activities.models import (
     Involvement,
     ParticipantGroup,
     Partner,
+    Party,
     Pause,
     Photo,
     PlanEvidence,
@@ -27,6 +28,7 @@ from activities.models import (
     YearReport,
 )
 from activities.models.evidence import OTHER_ENDS
+from activities.models.venue import LIES_IN
 from declarations.models import (
     Act,
     Commitment,
@@ -153,12 +155,7 @@ KINDS: dict[type[Model], HistoryKind] = {
         ),
         links=("invited_regions", "commitments"),
         parts=(
-            HistoryPart(
-                Venue,
-                "activity_id",
-                _("Places"),
-                ("words", "municipality", "locality", "region", "country"),
-            ),
+            HistoryPart(Venue, "activity_id", _("Places"), ("words", *LIES_IN, "country")),
             HistoryPart(
                 ParticipantGroup,
                 "activity_id",
@@ -168,6 +165,12 @@ KINDS: dict[type[Model], HistoryKind] = {
             HistoryPart(CommunityPart, "activity_id", _("Communities"), ("community", "sense")),
             HistoryPart(Involvement, "activity_id", _("Municipalities"), ("municipality", "role")),
             HistoryPart(Partner, "activity_id", _("Organisations"), ("organisation", "role")),
+            HistoryPart(
+                Party,
+                "activity_id",
+                _("Offices and groups"),
+                ("role", "words", "office", "person", "signatory", *LIES_IN, "country"),
+            ),
             _evidence(ActivityEvidence, "activity_id", *OTHER_ENDS),
             HistoryPart(
                 Photo,

@@ -91,6 +91,8 @@ def groups_by_role(activities: ActivitySet, municipality: Municipality) -> list[
     groups.append(activity_group("invited", _("Invited with its whole region"), invited))
     here = activities.having("place", municipality.pk) - own
     groups.append(activity_group("place", _("In this municipality, which has no part in it"), here))
+    parties = activities.having("party", municipality.pk) - own - here
+    groups.append(activity_group("party", _("Offices and groups from here"), parties))
     return [group for group in groups if group.count]
 
 

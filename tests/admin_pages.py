@@ -37,6 +37,7 @@ def activity_form(**changes):
         **part("venues"),
         **part("community_parts"),
         **part("partners"),
+        **part("parties"),
         **part("evidence"),
         **part("photos"),
         **changes,

@@ -8,7 +8,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import BrowserSession, Invitation, OutgoingMail, User
-from activities.models import Activity, ActivityPlan, ActivityType, Involvement, Photo, Venue
+from activities.models import Activity, ActivityPlan, ActivityType, Involvement, Photo
 from backup.models import Backup
 from browse.models import SavedSearch
 from desk.models import ChangeRequest, DraftPhoto, OutcomeAnswer, OutcomeQuestion, ReviewStep
@@ -21,6 +21,8 @@ from .factories_participants import (  # noqa: F401 - tests find all factories i
     ParticipantGroupFactory,
     ParticipantKindFactory,
     PartnerFactory,
+    PartyFactory,
+    VenueFactory,
     count_part,
 )
 from .factories_reference import (  # noqa: F401 - tests find all factories in one place
@@ -102,15 +104,6 @@ class InvolvementFactory(DjangoModelFactory):
     activity = factory.SubFactory(ActivityFactory)
     municipality = factory.SubFactory(MunicipalityFactory)
     role = Involvement.MunicipalityRole.HOST
-
-
-class VenueFactory(DjangoModelFactory):
-    class Meta:
-        model = Venue
-
-    activity = factory.SubFactory(ActivityFactory)
-    position = factory.Sequence(int)
-    words_en = factory.Sequence("Invented place {}".format)
 
 
 class UserFactory(DjangoModelFactory):

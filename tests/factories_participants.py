@@ -1,4 +1,4 @@
-"""Factories of those who take part and of partners."""
+"""Factories of those who take part, of partners, and of places."""
 
 import factory
 from factory.django import DjangoModelFactory
@@ -9,6 +9,8 @@ from activities.models import (
     ParticipantGroup,
     ParticipantKind,
     Partner,
+    Party,
+    Venue,
 )
 
 from .factories_reference import CommunityFactory
@@ -60,6 +62,25 @@ class PartnerFactory(DjangoModelFactory):
     activity = factory.SubFactory("tests.factories.ActivityFactory")
     organisation = factory.SubFactory(OrganisationFactory)
     role = Partner.PartnerRole.ORGANISER
+
+
+class PartyFactory(DjangoModelFactory):
+    class Meta:
+        model = Party
+
+    activity = factory.SubFactory("tests.factories.ActivityFactory")
+    role = Party.PartyRole.PROPOSER
+    words_en = factory.Sequence("Invented group {}".format)
+    position = factory.Sequence(int)
+
+
+class VenueFactory(DjangoModelFactory):
+    class Meta:
+        model = Venue
+
+    activity = factory.SubFactory("tests.factories.ActivityFactory")
+    position = factory.Sequence(int)
+    words_en = factory.Sequence("Invented place {}".format)
 
 
 def count_part(activity, kind, create, number, **more):

@@ -1,5 +1,7 @@
 """Activities in the admin site: numbered, versioned, and never saved over somebody's work."""
 
+import re
+
 import pytest
 
 from activities.models import Activity
@@ -184,3 +186,13 @@ def test_a_role_is_held_once(curator, suhareka):
 
     assert "duplicate" in " ".join(errors_of(response))
     assert not Activity.objects.exists()
+
+
+def test_evidence_is_offered_the_groups_of_its_own_activity(curator):
+    activity = f.PartyFactory(words_en="young activists").activity
+    f.PartyFactory(words_en="somebody else")
+
+    page = curator.get(change(activity)).text
+
+    [select] = re.findall(r'<select name="evidence-__prefix__-party".*?</select>', page, re.DOTALL)
+    assert ("young activists" in select, "somebody else" in select) == (True, False)

@@ -137,6 +137,7 @@ def test_nothing_that_the_admin_deletes_takes_other_records_along_in_silence():
         "CommunityPart",
         "Involvement",
         "Partner",
+        "Party",
         "Photo",
         "ReviewStep",
     }

@@ -17,6 +17,7 @@ from activities.models import (
     Involvement,
     ParticipantGroup,
     Partner,
+    Party,
     Venue,
 )
 from activities.participants import number_of, number_of_group
@@ -148,13 +149,30 @@ class PartnerInline(CurationInline):
     autocomplete_fields = ["organisation"]
 
 
+class PartyInline(CurationInline):
+    model = Party
+    select_related = ["office", "signatory", "municipality", "locality", "region"]
+    autocomplete_fields = ["signatory", "municipality", "locality", "region"]
+    fields = [
+        *("role", *Party.words.fields, "office", "person", "signatory"),
+        *("municipality", "locality", "region", "country", "position"),
+    ]
+
+
 class ActivityEvidenceInline(EvidenceInline):
     model = ActivityEvidence
     autocomplete_fields = ["citation", "municipality", "organisation"]
     fields = [
-        *("about", "municipality", "organisation", "community"),
+        *("about", "municipality", "organisation", "community", "party"),
         *("citation", "certainty", "note", "borne_until", "earlier_value"),
     ]
+
+    def get_field_queryset(self, db, db_field, request):
+        """Of offices and groups those of the activity whose page this is."""
+        if db_field.name != "party":
+            return super().get_field_queryset(db, db_field, request)
+        found = Party.objects.filter(activity=request.resolver_match.kwargs.get("object_id"))
+        return found.select_related(*PartyInline.select_related)
 
 
 class CommunityPartInline(CurationInline):
@@ -194,6 +212,7 @@ class ActivityAdmin(CurationAdmin):
         ParticipantGroupInline,
         InvolvementInline,
         PartnerInline,
+        PartyInline,
         ActivityEvidenceInline,
         PhotoInline,
     ]
@@ -203,6 +222,7 @@ class ActivityAdmin(CurationAdmin):
         ParticipantGroup,
         Involvement,
         Partner,
+        Party,
         ActivityEvidence,
     )
     fieldsets = [

@@ -2,6 +2,7 @@ from .activity import Activity
 from .evidence import ActivityEvidence, PlanEvidence
 from .involvement import CommunitiesScope, CommunityPart, Involvement, Organisation, Partner
 from .participants import ParticipantGroup, ParticipantKind
+from .party import Party
 from .pauses import Pause
 from .photo import Photo
 from .plan import ActivityPlan, ActivityType
@@ -21,6 +22,7 @@ __all__ = [
     "ParticipantGroup",
     "ParticipantKind",
     "Partner",
+    "Party",
     "Pause",
     "Photo",
     "PlanEvidence",

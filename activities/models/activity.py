@@ -18,8 +18,9 @@ from texts.languages import all_written, per_language
 from .due import due_on
 from .involvement import CommunitiesScope, CommunityPart, Organisation
 from .laws import LAWS
+from .party import Party
 from .plan import ActivityPlan, ActivityType
-from .venue import WAYS_TO_MUNICIPALITY, WAYS_TO_REGION, Venue
+from .venue import Venue
 from .visible import VisibleActivities, regions_of
 from .words import asked_by
 
@@ -55,13 +56,11 @@ class ActivityQuerySet(VisibleActivities):
         then = RegionMembership.objects.select_related("region")
         involved = Municipality.objects.distinct().select_related("region")
         involved = involved.prefetch_related(models.Prefetch("memberships", then))
-        venues = Venue.objects.select_related(*WAYS_TO_REGION).prefetch_related(
-            *(models.Prefetch(f"{way}__memberships", then) for way in WAYS_TO_MUNICIPALITY)
-        )
         rows = self.select_related("region", "type").annotate(due_on=due_on())
         return rows.prefetch_related(
             models.Prefetch("municipalities", involved, to_attr="involved_municipalities"),
-            models.Prefetch("venues", venues),
+            models.Prefetch("venues", Venue.objects.with_regions_then()),
+            models.Prefetch("parties", Party.objects.tying().with_regions_then()),
         )
 
 
@@ -278,8 +277,9 @@ class Activity(DatedModel):
 
     @property
     def region_ids(self) -> set[int]:
-        """Those of the municipalities that it involves and of its places, as they belonged on its
-        days, and the one that alone is named; none where nobody says where it belongs."""
+        """Those of its municipalities and places, and of the offices and groups
+        that propose, organise or host it, as they belonged on its days, and the one that alone is
+        named; none where nobody says where it belongs."""
         return {region.pk for region in self.regions}
 
     @property

@@ -11,6 +11,7 @@ from sources.models import Evidence, certainty_among
 from .activity import Activity
 from .involvement import CommunityPart, Involvement, Organisation, Partner
 from .participants import ParticipantGroup
+from .party import Party
 from .plan import ActivityPlan
 
 # The other end of a link, and for which values of `about` it may be named.
@@ -19,6 +20,7 @@ OTHER_ENDS = {
     "organisation": Partner.PartnerRole.values,
     "community": ["community"],
     "group": ["participants"],
+    "party": Party.PartyRole.values,
 }
 
 
@@ -47,14 +49,17 @@ def keep_certainties(activity: Activity) -> None:
     for row in activity.partners.select_related("organisation"):
         known = certainty_among(evidence, row.role, organisation=row.organisation)
         Partner.objects.filter(pk=row.pk).exclude(certainty=known).update(certainty=known)
+    for row in activity.parties.all():
+        known = certainty_among(evidence, row.role, party=row)
+        Party.objects.filter(pk=row.pk).exclude(certainty=known).update(certainty=known)
     for row in activity.community_parts.select_related("community"):
         known = certainty_among(evidence, "community", community=row.community)
         CommunityPart.objects.filter(pk=row.pk).exclude(certainty=known).update(certainty=known)
 
 
 class ActivityEvidence(Evidence):
-    """What bears a fact of an activity: a value, or the part of one municipality, community or
-    organisation in it."""
+    """What bears a fact of an activity: a value, or the part of one municipality, community,
+    organisation, office or group in it."""
 
     VALUES = {
         "title": _("title"),
@@ -73,6 +78,7 @@ class ActivityEvidence(Evidence):
         "communities_scope": _("communities not named one by one"),
         **dict(Involvement.MunicipalityRole.choices),
         **dict(Partner.PartnerRole.choices),
+        **dict(Party.PartyRole.choices),
     }
 
     activity = models.ForeignKey(
@@ -111,6 +117,15 @@ class ActivityEvidence(Evidence):
         verbose_name=_("group of participants"),
     )
 
+    party = models.ForeignKey(
+        Party,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="evidence",
+        verbose_name=_("office or group"),
+    )
+
     history = HistoricalRecords()
 
     class Meta(Evidence.Meta):
@@ -121,10 +136,17 @@ class ActivityEvidence(Evidence):
                 condition=_names_whom_it_is_about(),
                 name="evidence_names_whom_it_is_about",
                 violation_error_message=_(
-                    "Name the municipality, community, organisation or group that it is about."
+                    "Name the municipality, community, organisation, office or group that it is "
+                    "about."
                 ),
             )
         ]
+
+    def is_about(self, about: str, **other_end) -> bool:
+        """As of any evidence; what an office hosts is not what bears that a municipality hosts."""
+        named = {end for end in OTHER_ENDS if getattr(self, f"{end}_id")}
+        is_same_kind = not other_end or named <= other_end.keys()
+        return is_same_kind and super().is_about(about, **other_end)
 
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)

@@ -9,23 +9,27 @@ from django.db.models import Exists, OuterRef, Q
 from regions.models import Municipality, Region, RegionMembership
 
 from .involvement import Involvement
+from .party import Party
 from .venue import WAYS_TO_MUNICIPALITY, Venue
 
 
 def of_regions(regions, **involved_as) -> Q:
-    """Whether an activity involves a municipality of one of these regions, has a place there, or
-    names one of them alone.
+    """Whether an activity involves a municipality of one of these regions, has a place there, is
+    proposed, organised or hosted by an office or group from there, or names one of them alone.
 
     A municipality is of the regions to which it belonged on the days of the activity. The same as
     `Activity.region_ids` says of one activity. `involved_as` says of which of its municipalities.
     """
     involved = Involvement.objects.filter(_belonging("municipality", regions), **involved_as)
     lying = (_belonging(way, regions) for way in WAYS_TO_MUNICIPALITY)
-    places = Venue.objects.filter(reduce(or_, lying, Q(region__in=regions)))
+    lying = reduce(or_, lying, Q(region__in=regions))
+    places = Venue.objects.filter(lying)
+    parties = Party.objects.tying().filter(lying)
     return (
         Q(region__in=regions)
         | Q(pk__in=involved.order_by().values("activity"))
         | Q(pk__in=places.order_by().values("activity"))
+        | Q(pk__in=parties.order_by().values("activity"))
     )
 
 
@@ -42,17 +46,21 @@ def _belonging(way: str, regions) -> Q:
 
 def regions_of(activity) -> models.QuerySet[Region]:
     """The same of one activity, whether or not it is in the database as it is here."""
-    involvements, venues = activity.involvements.order_by(), activity.venues.order_by()
+    involvements = activity.involvements.order_by()
+    placed = (activity.venues.order_by(), activity.parties.tying().order_by())
     places = Q(pk__in=involvements.values("municipality"))
     for way in WAYS_TO_MUNICIPALITY:
-        places |= Q(pk__in=venues.values(way))
+        for rows in placed:
+            places |= Q(pk__in=rows.values(way))
     involved = Municipality.objects.filter(places).order_by()
     if activity.starts_on is None:
         theirs = involved.values("region")
     else:
         then = RegionMembership.objects.within(activity.starts_on, activity.ends_on).order_by()
         theirs = then.filter(municipality__in=involved.values("pk")).values("region")
-    named = Q(pk=activity.region_id) | Q(pk__in=venues.values("region"))
+    named = Q(pk=activity.region_id)
+    for rows in placed:
+        named |= Q(pk__in=rows.values("region"))
     return Region.objects.filter(named | Q(pk__in=theirs))
 
 

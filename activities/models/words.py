@@ -11,12 +11,14 @@ from regions.meanings import Meanings
 from texts.folding import begins_a_word
 
 from .involvement import CommunityPart, Involvement, Partner
+from .party import Party
 from .plan import ActivityType
 from .venue import Venue
 
 
 def asked_by(text: str) -> Q:
-    """True of those in whose words or whose type, places, communities or partners each word occurs.
+    """True of those in whose words or whose type, places, communities, partners, offices or groups
+    each word occurs.
 
     A word occurs where another begins with it; a name also where the same is called otherwise.
     """
@@ -32,19 +34,22 @@ def _all_occur(words: Iterable[str], types: list[ActivityType]) -> Q:
 
 def _occurs(word: str, types: list[ActivityType]) -> Q:
     places = Involvement.objects.filter(begins_a_word("municipality__search_text", word))
-    venues = Venue.objects.filter(
-        begins_a_word("search_text", word)
-        | begins_a_word("municipality__search_text", word)
-        | begins_a_word("locality__search_text", word)
-        | begins_a_word("locality__municipality__search_text", word)
-    )
+    placed = [
+        model.objects.filter(
+            begins_a_word("search_text", word)
+            | begins_a_word("municipality__search_text", word)
+            | begins_a_word("locality__search_text", word)
+            | begins_a_word("locality__municipality__search_text", word)
+        )
+        for model in (Venue, Party)
+    ]
     communities = CommunityPart.objects.filter(begins_a_word("community__search_text", word))
     partners = Partner.objects.filter(begins_a_word("organisation__search_text", word))
     return (
         begins_a_word("search_text", word)
         | Q(type__in=[kind.pk for kind in types if f" {word}" in f" {kind.search_text}"])
         | Q(pk__in=places.values("activity"))
-        | Q(pk__in=venues.values("activity"))
+        | or_(*(Q(pk__in=found.values("activity")) for found in placed))
         | Q(pk__in=communities.values("activity"))
         | Q(pk__in=partners.values("activity"))
     )

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from itertools import chain
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -6,18 +7,20 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from translated_fields import to_attribute
 
 from activities.chains import chain_of
 from activities.gone_values import evidence_of_the_gone
-from activities.models import Activity, ActivityPlan
+from activities.models import Activity, ActivityPlan, Party
 from activities.models.venue import LIES_IN
 from activities.old_slugs import with_old_activity_slugs
 from activities.participants import groups_of, number_of_group, participants_words
 from activities.permissions import can_change_activity, looks_after_activity
 from activities.remarks import facts_of, remarks_on
 from activities.standing import standing_of
+from declarations.models import Signatory
 from freshness.etags import revalidated
 from regions.models import OfficeReport
 from texts.languages import written
@@ -28,6 +31,12 @@ EVIDENCE = (
     "evidence__citation__source",
     Prefetch("evidence__citation__source__office_report", OfficeReport.objects.with_place()),
 )
+DONE_BY = [
+    (Party.PartyRole.PROPOSER, _("Proposed by")),
+    (Party.PartyRole.ORGANISER, _("Organised by")),
+    (Party.PartyRole.HOST, _("Hosted by")),
+    (Party.PartyRole.PRESENT, _("Present")),
+]
 
 
 @login_not_required
@@ -66,18 +75,30 @@ def _linked(activity: Activity) -> dict:
     venues = activity.venues.select_related(*LIES_IN)
     commitments = activity.commitments.select_related("declaration")
     municipalities = activity.involvements.select_related("municipality")
+    parties = _parties_of(activity)
     partners = activity.partners.select_related("organisation")
     communities = activity.community_parts.select_related("community")
-    links = [*municipalities, *partners, *communities]
+    links = [*municipalities, *partners, *communities, *chain(*(rows for _role, rows in parties))]
     lists = {"venue": venues, "commitments": commitments}
     return {
         "venues": venues,
         "commitments": commitments,
         "municipalities": _by_role(municipalities),
+        "parties": parties,
         "partners": _by_role(partners),
         "communities": _by_role(communities, "sense"),
         "gone": evidence_of_the_gone(activity, links, lists),
     }
+
+
+def _parties_of(activity: Activity) -> list[tuple[str, list[Party]]]:
+    """Its offices and groups under what they do; a signatory is linked where there is a page."""
+    rows = list(activity.parties.select_related("office", "signatory", *LIES_IN))
+    known = set(Signatory.objects.having_signed().filter(parties__in=rows))
+    for each in rows:
+        each.has_page = each.signatory in known
+    grouped = [(words, [each for each in rows if each.role == role]) for role, words in DONE_BY]
+    return [(words, members) for words, members in grouped if members]
 
 
 def _by_role(rows: QuerySet, field: str = "role") -> list[tuple[str, list]]:

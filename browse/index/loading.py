@@ -8,7 +8,14 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import Any
 
-from activities.models import Activity, CommunitiesScope, CommunityPart, Involvement, Venue
+from activities.models import (
+    Activity,
+    CommunitiesScope,
+    CommunityPart,
+    Involvement,
+    Party,
+    Venue,
+)
 from activities.models.venue import WAYS_TO_MUNICIPALITY
 from activities.standing import is_told
 from browse.choices import COMMUNITIES_NOT_NAMED, UNKNOWN_YEAR
@@ -84,7 +91,7 @@ class Loaded:
         self.follows = {first + slot: target for slot, target in enumerate(follows) if target}
         slot_of = {pk: slot for slot, pk in enumerate(pks)}
         self._regions = RegionsOfPlaces()
-        self._put_venues(slot_of, texts)
+        self._put_placed(slot_of, texts)
         self.words = _words(texts, first)
         for slot, scope in enumerate(scopes):
             for name in ("community", as_said("community")):
@@ -153,19 +160,26 @@ class Loaded:
             for region in self._regions.within(place, self.starts[slot], self.ends[slot]):
                 self._slots[name][region].append(slot)
 
-    def _put_venues(self, slot_of: dict[int, int], texts: list[str]) -> None:
-        """In which municipalities and regions each is, whatever these have to do with it, and in
-        which words: they go to those of its own text."""
-        columns = ("activity_id", "search_text", "region", *WAYS_TO_MUNICIPALITY)
-        for pk, text, region, *places in self._read(Venue, "activity", *columns):
-            if (slot := slot_of.get(pk)) is None:
-                continue
-            texts[slot] += f" {text}"
-            there = [(slot, place) for place in places if place]
-            self._put("place", there)
-            for name in ("region", as_said("region")):
-                self._put_regions(there, name)
-                self._put(name, [(slot, region)] if region else [])
+    def _put_placed(self, slot_of: dict[int, int], texts: list[str]) -> None:
+        """In which municipalities and regions each is, or its offices and groups are, whatever
+        these have to do with it, and in which words: they go to those of its own text."""
+        columns = ("search_text", "region", *WAYS_TO_MUNICIPALITY)
+        for pk, *found in self._read(Venue, "activity", "activity_id", *columns):
+            self._put_one("place", slot_of.get(pk), texts, found)
+        for pk, role, *found in self._read(Party, "activity", "activity_id", "role", *columns):
+            is_tying = role != Party.PartyRole.PRESENT
+            self._put_one("party", slot_of.get(pk), texts, found, is_tying=is_tying)
+
+    def _put_one(self, name: str, slot: int | None, texts: list[str], found, *, is_tying=True):
+        if slot is None:
+            return
+        text, region, *places = found
+        texts[slot] += f" {text}"
+        there = [(slot, place) for place in places if place]
+        self._put(name, there)
+        for of_region in ("region", as_said("region")) if is_tying else ():
+            self._put_regions(there, of_region)
+            self._put(of_region, [(slot, region)] if region else [])
 
     def _bits(self, values: dict) -> dict[Any, int]:
         return {value: bits_of(slots, len(self.pks)) for value, slots in values.items()}

@@ -16,6 +16,7 @@ from browse.filters import (
     KNOWN,
     MUNICIPALITY,
     ORGANISATION,
+    PARTY,
     SAID_BY_SOURCE,
     UNKNOWN,
     WITHOUT_SOURCE,
@@ -98,7 +99,7 @@ def _hosted(answer: Answer, cells: Cells, held: Cell) -> str | SafeString:
 
 def _organised(cells: Cells, held: Cell) -> str | SafeString:
     kinds = {kind.slug: kind for kind in cells.values("organised")}
-    if not cells.may_ask("organised", MUNICIPALITY, BOTH, ORGANISATION, UNKNOWN):
+    if not cells.may_ask("organised", MUNICIPALITY, BOTH, ORGANISATION, PARTY, UNKNOWN):
         return ""
     sentence = ngettext(
         "Municipalities themselves hosted or organised {own} of {held} activity held",
@@ -139,15 +140,16 @@ def _growth(cells: Cells) -> str | SafeString:
 
 
 def _proposed(answer: Answer, cells: Cells) -> str | SafeString:
-    if not cells.may_ask("initiated", MUNICIPALITY, UNKNOWN):
+    if not cells.may_ask("initiated", MUNICIPALITY, PARTY, UNKNOWN):
         return ""
     return format_html(
         _(
-            "With what is planned, municipalities proposed {own} of all {total}; who proposed the "
-            "others is not recorded: {unknown}."
+            "With what is planned, municipalities proposed {own} of all {total}, offices or groups "
+            "alone {others}; who proposed the rest is not recorded: {unknown}."
         ),
         own=_link(cells.cell(initiated=MUNICIPALITY)),
         total=answer.total,
+        others=_link(cells.cell(initiated=PARTY)),
         unknown=_link(cells.cell(initiated=UNKNOWN)),
     )
 

@@ -7,14 +7,20 @@ from django.utils.translation import gettext as _
 from activities.models import Activity
 from browse.answers import Answer
 from browse.choices import Value
-from browse.filters import BOTH, KNOWN, MUNICIPALITY, ORGANISATION, UNKNOWN
+from browse.filters import BOTH, KNOWN, MUNICIPALITY, ORGANISATION, PARTY, UNKNOWN
 
 from .cells import Cells
 from .charts import Cell, Chart, Column, Line
 
 HELD = Activity.Status.HELD
 AMONG_HELD = {"status": HELD}
-LOOKS = {MUNICIPALITY: "own", BOTH: "both", ORGANISATION: "others", UNKNOWN: "unknown"}
+LOOKS = {
+    MUNICIPALITY: "own",
+    BOTH: "both",
+    ORGANISATION: "others",
+    PARTY: "party",
+    UNKNOWN: "unknown",
+}
 
 
 def carrier_charts(cells: Cells) -> list[Chart]:
@@ -69,8 +75,8 @@ _NOTES = {
         "recorded as organisers. An activity of 2017–2018 is counted in both years."
     ),
     "initiated": lambda: _(
-        "Each bar is a whole year, with what is planned. Proposals of municipalities are recorded, "
-        "and those of others are not."
+        "Each bar is a whole year, with what is planned. What an office or a group proposes is "
+        "not counted as proposed by its municipality."
     ),
     "paid": lambda: _(
         "Each bar is a whole year. The register knows organisations that pay, and not what "

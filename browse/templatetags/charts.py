@@ -18,6 +18,7 @@ STRIPES = {
     "own": (6, 0),
     "both": (3, 45),
     "others": (2, 90),
+    "party": (2, -45),
     "unknown": (0, 0),
 }
 

@@ -29,6 +29,7 @@ from histories.saving import save_as
 from sources.models import Source
 
 from .groups import set_groups
+from .rows import set_parties, set_rows
 from .steps import Overlap
 
 
@@ -97,7 +98,8 @@ def publish(form: ActivityForm, *, by: User, reason: str, report: Callable[[], S
     for model, fields in LINKS:
         wanted = {(role, row) for name, role in fields.items() for row in form.cleaned_data[name]}
         _set_roles(model, activity, wanted, by=by, reason=reason)
-    _set_rows(Venue, activity, form.cleaned_data["venues"], by=by, reason=reason)
+    set_rows(Venue, activity, form.cleaned_data["venues"], by=by, reason=reason)
+    set_parties(activity, form.cleaned_data["parties"], by=by, reason=reason)
     citation = form.citation_made(report, unless_told=True)
     if before:
         still = form.cleaned_data.get("still_borne", ())
@@ -128,22 +130,6 @@ def _set_roles(model, activity: Activity, wanted: set, *, by: User, reason: str)
     for played, pk in sorted(wanted - present.keys()):
         row = model(activity=activity, **{role: played, f"{end}_id": pk})
         save_as(row, by=by, reason=reason)
-
-
-def _set_rows(model, activity: Activity, wanted: list[dict], *, by: User, reason: str) -> None:
-    """Make the rows say just these columns in their order, each with its history."""
-    present = list(_rows(model, activity).order_by("position"))
-    for row in present[len(wanted) :]:
-        row._history_user, row._change_reason = by, reason
-        row.delete()
-    for position, columns in enumerate(wanted):
-        is_new = position >= len(present)
-        row = model(activity=activity) if is_new else present[position]
-        columns = columns | {"position": position}
-        if is_new or any(getattr(row, name) != value for name, value in columns.items()):
-            for name, value in columns.items():
-                setattr(row, name, value)
-            save_as(row, by=by, reason=reason)
 
 
 def _rows(model, activity: Activity):

@@ -24,6 +24,7 @@ from .choices import offer_records
 from .fields import EarlierField, Radios, RecordField, RecordsField, RegionCheckboxes
 from .group_rows import GroupsField
 from .layout import Folded, activity_layout, form_helper
+from .party_rows import PartiesField
 from .rows import VenuesField
 from .source_part import SourcePart
 from .still_borne import StillBorneField
@@ -105,6 +106,13 @@ class ActivityForm(SourcePart, forms.ModelForm):
     )
     municipalities_proposer = MunicipalitiesField(
         label=_("Proposers"), help_text=_("Whose idea it was.")
+    )
+    parties = PartiesField(
+        label=_("Which offices or groups?"),
+        help_text=_(
+            "Only if the source names them: a mayor, young activists, municipal officials who were "
+            "there. What they do is not counted as done by their municipality."
+        ),
     )
     invited_regions = RecordsField(
         label=_("Are all municipalities of a region invited?"),
@@ -218,7 +226,8 @@ class ActivityForm(SourcePart, forms.ModelForm):
         offer_records(self, people=people, reader=reader, payload=payload, activity=activity)
         for code in LANGUAGES:
             self._word_language(code)
-        self.fields["venues"].word(self.language)
+        for name in ("venues", "parties"):
+            self.fields[name].word(self.language)
         self.ask_how_known(is_change=bool(activity))
         asked = self._ask_what_is_still_borne(activity)
         say_back(self)

@@ -6,14 +6,14 @@ from translated_fields import to_attribute
 
 from activities.belonging import Decision, problems_of
 from activities.chains import circle_words
-from activities.models import Activity, Venue
+from activities.models import Activity, Party, Venue
 from activities.people_fields import check_number_and_how_it_is_known
 from dates.fields import refuse_if_to_come
 from desk.payloads import BELONGING, MUNICIPALITY_FIELDS
 from regions.models import Municipality
 
 # The fields that name places.
-WHERE = {*MUNICIPALITY_FIELDS, "venues"}
+WHERE = {*MUNICIPALITY_FIELDS, "venues", "parties"}
 NEEDS_REASON = (Activity.Status.POSTPONED, Activity.Status.CANCELLED)
 
 
@@ -143,12 +143,19 @@ def municipalities_in(form) -> set[Municipality]:
 
 
 def municipalities_named_in(form) -> set[Municipality]:
-    """Those, and the ones in which its places lie: officers of their regions look after it."""
+    """Those, and the ones in which its places lie or from which whoever proposes, organises or
+    hosts it comes: officers of their regions look after it."""
+    return municipalities_in(form) | {each.of_municipality for each in placed_in(form)} - {None}
+
+
+def placed_in(form) -> list[Venue | Party]:
+    """Whatever else says where a checked form belongs."""
     venues = [Venue(**row) for row in form.cleaned_data["venues"]]
-    return municipalities_in(form) | {each.of_municipality for each in venues} - {None}
+    parties = [Party(**row) for row in form.cleaned_data["parties"]]
+    return [*venues, *(each for each in parties if each.role != Party.PartyRole.PRESENT)]
 
 
 def region_ids_of_places(form) -> set[int]:
     """The regions that its municipalities and places say it belongs to."""
-    venues = {row["region"].pk for row in form.cleaned_data["venues"] if row["region"]}
-    return (venues | {place.region_id for place in municipalities_named_in(form)}) - {None}
+    regions = {each.region_id for each in placed_in(form)}
+    return (regions | {place.region_id for place in municipalities_named_in(form)}) - {None}

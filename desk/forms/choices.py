@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from activities.models import Activity, ActivityPlan, ActivityType, Organisation, ParticipantKind
 from browse.activity_sets import activities_seen_by
-from declarations.models import Commitment
+from declarations.models import Commitment, Office
 from desk.payload_rows import commitment_key, place_key, plan_key
 from desk.payloads import (
     COMMUNITY_FIELDS,
@@ -98,17 +98,20 @@ def municipalities_offered(author: User, home: Region | None) -> list[Municipali
 
 
 def offer_places(form: Form, regions: list[Region]) -> None:
-    """In what a place can lie: a municipality, a locality, or a region where no more is known."""
+    """In what a place can lie, or from where somebody comes: a municipality, a locality, or a
+    region where no more is known; and the offices that they hold."""
     municipalities = form.fields["municipalities_host"].records.values()
     localities = Locality.objects.select_related("municipality")
     groups = {Municipality: _("Municipalities"), Locality: _("Towns and other places")}
-    form.fields["venues"].boxes["venue_place"].offer(
-        [*municipalities, *localities, *regions],
-        key=place_key,
-        label=place_name,
-        group=lambda place: groups.get(type(place), _("Regions")),
-        blank=_("Not said"),
-    )
+    for name, box in (("venues", "venue_place"), ("parties", "party_place")):
+        form.fields[name].boxes[box].offer(
+            [*municipalities, *localities, *regions],
+            key=place_key,
+            label=place_name,
+            group=lambda place: groups.get(type(place), _("Regions")),
+            blank=_("Not said"),
+        )
+    form.fields["parties"].boxes["party_office"].offer(Office.objects.all(), blank=_("No office"))
 
 
 def home_region(author: User) -> Region | None:

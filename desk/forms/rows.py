@@ -18,12 +18,12 @@ CODES = [code for code, _name in settings.LANGUAGES]
 
 
 class Rows(forms.Widget):
-    """One box of each row is seen at once; the others fold away while nothing stands in them."""
+    """Some boxes of each row are seen at once; others fold away while nothing stands in them."""
 
     template_name = "desk/_change_lines.html"
     use_fieldset = True
-    # Set by the form: the box that is seen at once, and whether a blank row more is asked for.
-    main = ""
+    # Set by the form: the boxes that are seen at once, and whether a blank row more is asked for.
+    main: tuple[str, ...] = ()
     is_one_more = False
 
     def __init__(self, boxes: dict[str, forms.Field], *, more: str, another: str):
@@ -34,7 +34,7 @@ class Rows(forms.Widget):
         return lines_in({column: data.getlist(column) for column in ROWS[name]}, name)
 
     def id_for_label(self, id_: str) -> str:
-        return f"{id_}_0_{self.main}"
+        return f"{id_}_0_{self.main[0]}"
 
     def get_context(self, name: str, value: list[Row] | None, attrs: dict | None) -> dict:
         context = super().get_context(name, value, attrs)
@@ -52,12 +52,12 @@ class Rows(forms.Widget):
 
     def _row(self, id_: str, row: Row) -> dict:
         boxes = [self._box(id_, name, row.get(name, "")) for name in self._in_order()]
-        others = [box for box in boxes if box["name"] != self.main]
-        main = [box for box in boxes if box["name"] == self.main]
+        others = [box for box in boxes if box["name"] not in self.main]
+        main = [box for box in boxes if box["name"] in self.main]
         return {"main": main, "others": others, "is_open": any(box["value"] for box in others)}
 
     def _in_order(self) -> list[str]:
-        return sorted(self.boxes, key=lambda name: name != self.main)
+        return sorted(self.boxes, key=lambda name: name not in self.main)
 
     def _box(self, id_: str, name: str, value: str) -> dict:
         field, id_ = self.boxes[name], f"{id_}_{name}"
@@ -107,11 +107,47 @@ class RowsField(forms.Field):
         field = self.boxes[name]
         if isinstance(field, OffersRecords):
             return str(field.labels_of([value]).get(value, value))
-        return value
+        choices = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}
+        return str(choices.get(value, value)) if value else ""
 
 
-class VenuesField(RowsField):
+class PlacedRowsField(RowsField):
+    """Rows in words of each language, of what lies in a place or comes from one.
+
+    Their boxes are called after `kind`, which the models' columns are not.
+    """
+
+    kind: str
+    # What the words are called, with %(language)s.
+    words: str
+
+    def word(self, language: str) -> None:
+        """See the box in the language of entry at once; the others fold away."""
+        for code, language_name in settings.LANGUAGES:
+            box = self.boxes[to_attribute(self.kind, code)]
+            box.label = self.words % {"language": language_name}
+            box.widget.attrs["lang"] = html_language(code)
+        self.widget.main = (to_attribute(self.kind, language),)
+
+    def words_and_place_of(self, said: dict) -> dict:
+        """The columns of the words and of the place. Raises ValidationError."""
+        place, country = said[f"{self.kind}_place"], said[f"{self.kind}_country"]
+        if place and country:
+            raise ValidationError(
+                _("It lies in %(place)s or in another country: name one of them.")
+                % {"place": place}
+            )
+        words = {to_attribute("words", code): said[to_attribute(self.kind, code)] for code in CODES}
+        kinds = {Municipality: "municipality", Locality: "locality", Region: "region"}
+        lies_in = {name: place if isinstance(place, kind) else None for kind, name in kinds.items()}
+        return {**words, **lies_in, "country": country}
+
+
+class VenuesField(PlacedRowsField):
     """Where it takes place: in words, and in what it lies."""
+
+    kind = "venue"
+    words = gettext_lazy("The place in words (%(language)s)")
 
     def __init__(self, **kwargs):
         boxes = {name: PlainTextField(max_length=300) for name in VENUE_WORDS}
@@ -128,27 +164,9 @@ class VenuesField(RowsField):
             **kwargs,
         )
 
-    def word(self, language: str) -> None:
-        """See the box in the language of entry at once; the others fold away."""
-        for code, language_name in settings.LANGUAGES:
-            box = self.boxes[to_attribute("venue", code)]
-            box.label = _("The place in words (%(language)s)") % {"language": language_name}
-            box.widget.attrs["lang"] = html_language(code)
-        self.widget.main = to_attribute("venue", language)
-
     def clean_row(self, row: Row) -> dict:
         """The columns of a `Venue`. Raises ValidationError."""
-        said = super().clean_row(row)
-        place, country = said["venue_place"], said["venue_country"]
-        if place and country:
-            raise ValidationError(
-                _("It lies in %(place)s or in another country: name one of them.")
-                % {"place": place}
-            )
-        words = {to_attribute("words", code): said[to_attribute("venue", code)] for code in CODES}
-        kinds = {Municipality: "municipality", Locality: "locality", Region: "region"}
-        lies_in = {name: place if isinstance(place, kind) else None for kind, name in kinds.items()}
-        return {**words, **lies_in, "country": country}
+        return self.words_and_place_of(super().clean_row(row))
 
 
 def offer_another_line(form: forms.Form, name: str | None) -> None:

@@ -17,6 +17,7 @@ from tests.factories import (
     MunicipalityFactory,
     OrganisationFactory,
     PartnerFactory,
+    PartyFactory,
     RegionFactory,
     VenueFactory,
     cite,
@@ -59,6 +60,7 @@ def full(region, suhareka):
     activity.invited_regions.add(RegionFactory(name_sq="Lindje", name_sr="Istok"))
     activity.communities.add(CommunityFactory(name_en="Roma"))
     PartnerFactory(activity=activity, organisation=OrganisationFactory(name="Helping Hands"))
+    PartyFactory(activity=activity, words_en="young activists")
     declaration = DeclarationFactory(title_en="The Declaration")
     commitment = CommitmentFactory(declaration=declaration, number=3, text_en="Meet often.")
     activity.commitments.add(commitment)
@@ -123,17 +125,18 @@ def test_activity_detail_of_little_known_says_what_is_not_known(visitor):
 def test_activity_detail_asks_the_same_queries_however_much_is_known(
     visitor, full, django_assert_num_queries
 ):
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         page_of(visitor, full)
     for _more in range(2):
         InvolvementFactory(activity=full)
         PartnerFactory(activity=full)
+        PartyFactory(activity=full)
         full.communities.add(CommunityFactory())
         cite(full)
         full.commitments.add(CommitmentFactory())
         full.invited_regions.add(RegionFactory())
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         page_of(visitor, full)
 
 

@@ -35,16 +35,6 @@ def _has_words(one: Facts, groups: list) -> bool:
     return all(any(all(f" {word}" in has for word in each) for each in group) for group in groups)
 
 
-def _organised(one: Facts) -> str:
-    sides = bool(one.roles & {"host", "co_organiser"}), "organiser" in one.roles
-    return {
-        (True, False): "municipality",
-        (True, True): "both",
-        (False, True): "organisation",
-        (False, False): "unknown",
-    }[sides]
-
-
 def _hosting(one: Facts) -> str:
     """As the surest of those who hosted or organised is known."""
     words = {"said": "said", "reconstructed": "said", "inferred": "inferred", "": "unsourced"}
@@ -62,7 +52,7 @@ CHECKS = {
     "municipality": lambda one, values, question, _: _enough(
         question.get("everymunicipality"),
         values,
-        {"host": one.hosts, "place": one.places}.get(
+        {"host": one.hosts, "place": one.places, "party": one.parties}.get(
             next(iter(question.get("role", [])), ""), one.involved
         ),
     ),
@@ -79,10 +69,8 @@ CHECKS = {
     "plan": lambda one, values, *_: _plan(one) in values,
     "partner": lambda one, values, *_: bool(one.partners & set(values)),
     "commitment": lambda one, values, *_: bool(one.commitments & set(values)),
-    "organised": lambda one, values, *_: _organised(one) in values,
-    "initiated": lambda one, values, *_: (
-        ("municipality" if "proposer" in one.roles else "unknown") in values
-    ),
+    "organised": lambda one, values, *_: one.organised in values,
+    "initiated": lambda one, values, *_: one.proposed in values,
     "paid": lambda one, values, *_: (
         ("organisation" if "funder" in one.roles else "unknown") in values
     ),

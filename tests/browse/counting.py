@@ -15,6 +15,7 @@ from activities.models import (
     CommunityPart,
     Involvement,
     Partner,
+    Party,
     Venue,
 )
 from dates.spans import DateSpan, Precision
@@ -104,6 +105,12 @@ class World:
                 [{"municipality": place}, {"region": place.region}, {"locality": locality}]
             )
             f.VenueFactory(activity=activity, words_en=draw(WORDS), **lies_in)
+        Party.objects.filter(activity=activity).delete()
+        for place in self.some(self.places, 1):
+            locality = f.LocalityFactory(municipality=place)
+            of = draw([{"municipality": place}, {"region": place.region}, {"locality": locality}])
+            role = draw(Party.PartyRole.values)
+            f.PartyFactory(activity=activity, role=role, words_en=draw(WORDS), **of)
         for organisation in self.some(self.organisations, 2):
             role = self.random.choice(["partner", "organiser", "funder"])
             Partner.objects.create(activity=activity, organisation=organisation, role=role)
@@ -137,6 +144,7 @@ class World:
                 lambda: every.update(follows=None),
                 lambda: Involvement.objects.filter(activity__in=every).delete(),
                 lambda: Venue.objects.filter(activity__in=every).update(municipality=None),
+                lambda: Party.objects.filter(activity__in=every).update(role="present"),
                 lambda: every.filter(follows=None, followed_by=None).delete(),
                 lambda: self._date(activity),
                 lambda: Activity.objects.filter(pk=activity.pk).update(search_text="kanarija"),
@@ -187,7 +195,7 @@ class World:
         if asked.keys() >= {"from", "to"} and is_upside_down(asked["from"][0], asked["to"][0]):
             del asked["to"]
         asked |= {name: ["yes"] for name in flags if self.random.random() < 0.1}
-        role = self.random.choice(["host", "place"])
+        role = self.random.choice(["host", "place", "party"])
         asked |= {"role": [role]} if self.random.random() < 0.3 else {}
         every = ("everycommunity", "everymunicipality")
         asked |= {name: ["yes"] for name in every if self.random.random() < 0.2}

@@ -19,6 +19,8 @@ class Facts:
     regions: set[str] = field(default_factory=set)
     hosts: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
+    parties: set[str] = field(default_factory=set)
+    done_by: set[str] = field(default_factory=set)
     involved: set[str] = field(default_factory=set)
     communities: set[str] = field(default_factory=set)
     partners: set[str] = field(default_factory=set)
@@ -27,6 +29,22 @@ class Facts:
     roles: set[str] = field(default_factory=set)
     organising: set[str] = field(default_factory=set)
     said: "Facts | None" = None
+
+    @property
+    def organised(self) -> str:
+        sides = bool(self.roles & {"host", "co_organiser"}), "organiser" in self.roles
+        return {
+            (True, False): "municipality",
+            (True, True): "both",
+            (False, True): "organisation",
+            (False, False): "party" if self.done_by & {"host", "organiser"} else "unknown",
+        }[sides]
+
+    @property
+    def proposed(self) -> str:
+        if "proposer" in self.roles:
+            return "municipality"
+        return "party" if "proposer" in self.done_by else "unknown"
 
 
 def facts_of(visible) -> list[Facts]:
@@ -40,6 +58,9 @@ def facts_of(visible) -> list[Facts]:
         "venues__municipality__memberships__region",
         "venues__locality__municipality__memberships__region",
         "venues__region",
+        "parties__municipality__memberships__region",
+        "parties__locality__municipality__memberships__region",
+        "parties__region",
     )
     found = []
     for activity in activities:
@@ -62,7 +83,8 @@ def _facts_of_one(activity: Activity, counts: Callable[[str], bool]) -> Facts:
         facts.has_number = activity.participants is not None
     facts.regions.add(activity.region and activity.region.slug)
     for venue in activity.venues.all():
-        _add_venue(facts, venue)
+        _add_place(facts, venue, facts.places)
+    _add_parties(facts, counts)
     for each in activity.commitments.all():
         facts.commitments.add(f"{each.declaration.slug}-{each.number}")
     for rows, add in (
@@ -76,6 +98,13 @@ def _facts_of_one(activity: Activity, counts: Callable[[str], bool]) -> Facts:
     own = ("host", "co_organiser")
     facts.organising = {each.certainty for each in activity.involvements.all() if each.role in own}
     return facts
+
+
+def _add_parties(facts: Facts, counts: Callable[[str], bool]) -> None:
+    for party in facts.activity.parties.all():
+        if counts(party.certainty):
+            facts.done_by.add(party.role)
+        _add_place(facts, party, facts.parties, is_of_region=party.role != "present")
 
 
 def _add_involvement(facts: Facts, row) -> None:
@@ -99,15 +128,17 @@ def _add_part(facts: Facts, row) -> None:
     facts.names.append(row.community.search_text)
 
 
-def _add_venue(facts: Facts, venue) -> None:
-    locality = venue.locality
-    place = venue.municipality or (locality and locality.municipality)
-    facts.regions.add(venue.region and venue.region.slug)
-    facts.names.append(venue.search_text)
+def _add_place(facts: Facts, record, places: set[str], *, is_of_region: bool = True) -> None:
+    """What a venue or a party says of where it is or comes from."""
+    locality = record.locality
+    place = record.municipality or (locality and locality.municipality)
+    if is_of_region:
+        facts.regions.add(record.region and record.region.slug)
+        facts.regions |= _regions_then(place, record.activity) if place else set()
+    facts.names.append(record.search_text)
     facts.names.extend(each.search_text for each in (place, locality) if each)
     if place:
-        facts.places.add(place.slug)
-        facts.regions |= _regions_then(place, venue.activity)
+        places.add(place.slug)
 
 
 def _regions_then(place: Municipality, activity: Activity) -> set[str]:

@@ -70,6 +70,7 @@ def test_curator_publishing_in_the_admin_gives_a_public_number(curator, officer,
         "participant_groups",
         "involvements",
         "partners",
+        "parties",
         "evidence",
         "photos",
     )

@@ -10,6 +10,7 @@ from activities.models import (
     Involvement,
     ParticipantGroup,
     Partner,
+    Party,
     Pause,
     Photo,
     Reply,
@@ -52,6 +53,7 @@ UNTOLD = {
     # The number is told with its basis and its upper end.
     ParticipantGroup: {"id", "activity", "basis", "upper", "part_of", "position"},
     Partner: {"id", "activity"},
+    Party: {"id", "activity", "position"},
     Venue: {"id", "activity", "position"},
     LanguageUse: {"id", "municipality"},
     Signature: {"id", "signing", "position", "declaration", "municipality"},

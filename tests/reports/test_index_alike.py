@@ -113,9 +113,13 @@ def test_groups_and_whom_they_met_are_those_that_sql_finds(moments):
             mine = with_place(visible, place)
             invited = visible.filter(invited_regions__in=[place.region_id or 0])
             expected["invited"] = invited.exclude(pk__in=mine.values("pk"))
-            here = Q(venues__municipality=place) | Q(venues__locality__municipality=place)
-            lying = visible.filter(here).distinct()
-            expected["place"] = lying.exclude(pk__in=mine.values("pk"))
+            ways = {"place": "venues", "party": "parties"}
+            for key, way in ways.items():
+                in_it = Q(**{f"{way}__municipality": place})
+                in_it |= Q(**{f"{way}__locality__municipality": place})
+                lying = visible.filter(in_it).exclude(pk__in=mine.values("pk"))
+                expected[key] = lying.distinct()
+            expected["party"] = expected["party"].exclude(pk__in=expected["place"].values("pk"))
             for key, activities in expected.items():
                 shown = ids(groups[key].latest) if key in groups else []
                 assert shown == ids(activities.by_date()[:10]), key

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.db.models import Count, Q
 
-from activities.models import Activity, Involvement, Venue
+from activities.models import Activity, Involvement, Party, Venue
 from activities.models.venue import WAYS_TO_MUNICIPALITY
 from activities.models.visible import of_regions
 from browse.choices import COMMUNITIES_NOT_NAMED
@@ -18,6 +18,8 @@ from regions.models import Municipality, Region
 from sources.models import SAID
 
 # A set's name, one of its values, and how many activities have it.
+# Sets of the index that no column alone makes.
+BESIDE = ("place", "party", "organising_certainty")
 Counts = dict[tuple[str, int | str], int]
 
 
@@ -58,7 +60,9 @@ def counts_by_sql() -> Counts:
         counts["organising_certainty", certainty] = count
     for place in Municipality.objects.values_list("pk", flat=True):
         lying = reduce(or_, (Q(**{way: place}) for way in WAYS_TO_MUNICIPALITY))
-        counts["place", place] = Venue.objects.filter(lying).values("activity").distinct().count()
+        for name, model in (("place", Venue), ("party", Party)):
+            found = model.objects.filter(lying).values("activity")
+            counts[name, place] = found.distinct().count()
     counts["year", "unknown"] = Activity.objects.filter(starts_on=None).count()
     for name, scopes in COMMUNITIES_NOT_NAMED.items():
         of_scope = Activity.objects.filter(communities_scope__in=scopes).count()
@@ -69,7 +73,7 @@ def counts_by_sql() -> Counts:
 def _counts_of(snapshot: Snapshot) -> Counts:
     kept = {
         (name, value): bits.bit_count()
-        for name in (*READ, *map(as_said, WITH_SAID & {*READ}), "place", "organising_certainty")
+        for name in (*READ, *map(as_said, WITH_SAID & {*READ}), *BESIDE)
         for value, bits in snapshot.values(name).items()
     }
     return kept | {("year", "unknown"): snapshot.bits("year", "unknown").bit_count()}
