@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from translated_fields import to_attribute
 
+from accounts.models import User
 from activities.models import Activity
 from activities.participants import PARTS, number_of
 from activities.people_fields import PartField, PeopleField, check_number_and_how_it_is_known
@@ -16,20 +17,23 @@ from dates.fields import DateSpanField
 from dates.spans import DateSpan
 from desk.echoes import say_back
 from desk.models import OutcomeAnswer
+from desk.payload_sources import SOURCE_FIELDS
 from desk.payloads import Payload, boxes_of
 from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
 
 from .fields import Radios
 from .layout import form_helper
+from .source_part import SourcePart
 
 Answer = OutcomeAnswer.Outcome
 NUMBERS = ("participants", "participants_basis", *PARTS)
+POSTPONED, CANCELLED = ("postponed_to", "postponed_because"), ("cancelled_because",)
 # What is asked after each answer; whatever else was typed does not count.
 ASKED_AFTER = {
-    Answer.HELD: (*NUMBERS, "outcome"),
-    Answer.POSTPONED: ("postponed_to", "postponed_because"),
-    Answer.CANCELLED: ("cancelled_because",),
+    Answer.HELD: (*NUMBERS, "outcome", *SOURCE_FIELDS),
+    Answer.POSTPONED: (*POSTPONED, *SOURCE_FIELDS),
+    Answer.CANCELLED: (*CANCELLED, *SOURCE_FIELDS),
     Answer.UNKNOWN: (),
 }
 REQUIRED_AFTER = {
@@ -46,7 +50,7 @@ def sentence(label: str, hint: str) -> PlainTextField:
     return PlainTextField(label=label, help_text=hint, max_length=LONGEST_TEXT, widget=box)
 
 
-class OutcomeForm(forms.Form):
+class OutcomeForm(SourcePart):
     """The answer, and after it only what belongs to it. Texts are in the language of the page.
 
     Behind a mailed link it shows nothing of what is recorded already.
@@ -88,7 +92,10 @@ class OutcomeForm(forms.Form):
     postponed_because = sentence(_("Why was it postponed?"), _("It will be public."))
     cancelled_because = sentence(_("Why was it cancelled?"), _("It will be public."))
 
-    def __init__(self, data=None, *, activity: Activity, is_by_link: bool = False):
+    # Where a file would be kept, drafts do not know yet.
+    source_file = None
+
+    def __init__(self, data=None, *, activity: Activity, reader: User, is_by_link: bool = False):
         self.is_by_link = is_by_link
         self.outcome_field = to_attribute("outcome", get_language() or settings.LANGUAGE_CODE)
         present = boxes_of(activity)
@@ -101,6 +108,12 @@ class OutcomeForm(forms.Form):
         for name in ("outcome", "postponed_because", "cancelled_because"):
             self.fields[name].widget.attrs["lang"] = language
         say_back(self)
+        self.ask_how_known(is_change=True)
+        if is_by_link:
+            del self.fields["source_known"]
+            self.offer_ways()
+        else:
+            self.offer_sources(reader, chosen=self.data.getlist("source_known") if data else ())
 
     @property
     def helper(self):
@@ -112,8 +125,9 @@ class OutcomeForm(forms.Form):
             Layout(
                 "answer",
                 part(_("If it was held"), Answer.HELD, *numbers, "outcome"),
-                part(_("If it was postponed"), Answer.POSTPONED, *ASKED_AFTER[Answer.POSTPONED]),
-                part(_("If it was cancelled"), Answer.CANCELLED, *ASKED_AFTER[Answer.CANCELLED]),
+                part(_("If it was postponed"), Answer.POSTPONED, *POSTPONED),
+                part(_("If it was cancelled"), Answer.CANCELLED, *CANCELLED),
+                self.source_section(),
             )
         )
 
@@ -134,6 +148,8 @@ class OutcomeForm(forms.Form):
                 self.add_error(name, words)
         if answer == Answer.HELD:
             check_number_and_how_it_is_known(self)
+        if answer != Answer.UNKNOWN:
+            self.check_source(is_needed=False)
         return self.cleaned_data
 
     def _forget_all_but(self, names: tuple[str, ...]) -> None:
@@ -141,10 +157,15 @@ class OutcomeForm(forms.Form):
             del self.errors[name]
 
     def changes(self) -> Payload:
-        """What a valid answer changes in the activity's form; empty lists take a value away."""
-        answer, cleaned = self.cleaned_data["answer"], self.cleaned_data
-        if answer == Answer.UNKNOWN:
+        """What a valid answer changes in the activity's form, and from where that is known; empty
+        lists take a value away."""
+        if self.cleaned_data["answer"] == Answer.UNKNOWN:
             return {}
+        source = {name: self.data.getlist(name) for name in SOURCE_FIELDS if name in self.data}
+        return self._changed_values() | source
+
+    def _changed_values(self) -> Payload:
+        answer, cleaned = self.cleaned_data["answer"], self.cleaned_data
         if answer == Answer.HELD:
             return {
                 **self._changed_numbers(),

@@ -18,15 +18,19 @@ from texts.templatetags.texts import html_language
 from .choices import home_region, municipalities_offered
 from .fields import RecordField, RecordsField
 from .layout import form_helper
+from .source_part import SourcePart
 
-SAME_IN_LONG_FORM = ("when", "participants", "communities")
+ABOUT_SOURCE = ("source_way", "source_url", "source_title", "source_read_on")
+SAME_IN_LONG_FORM = ("when", "participants", "communities", *ABOUT_SOURCE)
 
 
-class QuickForm(forms.Form):
+class QuickForm(SourcePart):
     """What one can say of an activity on the way home; the draft made of it is finished later."""
 
     use_required_attribute = False
 
+    # More of the source is asked for in the long form.
+    source_publisher = source_read_on = source_file = source_known = source_words = None
     # Drawn with the page, so that a double click makes one draft with one photo.
     draft = forms.UUIDField(widget=forms.HiddenInput)
     photo = forms.UUIDField(widget=forms.HiddenInput)
@@ -69,7 +73,10 @@ class QuickForm(forms.Form):
         self.fields["communities"].offer(Community.objects.all())
         self.fields["what"].widget.attrs["lang"] = html_language(get_language())
         say_back(self)
-        self.helper = form_helper(Layout(*(field.name for field in self.visible_fields())))
+        self.ask_how_known(is_change=False)
+        self.offer_ways()
+        names = [each.name for each in self.visible_fields() if each.name not in ABOUT_SOURCE]
+        self.helper = form_helper(Layout(*names[:-1], self.source_section(), names[-1]))
 
     def payload(self) -> Payload:
         """What the draft says: everything as typed, in the fields of the long form."""

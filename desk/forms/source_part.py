@@ -93,9 +93,12 @@ class SourcePart(forms.Form):
         if missing := set(chosen) - {source.slug for source in offered}:
             offered += sources_visible_to(author or user).filter(slug__in=missing)
         self.fields["source_known"].offer(offered, blank=_("Choose a source"))
-        if "source_file" not in self.fields:
-            ways = [way for way in WAYS if way[0] != DOCUMENT]
-            self.fields["source_way"].choices = ways
+        self.offer_ways()
+
+    def offer_ways(self) -> None:
+        """Those for which the form has the boxes."""
+        ways = [pair for pair in WAYS if all(name in self.fields for name in NEEDED[pair[0]])]
+        self.fields["source_way"].choices = ways
 
     def ask_how_known(self, *, is_change: bool) -> None:
         """Word the question for whoever enters or changes an activity."""

@@ -73,11 +73,10 @@ def _answered(
     request: HttpRequest, activity: Activity, *, by: User, question: OutcomeQuestion | None = None
 ) -> tuple[OutcomeForm, OutcomeAnswer | None]:
     """The form, and what was said if a valid one was sent."""
-    is_by_link = question is not None
+    about = {"activity": activity, "reader": by, "is_by_link": question is not None}
     if request.method != "POST":
-        return OutcomeForm(activity=activity, is_by_link=is_by_link), None
-    sent = MultiValueDict(payload_from(request.POST, OutcomeForm.base_fields))
-    form = OutcomeForm(sent, activity=activity, is_by_link=is_by_link)
+        return OutcomeForm(**about), None
+    form = OutcomeForm(MultiValueDict(payload_from(request.POST, OutcomeForm.base_fields)), **about)
     if not form.is_valid():
         return form, None
     try:
