@@ -9,6 +9,7 @@ for no database where none is needed: such tests run once, those with `db` once 
 
 import gc
 import uuid
+from contextlib import contextmanager
 
 import pytest
 from coverage import Coverage
@@ -55,15 +56,23 @@ def pytest_collection_finish():
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item):
     """Measure no lines while a test goes through the same ones a thousand times."""
-    is_left_out = item.get_closest_marker("many_times")
-    measuring = Coverage.current() if is_left_out else None
-    if measuring:
-        measuring.stop()
-    try:
+    if not item.get_closest_marker("many_times"):
         return (yield)
+    with unmeasured():
+        return (yield)
+
+
+@contextmanager
+def unmeasured():
+    """Measure no lines meanwhile, which takes two thirds of the time."""
+    if not (measuring := Coverage.current()):
+        yield
+        return
+    measuring.stop()
+    try:
+        yield
     finally:
-        if measuring:
-            measuring.start()
+        measuring.start()
 
 
 def client_of(user: User | None) -> Client:

@@ -2,9 +2,23 @@ import shutil
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.db.migrations.executor import MigrationExecutor
 
 from backup.making import make_backup
 from tests.access.world import build_world
+from tests.conftest import unmeasured
+
+
+@pytest.fixture(autouse=True)
+def migrations_unmeasured(monkeypatch):
+    """Measure no lines while Django makes all tables anew, as every restore does."""
+    migrate = MigrationExecutor.migrate
+
+    def migrated(self, *args, **options):
+        with unmeasured():
+            return migrate(self, *args, **options)
+
+    monkeypatch.setattr(MigrationExecutor, "migrate", migrated)
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """Old addresses lead on, and to nobody what they may not see."""
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 
 from activities.models import ActivityPlan
-from regions.models import Municipality, Region
 from tests import factories as f
 from tests.uploads import PDF, upload
 
@@ -181,13 +179,3 @@ def test_unknown_values_cost_no_more_queries_than_a_few(
 ):
     with django_assert_max_num_queries(25):
         visitor.get("/activities/?" + "&".join(f"region=nowhere-{n}" for n in range(200)))
-
-
-@pytest.mark.many_times
-def test_slugs_that_were_seeded_are_remembered(visitor, db):
-    call_command("seed", verbosity=0)
-    renamed(Municipality.objects.get(slug="suhareke"), "renamed")
-    renamed(Region.objects.get(slug="prizren"), "south")
-
-    assert visitor.get("/municipalities/suhareke/").url == "/municipalities/renamed/"
-    assert visitor.get("/plans/prizren/2018/").url == "/plans/south/2018/"
