@@ -38,6 +38,7 @@ PUBLIC = (
     "/coverage/?since=1800",
     "/coverage/together/",
     "/coverage/together/?community=roma&community=serb",
+    "/municipalities/suhareke/years/2020/",
     "/search/",
     "/search/?q=suhareke",
     "/search/?q=suharekke",
@@ -54,6 +55,9 @@ SIGNED_IN = (
     "/desk/",
     "/desk/changes/new/",
     "/desk/it-happened/",
+    "/desk/years/suhareke/2020/",
+    "/desk/pauses/municipalities/suhareke/",
+    "/desk/replies/suhareke/left_out/",
     "/accounts/password/change/",
 )
 

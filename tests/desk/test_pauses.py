@@ -243,6 +243,12 @@ def test_everybody_reads_that_a_municipality_rests_and_nobody_that_a_person_does
     assert "Who to call" not in officer.get("/coverage/").text
 
 
+def test_officer_finds_where_to_let_a_municipality_rest_on_its_page(visitor, officer, suhareka):
+    pages = [client.get(suhareka.get_absolute_url()).text for client in (officer, visitor)]
+
+    assert [place_address(suhareka) in page for page in pages] == [True, False]
+
+
 def test_rest_that_is_over_stands_on_the_page_of_its_years(visitor, suhareka):
     over = f.PauseFactory(municipality=suhareka, ended_on=dt.date(2026, 3, 1), ending="entry")
     years = [

@@ -86,6 +86,7 @@ def every_address() -> dict[str, str]:
     records["sources:source_statements"] = [citation.source.slug]
     lists = [
         *("reports:overview", "reports:coverage", "reports:coverage_together", "reports:search"),
+        "reports:counting",
         *("browse:activity_list", "activities:plan_list", "sources:source_list"),
         *("regions:municipality_list", "regions:region_list", "regions:community_list"),
         *("declarations:declaration_list", "declarations:signatory_list"),
