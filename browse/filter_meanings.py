@@ -28,7 +28,7 @@ def in_municipality(facts, key: int):
 def organised(facts, key: str):
     """Who hosted or organised: municipalities, organisations, both, others, or nobody knows."""
     places = facts.having("involved_as", *ORGANISING)
-    bodies = facts.having("partner_as", Partner.PartnerRole.ORGANISER)
+    bodies = facts.having("partner_as", Partner.PartnerRole.HOST, Partner.PartnerRole.ORGANISER)
     parties = facts.having("party_as", Party.PartyRole.HOST, Party.PartyRole.ORGANISER)
     return {
         MUNICIPALITY: places & ~bodies,
@@ -40,10 +40,17 @@ def organised(facts, key: str):
 
 
 def proposed(facts, key: str):
-    """Whether a municipality itself proposed it, only an office or group, or nobody knows who."""
+    """Whether a municipality itself proposed it, an organisation without one, only an office or
+    group, or nobody knows who."""
     places = facts.having("involved_as", Involvement.MunicipalityRole.PROPOSER)
+    bodies = facts.having("partner_as", Partner.PartnerRole.PROPOSER)
     parties = facts.having("party_as", Party.PartyRole.PROPOSER)
-    return {MUNICIPALITY: places, PARTY: parties & ~places, UNKNOWN: ~places & ~parties}[key]
+    return {
+        MUNICIPALITY: places,
+        ORGANISATION: bodies & ~places,
+        PARTY: parties & ~places & ~bodies,
+        UNKNOWN: ~places & ~bodies & ~parties,
+    }[key]
 
 
 def paid(facts, key: str):

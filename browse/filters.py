@@ -250,6 +250,7 @@ FILTERS = [
         fixed(
             [
                 (MUNICIPALITY, _("municipalities")),
+                (ORGANISATION, _("organisations alone")),
                 (PARTY, _("offices or groups alone")),
                 (UNKNOWN, _("not recorded")),
             ],

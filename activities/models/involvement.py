@@ -103,6 +103,8 @@ class Partner(models.Model):
 
     class PartnerRole(models.TextChoices):
         ORGANISER = "organiser", _("organiser")
+        HOST = "host", _("host")
+        PROPOSER = "proposer", _("proposer")
         SUPPORTER = "supporter", _("supporter")
         PARTNER = "partner", _("partner")
         FUNDER = "funder", _("funder")

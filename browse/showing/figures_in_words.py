@@ -140,15 +140,17 @@ def _growth(cells: Cells) -> str | SafeString:
 
 
 def _proposed(answer: Answer, cells: Cells) -> str | SafeString:
-    if not cells.may_ask("initiated", MUNICIPALITY, PARTY, UNKNOWN):
+    if not cells.may_ask("initiated", MUNICIPALITY, ORGANISATION, PARTY, UNKNOWN):
         return ""
     return format_html(
         _(
-            "With what is planned, municipalities proposed {own} of all {total}, offices or groups "
-            "alone {others}; who proposed the rest is not recorded: {unknown}."
+            "With what is planned, municipalities proposed {own} of all {total}, organisations "
+            "alone {bodies}, offices or groups alone {others}; who proposed the rest is not "
+            "recorded: {unknown}."
         ),
         own=_link(cells.cell(initiated=MUNICIPALITY)),
         total=answer.total,
+        bodies=_link(cells.cell(initiated=ORGANISATION)),
         others=_link(cells.cell(initiated=PARTY)),
         unknown=_link(cells.cell(initiated=UNKNOWN)),
     )

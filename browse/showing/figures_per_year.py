@@ -72,7 +72,7 @@ def _column(kind: Value) -> Column:
 _NOTES = {
     "organised": lambda: _(
         "Each bar is a whole year. “Municipalities” are hosts or co-organisers; organisations are "
-        "recorded as organisers. An activity of 2017–2018 is counted in both years."
+        "hosts or organisers. An activity of 2017–2018 is counted in both years."
     ),
     "initiated": lambda: _(
         "Each bar is a whole year, with what is planned. What an office or a group proposes is "

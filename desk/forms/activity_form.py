@@ -21,7 +21,7 @@ from texts.templatetags.texts import html_language
 
 from .checks import CHECKS
 from .choices import offer_records
-from .fields import EarlierField, Radios, RecordField, RecordsField, RegionCheckboxes
+from .fields import EarlierField, MunicipalitiesField, Radios, RecordField, RecordsField
 from .group_rows import GroupsField
 from .layout import Folded, activity_layout, form_helper
 from .party_rows import PartiesField
@@ -45,10 +45,6 @@ WRITTEN_TEXTS = {
         4,
     ),
 }
-
-
-class MunicipalitiesField(RecordsField):
-    widget = RegionCheckboxes
 
 
 class ActivityForm(SourcePart, forms.ModelForm):
@@ -142,6 +138,8 @@ class ActivityForm(SourcePart, forms.ModelForm):
         ),
     )
     organisations_organiser = RecordsField(label=_("Organisers"))
+    organisations_host = RecordsField(label=_("Hosts"))
+    organisations_proposer = RecordsField(label=_("Proposers"))
     organisations_supporter = RecordsField(label=_("Supporters"))
     organisations_partner = RecordsField(label=_("Partners"))
     organisations_funder = RecordsField(label=_("Funders"))

@@ -163,3 +163,9 @@ class RecordsField(OffersRecords, forms.MultipleChoiceField):
 
     def clean(self, value: list[str]) -> list[Model]:
         return [self.records[key] for key in dict.fromkeys(super().clean(value))]
+
+
+class MunicipalitiesField(RecordsField):
+    """Any number of municipalities, offered by region."""
+
+    widget = RegionCheckboxes

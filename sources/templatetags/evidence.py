@@ -11,9 +11,12 @@ register = template.Library()
 
 
 @register.inclusion_tag("includes/_borne_by.html")
-def borne_by(record: Model, about: str, other_end: Model | None = None) -> dict:
+def borne_by(
+    record: Model, about: str, other_end: Model | None = None, *, is_ours: bool = False
+) -> dict:
     """The evidence of one value of a record; of a link, with whom.
 
+    What `is_ours`, a word that the register itself sorts by, no source says unless it is noted.
     Reads `record.evidence`, which the page has fetched with its citations and their sources.
     """
     named = {other_end._meta.model_name: other_end} if other_end else {}
@@ -21,7 +24,8 @@ def borne_by(record: Model, about: str, other_end: Model | None = None) -> dict:
     own = [each for each in evidence if each.is_about(about, **named)]
     holding = [each for each in evidence if not each.borne_until]
     whole = [each for each in holding if each.about == WHOLE_RECORD]
-    return {"evidence": own, "whole": whole, "certainty": certainty_among(holding, about, **named)}
+    known = certainty_among(holding, about, **named)
+    return {"evidence": own, "whole": whole, "certainty": known, "is_ours": is_ours}
 
 
 @register.simple_tag

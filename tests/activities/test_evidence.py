@@ -52,9 +52,20 @@ def test_activity_detail_with_one_source_for_all_says_so_beside_each_fact(visito
 
     page = visitor.get(activity.get_absolute_url())
 
-    assert page.text.count('href="#evidence"') == 3
+    assert page.text.count('href="#evidence"') == 2
     assert "What bears this record as a whole" in page.text
     assert page.text.count("<q>all of it</q>") == 1
+
+
+@pytest.mark.parametrize("is_cited", [True, False])
+def test_activity_detail_calls_its_own_kinds_our_reading(visitor, activity, is_cited):
+    if is_cited:
+        f.cite(activity, f.CitationFactory(quote="all of it"))
+
+    kind = facts_of(visitor, activity).split("<dt>Type</dt>")[1].split("</dd>")[0]
+
+    assert "Our reading</span>one of the kinds by which the register sorts" in kind
+    assert ("Said" in kind, "Without a source" in kind) == (False, False)
 
 
 def test_activity_detail_says_once_what_bears_several_alike(visitor, activity):

@@ -195,4 +195,4 @@ def test_figures_say_what_groups_alone_proposed(visitor):
 
     sentences = re.sub("<.*?>", "", page.text)
     assert "held; offices or groups alone: 1; not recorded: 1." in sentences
-    assert "municipalities proposed 0 of all 2, offices or groups alone 1; who" in sentences
+    assert "proposed 0 of all 2, organisations alone 0, offices or groups alone 1; who" in sentences

@@ -11,7 +11,7 @@ FIXED = {
     "standing": ["coming", "under_way", "no_news", "held", "untold", "postponed", "cancelled"],
     "precision": ["day", "month", "season", "year", "unknown"],
     "organised": ["municipality", "both", "organisation", "party", "unknown"],
-    "initiated": ["municipality", "party", "unknown"],
+    "initiated": ["municipality", "organisation", "party", "unknown"],
     "paid": ["organisation", "unknown"],
     "hosting": ["said", "inferred", "unsourced", "unknown"],
     "participants": ["known", "unknown"],

@@ -72,7 +72,7 @@ CHECKS = {
     "organised": lambda one, values, *_: one.organised in values,
     "initiated": lambda one, values, *_: one.proposed in values,
     "paid": lambda one, values, *_: (
-        ("organisation" if "funder" in one.roles else "unknown") in values
+        ("organisation" if "funder" in one.roles_of_bodies else "unknown") in values
     ),
     "participants": lambda one, values, *_: ("known" if one.has_number else "unknown") in values,
     "followed": lambda one, _values, _question, followed: one.activity.pk in followed,

@@ -112,7 +112,7 @@ class World:
             role = draw(Party.PartyRole.values)
             f.PartyFactory(activity=activity, role=role, words_en=draw(WORDS), **of)
         for organisation in self.some(self.organisations, 2):
-            role = self.random.choice(["partner", "organiser", "funder"])
+            role = self.random.choice(["partner", "organiser", "funder", "host", "proposer"])
             Partner.objects.create(activity=activity, organisation=organisation, role=role)
         self.weigh(activity)
 

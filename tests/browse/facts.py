@@ -27,12 +27,13 @@ class Facts:
     commitments: set[str] = field(default_factory=set)
     names: list[str] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
+    roles_of_bodies: set[str] = field(default_factory=set)
     organising: set[str] = field(default_factory=set)
     said: "Facts | None" = None
 
     @property
     def organised(self) -> str:
-        sides = bool(self.roles & {"host", "co_organiser"}), "organiser" in self.roles
+        sides = bool(self.roles & {"host", "co_organiser"}), bool(self.roles_of_bodies & OWN)
         return {
             (True, False): "municipality",
             (True, True): "both",
@@ -44,6 +45,8 @@ class Facts:
     def proposed(self) -> str:
         if "proposer" in self.roles:
             return "municipality"
+        if "proposer" in self.roles_of_bodies:
+            return "organisation"
         return "party" if "proposer" in self.done_by else "unknown"
 
 
@@ -70,6 +73,8 @@ def facts_of(visible) -> list[Facts]:
     return found
 
 
+# What makes an activity an organisation's own.
+OWN = {"host", "organiser"}
 SAID = ("said", "reconstructed")
 
 
@@ -119,7 +124,7 @@ def _add_involvement(facts: Facts, row) -> None:
 
 def _add_partner(facts: Facts, row) -> None:
     facts.partners.add(row.organisation.slug)
-    facts.roles.add(row.role)
+    facts.roles_of_bodies.add(row.role)
     facts.names.append(row.organisation.search_text)
 
 
