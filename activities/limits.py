@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,12 +21,14 @@ from .coverage import Coverage
 def limit_of(coverage: Coverage, municipalities: Sequence[Municipality]) -> str:
     """Say by which sources the municipalities are known and until when, and who reports since.
 
-    A whole sentence, with a capital and a full stop.
+    A whole sentence, with a capital and a full stop. Who is no more does not report either.
     """
     scopes = _last_scopes(coverage, municipalities)
     parts = [_source_words(scope) for scope in scopes] or [_("no source covers this")]
     until = max((scope.ends_on for scope in scopes), default=dt.date.min)
-    parts.append(_reporting_words(coverage, municipalities, until))
+    today = timezone.localdate()
+    there = [place for place in municipalities if place.exists_on(today)]
+    parts.append(_reporting_words(coverage, there or municipalities, until))
     return f"{capfirst('; '.join(filter(None, parts)))}."
 
 

@@ -7,11 +7,16 @@ from functools import cached_property, reduce
 from operator import and_, or_
 
 from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import get_language
 
+from activities.coverage import Coverage
+from activities.limits import limit_of
 from activities.models import Activity
 from activities.participants import ParticipantTotal
 from activities.reference_forms import with_references_read
 from activities.rows import ActivityRow
+from regions.models import Municipality
 
 from .activity_sets import ActivitySet, Facts
 from .choices import UNKNOWN_YEAR, USED
@@ -133,6 +138,26 @@ class Answer:
     @property
     def total(self) -> int:
         return self._selection.found.bit_count()
+
+    @property
+    def limit(self) -> str:
+        """How far the register knows of the places that are asked for, or of all, as a sentence.
+
+        Kept until something changes, as it reads every source's time and places.
+        """
+        today, position = timezone.localdate(), self.snapshot.position
+        places = [place for place in self.snapshot.names.municipalities if place.exists_on(today)]
+        if self.filters.is_valid():
+            places = [place for place in places if self._asks_for(place)] or places
+        asked = ("limit", today, position.last, *position.kept, get_language())
+        asked += tuple(place.pk for place in places)
+        return self.snapshot.remembered(asked, lambda: limit_of(Coverage.load(), places))
+
+    def _asks_for(self, place: Municipality) -> bool:
+        chosen = {name: self.filters.chosen_keys(name) for name in ("municipality", "region")}
+        return place.pk in (chosen["municipality"] or [place.pk]) and (
+            place.region_id in (chosen["region"] or [place.region_id])
+        )
 
     def has(self, pk: int) -> bool:
         """Whether an activity is among those found."""

@@ -75,6 +75,7 @@ def _results(answer: Answer, data: QueryDict) -> dict:
         "kept": [],
         **shown,
         "total": answer.total,
+        "limit": answer.limit,
         "problems": problems,
         "summary": _("The register cannot answer this.") if problems else counts,
         "way": way,

@@ -89,7 +89,7 @@ def every_address() -> dict[str, str]:
         "reports:counting",
         *("browse:activity_list", "activities:plan_list", "sources:source_list"),
         *("regions:municipality_list", "regions:region_list", "regions:community_list"),
-        *("declarations:declaration_list", "declarations:signatory_list"),
+        *("declarations:declaration_list", "declarations:signatory_list", "reports:counting"),
     ]
     found = {name: reverse(name, args=args) for name, args in (records | histories).items()}
     found |= {name: reverse(name) for name in lists}
