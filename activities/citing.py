@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from declarations.models import Act, Commitment, Declaration, Signature, Signing
 from regions.models import Community, Municipality, Region
-from sources.models import Citation, Source, Statement
+from sources.models import Citation, Source, SourceEvidence, Statement
 
 from .models import Activity, ActivityPlan
 
@@ -46,4 +46,6 @@ def citations_visible_to(user) -> QuerySet:
 def sources_visible_to(user) -> QuerySet:
     """Sources in which something was read that the user may see, and those not yet read from."""
     seen = citations_visible_to(user).values("source")
-    return Source.objects.filter(Q(pk__in=seen) | ~Q(pk__in=Citation.objects.values("source")))
+    # What bears the source itself is no secret beside what rests on it.
+    read = Citation.objects.exclude(pk__in=SourceEvidence.objects.values("citation"))
+    return Source.objects.filter(Q(pk__in=seen) | ~Q(pk__in=read.values("source")))

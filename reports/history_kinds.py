@@ -50,7 +50,7 @@ from regions.models import (
     RegionMembership,
     Scope,
 )
-from sources.models import Source
+from sources.models import Source, SourceEvidence
 
 from .history_gates import (
     Gate,
@@ -275,8 +275,12 @@ KINDS: dict[type[Model], HistoryKind] = {
         open_gate=gate_of_plan,
     ),
     Source: HistoryKind(
-        fields=("title", "short_title", "kind", "publisher", "dates", "url", "read_on", "file"),
+        fields=(
+            *("title", "short_title", "kind", "publisher", "dates"),
+            *("url", "other_addresses", "read_on", "file"),
+        ),
         parts=(
+            _evidence(SourceEvidence, "source_id"),
             HistoryPart(
                 Scope,
                 "source_id",

@@ -12,7 +12,7 @@ from histories.curation import (
     language_fieldsets,
 )
 
-from .models import Citation, Source, Statement, StatementEvidence
+from .models import Citation, Source, SourceEvidence, Statement, StatementEvidence
 
 
 class SourceForm(DatedForm, CurationForm):
@@ -60,6 +60,10 @@ class StatementAdmin(CurationAdmin):
     ]
 
 
+class SourceEvidenceInline(EvidenceInline):
+    model = SourceEvidence
+
+
 @admin.register(Source)
 class SourceAdmin(CurationAdmin):
     form = SourceForm
@@ -69,9 +73,11 @@ class SourceAdmin(CurationAdmin):
     prepopulated_fields = {"slug": ["short_title"]}
     fieldsets = [
         (None, {"fields": ["title", "short_title", "slug", "kind", "publisher", "file"]}),
-        (_("On the web"), {"fields": ["url", "read_on"]}),
+        (_("On the web"), {"fields": ["url", "read_on", "other_addresses"]}),
         (_("Issued"), {"fields": ["issued_on"]}),
     ]
+    inlines = [SourceEvidenceInline]
+    restored_parts = (SourceEvidence,)
 
     @admin.display(description=_("issued"), ordering="starts_on")
     def issued(self, source: Source) -> str:

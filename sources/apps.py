@@ -9,6 +9,7 @@ class SourcesConfig(AppConfig):
     def ready(self):
         from freshness.watching import histories_of, watch
 
-        from .models import Citation, Source, Statement, StatementEvidence
+        from .models import Citation, Source, SourceEvidence, Statement, StatementEvidence
 
-        watch(Source, Citation, Statement, StatementEvidence, *histories_of(Source))
+        watch(Source, SourceEvidence, Citation, Statement, StatementEvidence)
+        watch(*histories_of(Source, SourceEvidence))

@@ -10,9 +10,26 @@ from activities.models import Activity, Involvement, Partner
 from sources.models import Statement
 
 A = "/activities/"
+B, D = "/sources/brochure-2019/", "/declarations/inter-municipal-declaration/"
 SAID = "/sources/brochure-2019/statements/"
 # The lines of the brochure, the page on which they stand, and the words that it has to show.
 SHOWN = [
+    ("2–4", B, "Said Municipal Co-operation on Inter-Community Dialogue in Kosovo brochure"),
+    ("166", B, "No date is printed: the latest that it tells of took place in July 2019"),
+    ("297", B, "No publisher is printed: it tells of the work of the OSCE Mission in Kosovo"),
+    ("309–312", B, "instagram.com/oscekosovo"),
+    ("6", D, "33 of Kosovo’s 38 municipalities are multi-ethnic"),
+    ("13–14", D, "The OSCE will continue to support and facilitate"),
+    ("18–20", D, "“Promotion of Inter-Community Relations among Municipalities”"),
+    ("18–20", "/regions/gjilan/", "The OSCE Mission in Kosovo launched the activity"),
+    ("20–22", D, "the municipalities fully own the activities that they propose"),
+    ("26–27", "/regions/prishtine/", "The other four regions followed the model of the first"),
+    ("26–27", "/regions/mitrovice/", "The other four regions followed the model of the first"),
+    ("35–36", D, "youth from the Albanian, Serb, Bosniak, Turkish, Roma, Ashkali and Egyptian"),
+    ("46–47", D, "Municipalities across Kosovo have already carried out activities"),
+    ("244", "/municipalities/rahovec/", "Successful inter-community sport events have taken place"),
+    ("300–301", D, "increase their capacity"),
+    ("304", D, "financial support of interested donors"),
     ("13–14", SAID, "will continue to support and facilitate"),
     (
         "18–20",

@@ -33,7 +33,8 @@ def source_list(request: HttpRequest) -> HttpResponse:
 @with_old_slugs(Source)
 def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A source, every citation from it, and what cites each."""
-    source = get_object_or_404(sources_visible_to(request.user), slug=slug)
+    sources = sources_visible_to(request.user).prefetch_related("evidence__citation__source")
+    source = get_object_or_404(sources, slug=slug)
     citations = citations_visible_to(request.user).filter(source=source)
     in_order = in_reading_order(citations)
     page = Paginator(in_order, CITATIONS_PER_PAGE).get_page(request.GET.get("page"))

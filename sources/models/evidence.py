@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from .citation import Citation
+from .source import Source
 
 
 class Certainty(models.TextChoices):
@@ -101,3 +103,26 @@ class Evidence(models.Model):
     @property
     def about_label(self) -> str:
         return str(self.VALUES.get(self.about, _("record")))
+
+
+class SourceEvidence(Evidence):
+    """Where a source says who issued it and when, and how it is reached; in words of its own, as
+    a rule."""
+
+    VALUES = {
+        "title": _("title"),
+        "publisher": _("publisher"),
+        "dates": _("issued"),
+        "url": _("web address"),
+        "other_addresses": _("other web addresses"),
+    }
+
+    source = models.ForeignKey(
+        Source, models.CASCADE, related_name="evidence", verbose_name=_("source")
+    )
+
+    history = HistoricalRecords()
+
+    class Meta(Evidence.Meta):
+        verbose_name = _("evidence of a source")
+        verbose_name_plural = _("evidence of sources")

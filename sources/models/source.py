@@ -32,6 +32,11 @@ class Source(DatedModel):
     )
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     url = models.URLField(_("web address"), blank=True)
+    other_addresses = models.TextField(
+        _("other web addresses"),
+        blank=True,
+        help_text=_("That it gives itself, as printed; one per line."),
+    )
     read_on = models.DateField(
         _("read on"), null=True, blank=True, help_text=_("What stands on a web page can change.")
     )

@@ -56,7 +56,13 @@ def own_evidence(record: Model, about: str) -> list:
 @register.filter
 def of_the_whole(record: Model) -> list:
     """The evidence that bears the record as a whole."""
-    return [each for each in record.evidence.all() if each.about == WHOLE_RECORD]
+    return bearing(record, WHOLE_RECORD)
+
+
+@register.filter
+def bearing(record: Model, about: str) -> list:
+    """The evidence of one value alone, or of the record as a whole."""
+    return [each for each in record.evidence.all() if each.about == about]
 
 
 @register.filter

@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from sources.models import SourceEvidence
 from tests.factories import (
     ActivityFactory,
     ActivityPlanFactory,
@@ -10,6 +11,7 @@ from tests.factories import (
     SignatureFactory,
     SigningFactory,
     SourceFactory,
+    cite,
 )
 from tests.pages import tight
 
@@ -107,6 +109,33 @@ def test_source_detail_keeps_hidden_records_out_of_a_shared_citation(
     assert "Canary talks" not in detail(visitor, source).text
 
 
+def test_source_detail_shows_beside_its_own_facts_which_words_bear_them(visitor, source):
+    source.publisher, source.url = "Mission", "https://example.org/"
+    source.other_addresses = "example.com/one\nexample.com/two"
+    source.save()
+    words = {name: f"words of {name}" for name in SourceEvidence.VALUES}
+    for about, quote in words.items():
+        citation = CitationFactory(source=source, quote=quote)
+        cite(source, citation, about=about, certainty="inferred", note=f"Why {about}.")
+
+    page = tight(detail(visitor, source))
+
+    assert "example.com/one<br>example.com/two" in page
+    assert [page.count(f"<q>{quote}</q>") for quote in words.values()] == [1] * 5
+    assert [page.count(f"Why {about}.") for about in words] == [1] * 5
+
+
+def test_a_source_read_for_its_own_facts_alone_is_as_public_as_one_not_yet_read(
+    visitor, source, region
+):
+    cite(source, CitationFactory(source=source), about="publisher")
+    shown = detail(visitor, source)
+    cited_by(ActivityFactory(region=region, visibility="internal"), source)
+
+    assert shown.status_code == 200
+    assert detail(visitor, source).status_code == 404
+
+
 def test_source_detail_without_citations_says_so(visitor, source):
     assert "Nothing is cited from this source yet." in detail(visitor, source).text
 
@@ -136,7 +165,7 @@ def test_source_detail_asks_the_database_equally_often(
         ):
             cited_by(record, source)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         detail(visitor, source)
 
 
