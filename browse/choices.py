@@ -13,7 +13,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from translated_fields import to_attribute
 
-from activities.models import ActivityPlan, ActivityType, CommunitiesScope, Organisation
+from activities.models import (
+    ActivityPlan,
+    ActivityType,
+    CommunitiesScope,
+    Organisation,
+    ParticipantKind,
+)
 from declarations.models import Commitment
 from regions.meanings import Meanings
 from regions.models import Community, Locality, Municipality, Region
@@ -31,7 +37,7 @@ COMMUNITIES_NOT_NAMED = {
 }
 TITLES = [to_attribute("title", code) for code, _name in settings.LANGUAGES]
 # Filters that offer what the reader sees used: a name can be known from internal activities only.
-USED = ("type", "partner")
+USED = ("type", "partner", "kind")
 UNKNOWN_YEAR = "unknown"
 # A commitment is several lines long; its beginning is enough to know it by.
 LONGEST_PROMISE = 90
@@ -127,6 +133,10 @@ class Names:
         return list(ActivityType.objects.all())
 
     @cached_property
+    def kinds(self) -> list[ParticipantKind]:
+        return list(ParticipantKind.objects.all())
+
+    @cached_property
     def organisations(self) -> list[Organisation]:
         return list(Organisation.objects.all())
 
@@ -215,6 +225,10 @@ def plans(names: Names, user) -> list[Section]:
         )
         for plan in seen
     )
+
+
+def participant_kinds(names: Names, user) -> list[Section]:
+    return _one(Value(each.slug, each.pk, written(each, "name")) for each in names.kinds)
 
 
 def partners(names: Names, user) -> list[Section]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity, Involvement, Partner, Party, Venue
+from activities.models import Activity, Involvement, ParticipantGroup, Partner, Party, Venue
 from activities.models.activity import ActivityQuerySet
 from activities.models.venue import WAYS_TO_MUNICIPALITY
 from activities.models.visible import of_regions
@@ -24,9 +24,10 @@ from texts.folding import as_known
 
 from .choices import COMMUNITIES_NOT_NAMED, UNKNOWN_YEAR, Names, Section, Value, years
 from .columns import CERTAINTY_BESIDE, NOT_KNOWN, READ, says_how_surely
+from .definition import Definition
 from .filter_fields import ActivityFilterForm, AnyOfFilter, DayFilter, WordsFilter
 from .filter_meanings import ORGANISING
-from .filters import BY_NAME, EVERY, FILTERS, MODIFIERS, ONLY_SAID, Definition
+from .filters import BY_NAME, EVERY, FILTERS, MODIFIERS, ONLY_SAID
 from .sorting import SORTS, order_of
 
 YEAR = re.compile(r"[0-9]{4}")
@@ -164,14 +165,18 @@ class ActivityFilter(django_filters.FilterSet):
         return self.names.sections(each.choices, user)
 
     def _used(self) -> dict[str, frozenset[int]]:
-        """Of the types and partners that are asked for, those that occur in the activities."""
+        """Of the types, partners and kinds asked for, those that occur in the activities."""
         activities = self.queryset.order_by()
         partners = Partner.objects.filter(
             activity__in=activities.values("pk"),
             organisation__slug__in=self.data.getlist("partner"),
         )
         types = activities.filter(type__slug__in=self.data.getlist("type"))
+        kinds = ParticipantGroup.objects.filter(
+            activity__in=activities.values("pk"), kind__slug__in=self.data.getlist("kind")
+        )
         return {
+            "kind": frozenset(kinds.values_list("kind", flat=True).distinct()),
             "type": frozenset(types.values_list("type", flat=True).distinct()),
             "partner": frozenset(partners.values_list("organisation", flat=True).distinct()),
         }

@@ -5,19 +5,15 @@ the index, where sets are bits, and of the database, where they are conditions (
 `&`, `|` and `~`. How to add one: docs/filters.md.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
-from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity, CommunityPart, Involvement, Partner
+from activities.models import Activity, CommunityPart, Involvement, ParticipantGroup, Partner
 from activities.standing import Standing
 from dates.spans import Precision
 
 from . import choices
 from .choices import fixed
+from .definition import NOT_YES, Definition
 from .filter_meanings import (
     BOTH,
     INFERRED,
@@ -37,33 +33,6 @@ from .filter_meanings import (
     proposed,
     with_participants,
 )
-
-NOT_YES = _("“%(value)s” is not “yes”.")
-
-
-@dataclass(frozen=True)
-class Definition:
-    """One filter of values, any of which is enough.
-
-    `choices` gives the sections it offers (`browse.choices`). `reads` is the column its values
-    stand in: of activities, or of records that hang on them. `means(facts, key)` gives what a
-    value finds, out of `facts.having(name, *values)`; without it, those having that value.
-    `under` is the filter under whose heading this one stands.
-    """
-
-    name: str
-    label: str
-    unknown: str
-    choices: Callable
-    reads: tuple[type[Model], str] | None = None
-    means: Callable[[Any, int | str], Any] | None = None
-    under: str = ""
-    hint: str = ""
-
-    def found(self, facts, key: int | str):
-        """What a value finds: bits of the index or a condition, as the facts are."""
-        return self.means(facts, key) if self.means else facts.having(self.name, key)
-
 
 FILTERS = [
     Definition(
@@ -291,6 +260,14 @@ FILTERS = [
         fixed([(KNOWN, _("with a figure")), (UNKNOWN, _("without a figure"))], _("Participants")),
         means=with_participants,
         under="followed",
+    ),
+    Definition(
+        "kind",
+        _("Kind of participants"),
+        _("The register knows no kind of participants “%(value)s”."),
+        choices.participant_kinds,
+        reads=(ParticipantGroup, "kind_id"),
+        hint=_("Groups that an activity names, with a number or without; never communities."),
     ),
 ]
 # These narrow nothing by themselves: they say how the values of other filters are meant.

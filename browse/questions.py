@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from activities.models import ActivityType, Organisation
+from activities.models import ActivityType, Organisation, ParticipantKind
 from declarations.models import Declaration
 from histories.old_slugs import new_slugs
 from regions.models import Community, Municipality, Region
@@ -32,6 +32,7 @@ RENAMED = {
     "community": (Community, False),
     "type": (ActivityType, False),
     "partner": (Organisation, False),
+    "kind": (ParticipantKind, False),
     "plan": (Region, True),
     "commitment": (Declaration, True),
 }

@@ -32,6 +32,7 @@ def parts(answer: Answer, data: QueryDict) -> dict:
         _per_community(cells),
         _per_status(cells),
         _per_partner(cells),
+        _per_kind(cells),
     ]
     return {
         "sentences": sentences(answer, cells),
@@ -82,6 +83,16 @@ def _per_partner(cells: Cells) -> Chart:
     columns, lines = _by_status(cells, "partner", partners)
     title = _("Organisations in activities")
     return Chart("partner", title, _("Organisation"), columns, lines, note)
+
+
+def _per_kind(cells: Cells) -> Chart:
+    note = _(
+        "Activities that name such a group, with a number or without; one that names several is "
+        "counted for each."
+    )
+    columns, lines = _by_status(cells, "kind", _filled(cells, "kind"))
+    title = _("Activities per kind of participants")
+    return Chart("kind", title, _("Kind of participants"), columns, lines, note)
 
 
 def _filled(cells: Cells, name: str) -> list[Value]:

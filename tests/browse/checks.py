@@ -61,6 +61,7 @@ CHECKS = {
         values,
         one.communities | (_not_named(one)),
     ),
+    "kind": lambda one, values, *_: bool(one.kinds & set(values)),
     "type": lambda one, values, *_: one.activity.type.slug in values,
     "status": lambda one, values, *_: one.activity.status in values,
     "standing": lambda one, values, *_: standing_of(one.activity) in values,

@@ -43,6 +43,7 @@ class World:
         ]
         self.move(self.places[0])
         self.communities = f.CommunityFactory.create_batch(4)
+        self.kinds = f.ParticipantKindFactory.create_batch(3)
         self.types = f.ActivityTypeFactory.create_batch(3)
         self.plans = [f.ActivityPlanFactory(region=region) for region in self.regions]
         self.plans.append(f.ActivityPlanFactory(region=self.regions[0], year=2019, status="draft"))
@@ -114,6 +115,9 @@ class World:
         for organisation in self.some(self.organisations, 2):
             role = self.random.choice(["partner", "organiser", "funder", "host", "proposer"])
             Partner.objects.create(activity=activity, organisation=organisation, role=role)
+        activity.participant_groups.all().delete()
+        for kind in self.some([None, *self.kinds], 2):
+            f.ParticipantGroupFactory(activity=activity, kind=kind, words_en="" if kind else "x")
         self.weigh(activity)
 
     def weigh(self, activity: Activity) -> None:
@@ -182,6 +186,7 @@ class World:
             "municipality": [each.slug for each in self.places],
             "community": [*(each.slug for each in self.communities), "all", "different"],
             "type": [each.slug for each in self.types],
+            "kind": [each.slug for each in self.kinds],
             "year": [*map(str, range(2015, 2022)), "unknown"],
             "plan": [f"{each.region.slug}-{each.year}" for each in self.plans[:3]],
             "partner": [each.slug for each in self.organisations],

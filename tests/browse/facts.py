@@ -25,6 +25,7 @@ class Facts:
     communities: set[str] = field(default_factory=set)
     partners: set[str] = field(default_factory=set)
     commitments: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
     names: list[str] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     roles_of_bodies: set[str] = field(default_factory=set)
@@ -55,6 +56,7 @@ def facts_of(visible) -> list[Facts]:
     activities = visible.select_related("region", "type", "plan__region").prefetch_related(
         "community_parts__community",
         "commitments__declaration",
+        "participant_groups__kind",
         "involvements__municipality__region",
         "involvements__municipality__memberships__region",
         "partners__organisation",
@@ -90,6 +92,7 @@ def _facts_of_one(activity: Activity, counts: Callable[[str], bool]) -> Facts:
     for venue in activity.venues.all():
         _add_place(facts, venue, facts.places)
     _add_parties(facts, counts)
+    facts.kinds = {each.kind.slug for each in activity.participant_groups.all() if each.kind}
     for each in activity.commitments.all():
         facts.commitments.add(f"{each.declaration.slug}-{each.number}")
     for rows, add in (
