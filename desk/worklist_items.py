@@ -150,7 +150,7 @@ def year_item(report: YearReport) -> Item:
     url = reverse("desk:year_answer", args=[report.municipality.slug, report.year])
     title = format_html("{}, {}", place_name(report.municipality), report.year)
     if report.state == YearReport.State.OPEN:
-        return Item(title, url, [_("not asked by the register: nobody there to ask")])
+        return Item(title, url, [_("not asked by the register yet")])
     last = format_html("{} {}", _("closes after"), day(closes_on(report)))
     return Item(title, url, [said_of(report), last])
 
