@@ -100,7 +100,7 @@ def test_year_page_asks_the_database_equally_often(
         f.ScopeFactory(dates=DateSpan.of_year(2020))
     page_of(visitor, suhareka, 2020)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page_of(visitor, suhareka, 2020)
 
 
