@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -47,12 +48,18 @@ def noticing_undefined_names() -> Iterator[set[str]]:
 def in_ours(context: Context, names: Iterable[str]) -> Iterator[str]:
     """The names with the template that reads them, if it is one of ours."""
     template = context.render_context.template
-    if template and OURS in Path(template.origin.name).parents:
+    if template and is_ours(template.origin.name):
         yield from (f"{template.origin.template_name}: {name}" for name in names)
+
+
+@cache
+def is_ours(file: str) -> bool:
+    return OURS in Path(file).parents
 
 
 def missing_in_sentence(node: BlockTranslateNode, context: Context) -> set[str]:
     """The names in a sentence to be translated, which looks them up in its own way."""
     tokens = [*node.singular, *node.plural]
     names = {each.contents for each in tokens if each.token_type == TokenType.VAR}
-    return names - context.flatten().keys() - node.extra_context.keys() - {"count", node.countervar}
+    names -= node.extra_context.keys() | {"count", node.countervar}
+    return {name for name in names if name not in context}
