@@ -56,8 +56,12 @@ def checks() -> dict[str, tuple[list, dict]]:
 
 
 def environment(**settings: str) -> dict[str, str]:
-    """This process's environment with the given settings, and no others, of the register."""
+    """This process's environment with the given settings, and no others, of the register.
+
+    What one process has compiled is kept for the others, whatever is wished elsewhere.
+    """
     known = set(re.findall(r"^    ([A-Z_]+)=\(", Path("config/settings.py").read_text(), re.M))
+    known.add("PYTHONDONTWRITEBYTECODE")
     return {name: v for name, v in os.environ.items() if name not in known} | settings
 
 

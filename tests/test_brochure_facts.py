@@ -176,13 +176,21 @@ def loaded(made_once):
     made_once(call_command, "loaddata", "sources", "regions", "declarations", "activities")
 
 
+@pytest.fixture(scope="module")
+def pages_read(loaded):
+    """The words of pages that were read before, by their addresses: nothing changes the facts."""
+    return {}
+
+
 @pytest.fixture
-def words_of(loaded, visitor):
+def words_of(pages_read, visitor):
     """A function that gives the words of a page's main part."""
 
     def read(url: str) -> str:
-        main = visitor.get(url).text.split("<main", 1)[1].split("</main>")[0]
-        return " ".join(html.unescape(strip_tags(main)).split())
+        if url not in pages_read:
+            main = visitor.get(url).text.split("<main", 1)[1].split("</main>")[0]
+            pages_read[url] = " ".join(html.unescape(strip_tags(main)).split())
+        return pages_read[url]
 
     return read
 

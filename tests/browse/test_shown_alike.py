@@ -94,6 +94,7 @@ def test_calendar_of_all_years_holds_just_the_activities_found(world):
         assert shown <= ids_of(answer)
 
 
+@pytest.mark.many_times
 def test_calendar_goes_from_month_to_month_without_leaving_one_out(world):
     for _each in range(QUESTIONS):
         answer = answer_to(QueryDict(query_of(world.question())), AnonymousUser())

@@ -166,7 +166,8 @@ def test_photo_add_on_a_full_disk_says_so(focal_point, draft, address, monkeypat
     assert not draft.photos.exists()
 
 
-@pytest.mark.parametrize("batch", range(12))
+@pytest.mark.many_times
+@pytest.mark.parametrize("batch", range(4))
 def test_photo_add_answers_any_file_and_leaves_nothing_of_a_refused_one(
     focal_point, draft, address, media_root, batch
 ):

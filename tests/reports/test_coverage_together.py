@@ -28,6 +28,7 @@ def pair(suhareka, gjilan):
     return {"municipality": ["suhareke", "gjilan"]}
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("person", ["visitor", "mission_staff"])
 def test_coverage_together_numbers_equal_the_rows_behind_their_links(person, request):
     client = request.getfixturevalue(person)

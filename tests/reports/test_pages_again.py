@@ -122,6 +122,7 @@ def test_every_public_page_is_tried(addresses):
     assert addresses.keys() == public_pages() - EXCUSED
 
 
+@pytest.mark.many_times
 def test_unchanged_page_costs_one_query_and_changed_ones_are_sent(
     addresses, visitor, django_assert_num_queries
 ):
@@ -158,6 +159,7 @@ def test_public_pages_read_all_tables_that_are_watched_and_no_others(addresses, 
     assert sorted(watched.keys() - read.keys()) == []
 
 
+@pytest.mark.many_times
 def test_any_write_to_a_watched_table_makes_another_tag(addresses, visitor):
     url, written = addresses["regions:region_list"], set()
     tag = visitor.get(url)["ETag"]

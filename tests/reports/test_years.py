@@ -66,6 +66,7 @@ def test_year_strip_draws_heights_in_proportion_and_none_too_low_to_see():
     assert least.held_height == 3
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("person", ["visitor", "mission_staff"])
 def test_year_strip_numbers_equal_the_rows_behind_their_links(person, request):
     client = request.getfixturevalue(person)
