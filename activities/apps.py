@@ -45,6 +45,7 @@ class ActivitiesConfig(AppConfig):
             ActivityEvidence,
             CommunityPart,
             Involvement,
+            Occurrence,
             ParticipantGroup,
             Partner,
             Party,
@@ -53,7 +54,7 @@ class ActivitiesConfig(AppConfig):
         )
 
         hanging = of_public_activity("{row}.activity_id")
-        parts = (CommunityPart, Involvement, ParticipantGroup, Partner, Party, Venue)
+        parts = (CommunityPart, Involvement, Occurrence, ParticipantGroup, Partner, Party, Venue)
         told = histories_of(*parts, Photo, ActivityEvidence)
         watch(Photo, ActivityEvidence, *told, is_public=hanging)
         watch(*histories_of_links(Activity), is_public=hanging)

@@ -103,7 +103,8 @@ def _plain_values(activity: Activity) -> dict[str, tuple[str, ...]]:
     plain = {
         "type": str(activity.type),
         "status": status,
-        "dates": dates.label() if dates.is_known else "",
+        "dates": "; ".join(map(str, activity.occurrences.all()))
+        or (dates.label() if dates.is_known else ""),
         "region": str(activity.region or ""),
         "venue": "; ".join(map(str, activity.venues.all())),
         "participants": number.label() if number.number is not None else "",

@@ -3,6 +3,7 @@
 A Selection is what a set of filters leaves, and how many each further choice would.
 """
 
+import datetime as dt
 from functools import cached_property, reduce
 from operator import and_, or_
 
@@ -219,16 +220,16 @@ class Answer:
         cleaned, within = self.filters.form.cleaned_data, [self._visible]
         words = with_references_read(cleaned["q"])
         within += map(self._one_of, self.snapshot.names.meanings.groups(words))
-        days = []
-        if cleaned["from"]:
-            days.append(self.snapshot.ending_from(cleaned["from"].starts_on))
-        if cleaned["to"]:
-            days.append(self.snapshot.starting_until(cleaned["to"].ends_on))
+        days = None
+        if cleaned["from"] or cleaned["to"]:
+            first = cleaned["from"].starts_on if cleaned["from"] else dt.date.min
+            last = cleaned["to"].ends_on if cleaned["to"] else dt.date.max
+            days = self.snapshot.overlapping(first, last)
         return Selection(
             self.snapshot,
             visible=self._visible,
             within=reduce(and_, within),
-            days=reduce(and_, days) if days else None,
+            days=days,
             chosen={name: self.filters.chosen_keys(name) for name in self.filters.sections},
         )
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, Involvement, ParticipantGroup, Partner, Party, Venue
 from activities.models.activity import ActivityQuerySet
+from activities.models.occurrence import on_a_day_between
 from activities.models.venue import WAYS_TO_MUNICIPALITY
 from activities.models.visible import of_regions
 from activities.standing import StandingConditions as StandingConditions
@@ -52,8 +53,8 @@ class ActivityFilter(django_filters.FilterSet):
     """
 
     q = WordsFilter(label=_("Words"), method="with_words")
-    first = DayFilter(label=_("From"), method="not_before")
-    last = DayFilter(label=_("To"), method="not_after")
+    first = DayFilter(label=_("From"), method="on_a_day")
+    last = DayFilter(label=_("To"), method="on_a_day")
     sort = AnyOfFilter(
         label=_("Sort"),
         method="sorted_by",
@@ -141,14 +142,13 @@ class ActivityFilter(django_filters.FilterSet):
     def with_words(self, activities, name: str, text: str) -> ActivityQuerySet:
         return activities.matching(text)
 
-    def not_before(self, activities, name: str, span) -> ActivityQuerySet:
-        return self._on_known_days(activities).overlapping(span.starts_on, None)
-
-    def not_after(self, activities, name: str, span) -> ActivityQuerySet:
-        return self._on_known_days(activities).overlapping(None, span.ends_on)
-
-    def _on_known_days(self, activities) -> ActivityQuerySet:
-        return activities.filter(dates_certainty__in=SAID) if self.is_said else activities
+    def on_a_day(self, activities, name: str, span) -> ActivityQuerySet:
+        """On one from the first to the last asked for: each end alone would also find what was
+        before and after."""
+        first, last = (self.form.cleaned_data.get(each) for each in ("from", "to"))
+        if self.is_said:
+            activities = activities.filter(dates_certainty__in=SAID)
+        return activities.overlapping(first and first.starts_on, last and last.ends_on)
 
     def sorted_by(self, activities, name: str, sorts: list) -> ActivityQuerySet:
         return activities.order_by(*order_of(sorts[-1]))
@@ -237,7 +237,9 @@ class Conditions:
 
     def _of_value(self, name: str, value: int | str) -> Q:
         if name == "year":
-            return Q(starts_on=None) if value == UNKNOWN_YEAR else in_year(value)
+            # What spans two years can have been in both.
+            days = () if value == UNKNOWN_YEAR else (dt.date(value, 1, 1), dt.date(value, 12, 31))
+            return on_a_day_between(*days) if days else Q(starts_on=None)
         if value in COMMUNITIES_NOT_NAMED:
             return Q(communities_scope__in=COMMUNITIES_NOT_NAMED[value])
         if name in PUT_TOGETHER:
@@ -247,11 +249,6 @@ class Conditions:
             return Q(**{column: value})
         certainty = self._certainty if says_how_surely(model) else {}
         return _linked(model, **{column: value}, **certainty)
-
-
-def in_year(year: int) -> Q:
-    """Those that can have been in the year: "2017–2018" can in both."""
-    return Q(starts_on__lte=dt.date(year, 12, 31), ends_on__gte=dt.date(year, 1, 1))
 
 
 def _linked(model, **condition) -> Q:

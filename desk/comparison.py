@@ -65,8 +65,9 @@ def changes_between(
 
 def noun(form: ActivityForm, name: str) -> str:
     """What a field is called beside its value, where the form's question would read oddly."""
-    if name in ("when", *ROWS):
-        nouns = {"when": _("Date"), "venues": _("Place"), "parties": _("Offices and groups")}
+    nouns = {"when": _("Date"), "occurrences": _("Dates, one by one"), "venues": _("Place")}
+    nouns |= {"parties": _("Offices and groups")}
+    if name in nouns:
         return nouns[name]
     if name in PART_NAMES:
         return capfirst(PART_NAMES[name])

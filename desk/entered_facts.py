@@ -13,12 +13,11 @@ from activities.models import Activity, ParticipantKind
 from activities.participants import PART_NAMES, PARTS
 from activities.people_numbers import NumberNotUnderstood, PeopleNumber
 from activities.remarks import FactsToRemarkOn, GroupFact, remarks_on
-from dates.reading import DateNotUnderstood, parse_date_span
-from dates.spans import DateSpan
 from declarations.models import Signing
 
 from .doubles import EventTraits
 from .groups import GroupTyped, rows_in
+from .payload_rows import dates_in
 from .payloads import MUNICIPALITY_FIELDS, Payload, number_in
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -79,7 +78,7 @@ def _first_signings(payloads: list[Payload]) -> dict[tuple[str, str], dict]:
 def facts_in(payload: Payload, kinds: dict[str, str], **surroundings) -> FactsToRemarkOn:
     """What a payload says, as far as it can be read; names of kinds and days of others are
     given."""
-    dates = _dates(payload)
+    dates = dates_in(payload)
     return FactsToRemarkOn(
         number=_number(payload),
         status=_first(payload, "status"),
@@ -93,7 +92,7 @@ def facts_in(payload: Payload, kinds: dict[str, str], **surroundings) -> FactsTo
 
 def traits_in(payload: Payload) -> EventTraits:
     """By what an event would be known, as far as it can be read; places by their slugs."""
-    dates = _dates(payload)
+    dates = dates_in(payload)
     titles = {code: _first(payload, to_attribute("title", code)) for code in LANGUAGES}
     return EventTraits(
         {code: title for code, title in titles.items() if title},
@@ -106,12 +105,6 @@ def traits_in(payload: Payload) -> EventTraits:
 
 def _first(payload: Payload, name: str) -> str:
     return next(iter(payload.get(name, [])), "")
-
-
-def _dates(payload: Payload) -> DateSpan:
-    with suppress(DateNotUnderstood):
-        return parse_date_span(_first(payload, "when"))
-    return DateSpan.unknown()
 
 
 def _number(payload: Payload) -> PeopleNumber:

@@ -10,17 +10,23 @@ from itertools import zip_longest
 from django.conf import settings
 from translated_fields import to_attribute
 
-from activities.models import Activity, ActivityPlan, Party, Venue
+from activities.models import Activity, ActivityPlan, Occurrence, Party, Venue
+from activities.models.occurrence import span_over
 from activities.models.venue import LIES_IN, Placed
+from dates.reading import DateNotUnderstood, parse_date_span
+from dates.spans import DateSpan
 from declarations.models import Commitment
 from regions.models import Locality, Municipality, Region
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 VENUE_WORDS = tuple(to_attribute("venue", code) for code in LANGUAGES)
+OCCURRENCE_WORDS = tuple(to_attribute("occurrence", code) for code in LANGUAGES)
+OCCURRENCE_DAY = "occurrence_when"
 PARTY_WORDS = tuple(to_attribute("party", code) for code in LANGUAGES)
 
 # Field of the form → the columns of its rows; what is said in them stands for the whole field.
 ROWS = {
+    "occurrences": (OCCURRENCE_DAY, "occurrence_begins", "occurrence_ends", *OCCURRENCE_WORDS),
     "venues": (*VENUE_WORDS, "venue_place", "venue_country"),
     "parties": (
         *("party_role", *PARTY_WORDS, "party_office", "party_person"),
@@ -67,9 +73,61 @@ def commitment_key(commitment: Commitment) -> str:
     return f"{commitment.declaration.slug}-{commitment.number}"
 
 
+def meaning_of(row: Row) -> tuple:
+    """What a row says, in whatever words its date was typed."""
+    return tuple(
+        date_meant(text) if name == OCCURRENCE_DAY and text else text for name, text in row.items()
+    )
+
+
+def date_meant(text: str) -> DateSpan | str:
+    """A date however it is written; what is not understood is only itself."""
+    try:
+        return parse_date_span(text)
+    except DateNotUnderstood:
+        return text
+
+
+def dates_in(payload: dict[str, list[str]]) -> DateSpan:
+    """From the first to the last of the dates given one by one, or else the one date; as far as
+    they can be read."""
+    typed = [row[OCCURRENCE_DAY] for row in lines_in(payload, "occurrences")]
+    meant = map(date_meant, [*typed, *payload.get("when", [])])
+    return span_over(date for date in meant if isinstance(date, DateSpan))
+
+
+def dates_of(activity: Activity) -> dict[str, list[str]]:
+    """Its one date, or those that are given one by one: its own then follows from them."""
+    given = columns_of("occurrences", map(row_of_occurrence, activity.occurrences.all()))
+    if any(given[OCCURRENCE_DAY]):
+        return given
+    is_approximate = ["on"] if _is_wholly_approximate(activity.dates) else []
+    typed = _typed(activity.dates)
+    return {**given, "when": [typed] if typed else [], "is_approximate": is_approximate}
+
+
+def _typed(dates: DateSpan) -> str:
+    """The date as one would type it; that all of it is approximate is a tick of its own."""
+    return (dates.exactly() if _is_wholly_approximate(dates) else dates).typed()
+
+
+def _is_wholly_approximate(dates: DateSpan) -> bool:
+    return dates.starts_approximate and dates.ends_approximate
+
+
 def place_key(place: Municipality | Locality | Region) -> str:
     """What a place goes by in a payload: a municipality and a locality can have one slug."""
     return f"{place._meta.model_name}:{place.slug}"
+
+
+def row_of_occurrence(occurrence: Occurrence) -> Row:
+    """What the form would hold of a date."""
+    hours = {"occurrence_begins": occurrence.begins_at, "occurrence_ends": occurrence.ends_at}
+    return {
+        OCCURRENCE_DAY: occurrence.dates.typed(),
+        **{name: f"{hour:%H:%M}" if hour else "" for name, hour in hours.items()},
+        **_words_of("occurrence", occurrence),
+    }
 
 
 def row_of_venue(venue: Venue) -> Row:
@@ -96,12 +154,16 @@ def lines_of(activity: Activity) -> dict[str, list[str]]:
     }
 
 
-def _words_and_place(kind: str, record: Placed) -> Row:
-    words = {
+def _words_of(kind: str, record: Occurrence | Placed) -> Row:
+    """Its words in every language, under the names of the boxes."""
+    return {
         to_attribute(kind, code): getattr(record, to_attribute("words", code)) for code in LANGUAGES
     }
+
+
+def _words_and_place(kind: str, record: Placed) -> Row:
     lies_in = place_key(record.lies_in) if record.lies_in else ""
-    return {**words, f"{kind}_place": lies_in, f"{kind}_country": record.country}
+    return {**_words_of(kind, record), f"{kind}_place": lies_in, f"{kind}_country": record.country}
 
 
 def names_a_place(payload: dict[str, list[str]]) -> bool:

@@ -16,16 +16,19 @@ from accounts.models import User
 from activities.models import Activity, CommunityPart, Involvement, Partner
 from activities.participants import PARTS, box_of, groups_of, number_of, number_of_group
 from activities.people_numbers import NumberNotUnderstood, PeopleNumber, read_part, read_people
-from dates.reading import DateNotUnderstood, parse_date_span, settled
-from dates.spans import DateSpan
+from dates.reading import settled
 from texts.cleaning import storable
 
 from .groups import GROUP_FIELDS, rows_in, rows_of, with_rows
 from .payload_rows import (
+    OCCURRENCE_DAY,
     ROWS,
     commitment_key,
+    date_meant,
+    dates_of,
     lines_in,
     lines_of,
+    meaning_of,
     names_a_place,
     plan_key,
     with_rows_in_line,
@@ -74,7 +77,7 @@ FIELDS = (
     "original_language",
     *WRITTEN_FIELDS,
     *("type", "status", "status_reason", "when", "is_approximate", "region"),
-    *("venues", *ROWS["venues"]),
+    *("occurrences", *ROWS["occurrences"], "venues", *ROWS["venues"]),
     *MUNICIPALITY_FIELDS,
     *("parties", *ROWS["parties"]),
     *("invited_regions", *COMMUNITY_FIELDS, "communities_scope"),
@@ -109,8 +112,8 @@ def payload_from(data: MultiValueDict, names: Iterable[str]) -> Payload:
     payload = {
         name: [storable(value) for value in data.getlist(name)[:MOST_VALUES]] for name in names
     }
-    if "when" in payload:
-        payload["when"] = [settled(text) for text in payload["when"]]
+    for name in {"when", OCCURRENCE_DAY} & payload.keys():
+        payload[name] = [settled(text) for text in payload[name]]
     payload = without_blanks(with_rows_in_line(with_numbers_read(with_day_of_reading(payload))))
     if any(name in payload for name in MUNICIPALITY_FIELDS) or names_a_place(payload):
         # Where a municipality or place is named, these say to which regions it belongs.
@@ -187,8 +190,6 @@ def payload_of(activity: Activity, author: User) -> Payload:
         "plan": [plan_key(activity.plan)] if activity.plan else [],
         "follows": [activity.follows.reference] if activity.follows else [],
         "participants": _text(number_of(activity).typed()),
-        "when": _text(_typed(activity.dates)),
-        "is_approximate": ["on"] if _is_wholly_approximate(activity.dates) else [],
         "invited_regions": [region.slug for region in activity.invited_regions.all()],
         "commitments": [
             commitment_key(commitment)
@@ -200,7 +201,7 @@ def payload_of(activity: Activity, author: User) -> Payload:
     payload |= _roles(activity.involvements, "municipality", MUNICIPALITY_FIELDS)
     payload |= _roles(activity.partners, "organisation", ORGANISATION_FIELDS)
     payload |= _roles(activity.community_parts, "community", COMMUNITY_FIELDS, "sense")
-    payload |= lines_of(activity)
+    payload |= dates_of(activity) | lines_of(activity)
     return without_unseen(only(without_blanks(payload), fields_of(author)), author)
 
 
@@ -212,15 +213,6 @@ def boxes_of(activity: Activity) -> dict[str, str]:
 
 def _text(value) -> list[str]:
     return [] if value is None or value == "" else [str(value)]
-
-
-def _typed(dates: DateSpan) -> str:
-    """The date as one would type it; that all of it is approximate is a tick of its own."""
-    return (dates.exactly() if _is_wholly_approximate(dates) else dates).typed()
-
-
-def _is_wholly_approximate(dates: DateSpan) -> bool:
-    return dates.starts_approximate and dates.ends_approximate
 
 
 def _roles(rows, kind: str, fields: dict[str, str], role: str = "role") -> Payload:
@@ -240,7 +232,7 @@ def comparable(payload: Payload, name: str) -> tuple:
     if name == SOURCE_FIELDS[0]:
         return source_said(payload) if any(source_said(payload)) else ()
     if name in ROWS:
-        return tuple(tuple(line.values()) for line in lines_in(payload, name))
+        return tuple(meaning_of(line) for line in lines_in(payload, name))
     values = payload.get(name, [])
     if name == "participants":
         with suppress(NumberNotUnderstood):
@@ -248,10 +240,7 @@ def comparable(payload: Payload, name: str) -> tuple:
         values = [*values, *payload.get("participants_basis", [])]
     texts = sorted(value.strip() for value in values if value.strip())
     if name == "when" and texts:
-        try:
-            return (parse_date_span(texts[0]),)
-        except DateNotUnderstood:
-            return tuple(texts)
+        return (date_meant(texts[0]),)
     return tuple(texts)
 
 

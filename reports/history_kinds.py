@@ -17,6 +17,7 @@ from activities.models import (
     ActivityPlan,
     CommunityPart,
     Involvement,
+    Occurrence,
     ParticipantGroup,
     Partner,
     Party,
@@ -131,6 +132,8 @@ def _signed_by(parent: str, *fields: str) -> tuple[HistoryPart, HistoryPart]:
     return signatures, acts
 
 
+OF_A_DATE = ("begins_at", "ends_at", "words")
+OF_A_GROUP = ("kind", "words", "number")
 KINDS: dict[type[Model], HistoryKind] = {
     Activity: HistoryKind(
         fields=(
@@ -156,12 +159,8 @@ KINDS: dict[type[Model], HistoryKind] = {
         links=("invited_regions", "commitments"),
         parts=(
             HistoryPart(Venue, "activity_id", _("Places"), ("words", *LIES_IN, "country")),
-            HistoryPart(
-                ParticipantGroup,
-                "activity_id",
-                _("Groups of participants"),
-                ("kind", "words", "number"),
-            ),
+            HistoryPart(Occurrence, "activity_id", _("Dates, one by one"), ("dates", *OF_A_DATE)),
+            HistoryPart(ParticipantGroup, "activity_id", _("Groups of participants"), OF_A_GROUP),
             HistoryPart(CommunityPart, "activity_id", _("Communities"), ("community", "sense")),
             HistoryPart(Involvement, "activity_id", _("Municipalities"), ("municipality", "role")),
             HistoryPart(Partner, "activity_id", _("Organisations"), ("organisation", "role")),

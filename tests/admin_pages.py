@@ -34,6 +34,7 @@ def activity_form(**changes):
         "original_language": "en",
         **part("participant_groups"),
         **part("involvements"),
+        **part("occurrences"),
         **part("venues"),
         **part("community_parts"),
         **part("partners"),

@@ -17,6 +17,7 @@ from files.contents import read_photo
 
 from .factories_participants import (  # noqa: F401 - tests find all factories in one place
     CommunityPartFactory,
+    OccurrenceFactory,
     OrganisationFactory,
     ParticipantGroupFactory,
     ParticipantKindFactory,

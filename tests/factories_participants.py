@@ -1,10 +1,13 @@
-"""Factories of those who take part, of partners, and of places."""
+"""Factories of those who take part, of partners, of places and further dates."""
+
+import datetime as dt
 
 import factory
 from factory.django import DjangoModelFactory
 
 from activities.models import (
     CommunityPart,
+    Occurrence,
     Organisation,
     ParticipantGroup,
     ParticipantKind,
@@ -12,8 +15,11 @@ from activities.models import (
     Party,
     Venue,
 )
+from activities.models.occurrence import keep_span
+from dates.spans import DateSpan
 
 from .factories_reference import CommunityFactory
+from .factories_sources import DatedFactory
 
 KINDS = {"youth": "young people"}
 
@@ -45,6 +51,24 @@ class CommunityPartFactory(DjangoModelFactory):
 
     activity = factory.SubFactory("tests.factories.ActivityFactory")
     community = factory.SubFactory(CommunityFactory)
+
+
+class OccurrenceFactory(DatedFactory):
+    """The date of the activity is kept as their span, as when it is published."""
+
+    class Meta:
+        model = Occurrence
+        skip_postgeneration_save = True
+
+    activity = factory.SubFactory("tests.factories.ActivityFactory")
+    position = factory.Sequence(int)
+    dates = DateSpan.of_day(dt.date(2019, 4, 5))
+
+    @factory.post_generation
+    def keep_span(self, create, extracted):
+        """Only where it was saved."""
+        if create:
+            keep_span(self.activity)
 
 
 class OrganisationFactory(DjangoModelFactory):

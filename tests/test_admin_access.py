@@ -18,7 +18,8 @@ MODELS = list(admin.site._registry)
 OUR_APPS = ["accounts", "sources", "regions", "declarations", "activities", "desk", "browse"]
 # Edited on the page of the record they belong to.
 PARTS = ["languageuse", "placename", "regionmembership", "scope"]
-PARTS += ["communitypart", "involvement", "partner", "participantgroup", "venue", "reviewstep"]
+PARTS += ["communitypart", "involvement", "occurrence", "partner", "participantgroup", "venue"]
+PARTS += ["reviewstep"]
 # Each cited model has its evidence on its own page.
 PARTS += [model._meta.model_name for model in apps.get_models() if issubclass(model, Evidence)]
 # Written by the register itself, and seen by the person they are about.

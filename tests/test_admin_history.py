@@ -133,6 +133,7 @@ def test_nothing_that_the_admin_deletes_takes_other_records_along_in_silence():
         "Scope",
         "OfficeReport",
         "ParticipantGroup",
+        "Occurrence",
         "Venue",
         "CommunityPart",
         "Involvement",

@@ -15,26 +15,40 @@ from activities.models import (
     ActivityEvidence,
     CommunityPart,
     Involvement,
+    Occurrence,
     ParticipantGroup,
     Partner,
     Party,
     Venue,
 )
-from activities.participants import number_of, number_of_group
-from activities.people_fields import PartField, PeopleField, check_number_and_how_it_is_known
+from activities.models.occurrence import keep_span, on_a_day_between
+from activities.participants import number_of
+from activities.people_fields import PeopleField, check_number_and_how_it_is_known
 from activities.references import needs_number, save_with_new_reference
 from dates.fields import AS_KNOWN, DatedForm, DateSpanField, refuse_if_to_come
 from histories.curation import (
     CurationAdmin,
     CurationForm,
-    CurationInline,
     RelatedFilter,
     language_fieldsets,
 )
 from histories.saving import check_nobody_saved_since
-from sources.admin import EvidenceInline
 
+from .parts import (
+    ActivityEvidenceInline,
+    CommunityPartInline,
+    InvolvementInline,
+    OccurrenceInline,
+    ParticipantGroupInline,
+    PartnerInline,
+    PartyInline,
+    VenueInline,
+)
 from .photo import PhotoInline
+
+ONE_BY_ONE = gettext_lazy(
+    "Where its dates are given one by one below, this becomes the span from the first to the last."
+)
 
 
 class YearFilter(admin.SimpleListFilter):
@@ -65,8 +79,7 @@ class YearFilter(admin.SimpleListFilter):
     def within(self, year: str) -> Q:
         if year == "unknown":
             return Q(starts_on__isnull=True)
-        first, last = dt.date(int(year), 1, 1), dt.date(int(year), 12, 31)
-        return Q(starts_on__lte=last, ends_on__gte=first)
+        return on_a_day_between(dt.date(int(year), 1, 1), dt.date(int(year), 12, 31))
 
 
 class ActivityAdminForm(DatedForm, CurationForm):
@@ -112,81 +125,6 @@ class ActivityAdminForm(DatedForm, CurationForm):
             raise ValidationError({"follows": words})
 
 
-class ParticipantGroupForm(forms.ModelForm):
-    people = PartField(label=gettext_lazy("Number"), help_text=gettext_lazy("50, ~50, >50, 50–60."))
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial["people"] = number_of_group(self.instance).signs()
-
-    def clean(self):
-        """Put the number where the record has it."""
-        cleaned = super().clean()
-        if read := cleaned.get("people"):
-            group = self.instance
-            group.number, group.basis, group.upper = read.number, read.basis, read.upper
-        return cleaned
-
-
-class ParticipantGroupInline(CurationInline):
-    """The group of which one is part is chosen in the register's own form."""
-
-    model = ParticipantGroup
-    form = ParticipantGroupForm
-    fields = ["kind", *ParticipantGroup.words.fields, "people", "position"]
-    select_related = ["kind"]
-
-
-class InvolvementInline(CurationInline):
-    model = Involvement
-    select_related = ["municipality"]
-    autocomplete_fields = ["municipality"]
-
-
-class PartnerInline(CurationInline):
-    model = Partner
-    select_related = ["organisation"]
-    autocomplete_fields = ["organisation"]
-
-
-class PartyInline(CurationInline):
-    model = Party
-    select_related = ["office", "signatory", "municipality", "locality", "region"]
-    autocomplete_fields = ["signatory", "municipality", "locality", "region"]
-    fields = [
-        *("role", *Party.words.fields, "office", "person", "signatory"),
-        *("municipality", "locality", "region", "country", "position"),
-    ]
-
-
-class ActivityEvidenceInline(EvidenceInline):
-    model = ActivityEvidence
-    autocomplete_fields = ["citation", "municipality", "organisation"]
-    fields = [
-        *("about", "municipality", "organisation", "community", "party"),
-        *("citation", "certainty", "note", "borne_until", "earlier_value"),
-    ]
-
-    def get_field_queryset(self, db, db_field, request):
-        """Of offices and groups those of the activity whose page this is."""
-        if db_field.name != "party":
-            return super().get_field_queryset(db, db_field, request)
-        found = Party.objects.filter(activity=request.resolver_match.kwargs.get("object_id"))
-        return found.select_related(*PartyInline.select_related)
-
-
-class CommunityPartInline(CurationInline):
-    model = CommunityPart
-    select_related = ["community"]
-    fields = ["community", "sense"]
-
-
-class VenueInline(CurationInline):
-    model = Venue
-    select_related = ["municipality", "locality", "region"]
-    autocomplete_fields = ["municipality", "locality", "region"]
-
-
 @admin.register(Activity)
 class ActivityAdmin(CurationAdmin):
     form = ActivityAdminForm
@@ -207,6 +145,7 @@ class ActivityAdmin(CurationAdmin):
     radio_fields = {"visibility": admin.HORIZONTAL}
     readonly_fields = ["reference", "slug", "version", "published_at", "updated_at"]
     inlines = [
+        OccurrenceInline,
         VenueInline,
         CommunityPartInline,
         ParticipantGroupInline,
@@ -217,6 +156,7 @@ class ActivityAdmin(CurationAdmin):
         PhotoInline,
     ]
     restored_parts = (
+        Occurrence,
         Venue,
         CommunityPart,
         ParticipantGroup,
@@ -230,7 +170,7 @@ class ActivityAdmin(CurationAdmin):
         *language_fieldsets("title", "summary", "outcome"),
         (
             gettext_lazy("When"),
-            {"fields": ["when"]},
+            {"fields": ["when"], "description": ONE_BY_ONE},
         ),
         (
             gettext_lazy("Where, and with whom"),
@@ -284,6 +224,11 @@ class ActivityAdmin(CurationAdmin):
             save_with_new_reference(obj, by=request.user, reason="")
         else:
             super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """Where its dates are given one by one, its own date is from the first to the last."""
+        super().save_related(request, form, formsets, change)
+        keep_span(form.instance)
 
     @admin.display(description=gettext_lazy("title"), ordering="title_en")
     def title(self, activity: Activity) -> str:

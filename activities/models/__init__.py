@@ -1,6 +1,7 @@
 from .activity import Activity
 from .evidence import ActivityEvidence, PlanEvidence
 from .involvement import CommunitiesScope, CommunityPart, Involvement, Organisation, Partner
+from .occurrence import Occurrence
 from .participants import ParticipantGroup, ParticipantKind
 from .party import Party
 from .pauses import Pause
@@ -18,6 +19,7 @@ __all__ = [
     "CommunitiesScope",
     "CommunityPart",
     "Involvement",
+    "Occurrence",
     "Organisation",
     "ParticipantGroup",
     "ParticipantKind",

@@ -18,6 +18,7 @@ from texts.languages import all_written, per_language
 from .due import due_on
 from .involvement import CommunitiesScope, CommunityPart, Organisation
 from .laws import LAWS
+from .occurrence import on_a_day_between
 from .party import Party
 from .plan import ActivityPlan, ActivityType
 from .venue import Venue
@@ -38,11 +39,7 @@ class ActivityQuerySet(VisibleActivities):
 
     def overlapping(self, first, last) -> "ActivityQuerySet":
         """Those that can have been on a day from first to last; either may be None."""
-        if first:
-            self = self.filter(ends_on__gte=first)
-        if last:
-            self = self.filter(starts_on__lte=last)
-        return self
+        return self.filter(on_a_day_between(first, last))
 
     def by_date(self) -> "ActivityQuerySet":
         """Latest first by the earliest day it can have been; unknown dates last."""

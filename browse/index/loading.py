@@ -13,6 +13,7 @@ from activities.models import (
     CommunitiesScope,
     CommunityPart,
     Involvement,
+    Occurrence,
     Party,
     Venue,
 )
@@ -28,6 +29,7 @@ from .bits import bits_of, numbers_of
 
 # The sets of slots: a name, and one of its values.
 Sets = dict[str, dict[Any, int]]
+Days = tuple[dt.date, dt.date]
 # The day number of what has no known date; and one after every day.
 UNKNOWN, NEVER = 0, dt.date.max.toordinal() + 1
 OWN = ("pk", "reference", "follows_id", "starts_on", "ends_on", "search_text")
@@ -102,7 +104,8 @@ class Loaded:
             self._put(name, enumerate(column))
             # Nobody says how surely a region that alone is named is known.
             self._put(as_said(name), enumerate(column) if name in WITH_SAID else ())
-        self._put_days(starts, ends)
+        self.occurrences = self._occurrences(slot_of, first)
+        self._put_days(starts, ends, first)
         for model, names in LINKS.items():
             self._put_links(model, names, slot_of)
         self.sets = {name: self._bits(values) for name, values in self._slots.items()}
@@ -117,13 +120,25 @@ class Loaded:
         for slot, value in values:
             slots[value].append(slot)
 
-    def _put_days(self, starts: list, ends: list) -> None:
+    def _occurrences(self, slot_of: dict[int, int], first: int) -> dict[int, list[Days]]:
+        """The dates of those whose dates are given one by one, as far as they are known."""
+        found = defaultdict(list)
+        for pk, start, end in self._read(
+            Occurrence, "activity", "activity_id", "starts_on", "ends_on"
+        ):
+            if start is not None and pk in slot_of:
+                found[first + slot_of[pk]].append((start, end))
+        return dict(found)
+
+    def _put_days(self, starts: list, ends: list, first_slot: int) -> None:
+        """The years in which each can have been, and the months of its first and last day."""
         years, first, last = (self._slots[name] for name in ("year", "first_month", "last_month"))
         for slot, (start, end) in enumerate(zip(starts, ends, strict=True)):
             if start is None:
                 years[UNKNOWN_YEAR].append(slot)
                 continue
-            for year in range(start.year, end.year + 1):
+            spans = self.occurrences.get(first_slot + slot, [(start, end)])
+            for year in {year for one, end in spans for year in range(one.year, end.year + 1)}:
                 years[year].append(slot)
             first[month_number(start)].append(slot)
             last[month_number(end)].append(slot)

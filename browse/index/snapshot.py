@@ -23,7 +23,7 @@ from freshness.log import Position
 from sources.models import SAID
 
 from .bits import bits_of, numbers_of
-from .loading import Loaded, Sets, month_number
+from .loading import Days, Loaded, Sets, month_number
 from .orders import Order
 from .words import Words
 
@@ -51,6 +51,8 @@ class Snapshot:
     starts: array = field(default_factory=lambda: array("i"))
     ends: array = field(default_factory=lambda: array("i"))
     follows: dict[int, int] = field(default_factory=dict)
+    # Of those whose dates are given one by one, each date by its first and last day.
+    occurrences: dict[int, list[Days]] = field(default_factory=dict)
     all: int = 0
     words: Words = field(default_factory=Words)
     _sets: Sets = field(default_factory=dict)
@@ -74,6 +76,7 @@ class Snapshot:
             starts=self.starts + new.starts,
             ends=self.ends + new.ends,
             follows=self.follows | new.follows,
+            occurrences=self.occurrences | new.occurrences,
             all=self.all & ~left | added,
             words=self.words.with_words(new.words, size),
             _sets=self._with_sets(new.sets),
@@ -160,6 +163,23 @@ class Snapshot:
         seen = visible.to_bytes((len(self.pks) >> 3) + 1, "little")
         followed = (pk for slot, pk in self.follows.items() if seen[slot >> 3] >> (slot & 7) & 1)
         return bits_of(self._last_slots_of(followed), len(self.pks)) & self.all
+
+    def overlapping(self, first: dt.date, last: dt.date) -> int:
+        """Those that can have been on a day from first to last; between two dates that are given
+        one by one nothing took place."""
+        found = self.starting_until(last) & self.ending_from(first)
+        elsewhere = (
+            slot
+            for slot, spans in self.occurrences.items()
+            if all(end < first or start > last for start, end in spans)
+        )
+        return found & ~bits_of(elsewhere, len(self.pks))
+
+    def spans_of(self, slot: int) -> list[tuple[int, int]]:
+        """The first and last day of each of its dates, as numbers."""
+        if slot not in self.occurrences:
+            return [(self.starts[slot], self.ends[slot])]
+        return [(one.toordinal(), last.toordinal()) for one, last in self.occurrences[slot]]
 
     def starting_until(self, day: dt.date) -> int:
         """Those whose earliest day is this one or before."""

@@ -2,12 +2,14 @@
 
 import calendar
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.utils import dates
 from django.utils.translation import gettext_lazy as _
 
+from activities.models import Occurrence
 from activities.rows import ActivityRow
 from browse.answers import Answer
 from dates.spans import DateSpan, Precision
@@ -26,6 +28,15 @@ KNOWN_TO = {
 
 
 @dataclass(frozen=True)
+class Date:
+    """One of the dates of an activity: where they are given one by one, each stands by itself."""
+
+    row: ActivityRow
+    span: DateSpan
+    hours: str = ""
+
+
+@dataclass(frozen=True)
 class Piece:
     """One day of an activity, which may have begun before and may go on after it."""
 
@@ -33,6 +44,7 @@ class Piece:
     begins: bool
     ends: bool
     is_first_here: bool
+    hours: str = ""
 
 
 @dataclass
@@ -92,39 +104,66 @@ def _named(answer: Answer, times: Times, period: DateSpan, found: int) -> tuple[
     """Bands and days with the activities themselves."""
     ids = times.ids(found)[::-1]
     rows = answer.rows(ids)
-    days = _days_of(period)
-    daily = [row for row in rows if _has_days(row, period)]
+    days, dates_here = _days_of(period), _dates_in(answer, period, rows)
+    daily = [date for date in dates_here if _has_days(date, period)]
     # What goes on for days comes first, so that its pieces lie beside each other.
-    daily.sort(key=lambda row: row.span.starts_on == row.span.ends_on)
-    for row in daily:
-        _lay_out(row, days)
-    return _bands([row for row in rows if not _has_days(row, period)]), days
+    daily.sort(key=lambda date: (date.span.starts_on == date.span.ends_on, date.hours))
+    for date in daily:
+        _lay_out(date, days)
+    return _bands([date for date in dates_here if not _has_days(date, period)]), days
 
 
-def _has_days(row: ActivityRow, period: DateSpan) -> bool:
+def _dates_in(answer: Answer, period: DateSpan, rows: list[ActivityRow]) -> list[Date]:
+    """What each has in the period: its own date, or those of its dates that lie there."""
+    given = _given_one_by_one(answer, rows)
+    dates = [
+        Date(row, span, hours)
+        for row in rows
+        for span, hours in given.get(row.pk) or [(row.span, "")]
+    ]
+    return [
+        date
+        for date in dates
+        if date.span.starts_on <= period.ends_on and date.span.ends_on >= period.starts_on
+    ]
+
+
+def _given_one_by_one(answer: Answer, rows: list[ActivityRow]) -> dict[int, list[tuple]]:
+    """The dates and hours of those that have several; asked only where there are such."""
+    slots = {row.pk: answer.snapshot.slot_of(row.pk) for row in rows}
+    several = [pk for pk, slot in slots.items() if slot in answer.snapshot.occurrences]
+    found = defaultdict(list)
+    if several:
+        dated = Occurrence.objects.filter(activity__in=several, starts_on__isnull=False)
+        for each in dated:
+            found[each.activity_id].append((each.dates, each.hours))
+    return found
+
+
+def _has_days(date: Date, period: DateSpan) -> bool:
     """Whether it is known to the day, and not on every day of the month."""
-    first, last = row.span.starts_on, row.span.ends_on
+    first, last = date.span.starts_on, date.span.ends_on
     covers = first <= period.starts_on and last >= period.ends_on
-    return row.span.precision == Precision.DAY and not covers
+    return date.span.precision == Precision.DAY and not covers
 
 
-def _lay_out(row: ActivityRow, days: dict[dt.date, Day]) -> None:
-    first, last = row.span.starts_on, row.span.ends_on
-    here = [day for date, day in days.items() if first <= date <= last]
+def _lay_out(date: Date, days: dict[dt.date, Day]) -> None:
+    first, last = date.span.starts_on, date.span.ends_on
+    here = [day for each, day in days.items() if first <= each <= last]
     for day in here:
-        piece = Piece(row, day.date == first, day.date == last, day is here[0])
+        piece = Piece(date.row, day.date == first, day.date == last, day is here[0], date.hours)
         day.pieces.append(piece)
 
 
-def _bands(rows: list[ActivityRow]) -> list[Band]:
+def _bands(found: list[Date]) -> list[Band]:
     """Those with the same date together, the more exact ones first."""
 
-    def exactness(row: ActivityRow) -> tuple:
-        return ALL.index(row.span.precision), row.span.label()
+    def exactness(date: Date) -> tuple:
+        return ALL.index(date.span.precision), date.span.label()
 
     bands = []
-    for (place_in_order, label), group in groupby(sorted(rows, key=exactness), exactness):
-        members = list(group)
+    for (place_in_order, label), group in groupby(sorted(found, key=exactness), exactness):
+        members = [date.row for date in group]
         bands.append(Band(ALL[place_in_order], label, len(members), rows=members))
     return bands
 

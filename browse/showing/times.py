@@ -22,7 +22,7 @@ class Times:
     """The activities found as they lie in periods; a period is a DateSpan.
 
     Where the question has a first or a last day, periods end there: what is found then is what
-    overlaps both, as three spans that overlap each other have a day in common.
+    overlaps both, as a period is then within the days asked for.
     """
 
     def __init__(self, answer: Answer):
@@ -50,9 +50,7 @@ class Times:
         days = self._days_of(period)
         if days is None:
             return 0
-        first, last = days
-        bits = self._snapshot.starting_until(last) & self._snapshot.ending_from(first) & self.found
-        return bits & self._known(precisions)
+        return self._snapshot.overlapping(*days) & self.found & self._known(precisions)
 
     def counts(self, periods: list[DateSpan], precisions: tuple) -> list[int]:
         """How many of these precisions can have been in each period; the periods follow on."""
@@ -89,10 +87,8 @@ class Times:
         if not inside:
             return [0] * len(periods)
         whole = DateSpan.between(inside[0][0], inside[-1][1], Precision.DAY)
-        starts, ends = self._snapshot.starts, self._snapshot.ends
         slots = numbers_of(self.overlapping(whole, precisions))
-        spans = ((starts[slot], ends[slot]) for slot in slots)
-        numbers = _numbers_in(inside, spans)
+        numbers = _numbers_in(inside, map(self._snapshot.spans_of, slots))
         return [next(numbers) if each else 0 for each in days]
 
 
@@ -100,13 +96,19 @@ def months_of(year: int) -> list[DateSpan]:
     return [DateSpan.of_month(year, month) for month in range(1, 13)]
 
 
-def _numbers_in(days: list[tuple], spans: Iterator[tuple[int, int]]) -> Iterator[int]:
-    """How many of the spans reach into each of these first and last days."""
+def _numbers_in(days: list[tuple], each_one: Iterator[list[tuple[int, int]]]) -> Iterator[int]:
+    """How many reach into each of these first and last days, with one of their spans or more."""
     firsts = [first.toordinal() for first, _last in days]
     lasts = [last.toordinal() for _first, last in days]
     # Each span adds one where it begins and takes it away after its end.
     steps = [0] * (len(days) + 1)
-    for start, end in spans:
-        steps[bisect_left(lasts, start)] += 1
-        steps[bisect_right(firsts, end)] -= 1
+    for spans in each_one:
+        reached = 0
+        for start, end in sorted(spans):
+            # Two of its dates in one period are one activity there.
+            begin, stop = max(reached, bisect_left(lasts, start)), bisect_right(firsts, end)
+            if begin < stop:
+                steps[begin] += 1
+                steps[stop] -= 1
+                reached = stop
     return accumulate(steps[:-1])

@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from activities.models import Activity, ActivityEvidence
 from activities.models.evidence import keep_certainties
+from activities.models.occurrence import span_over
+from dates.models import DATE_COLUMNS
 from desk.forms.merge_form import MergeForm
 from desk.merging import SPELLINGS, columns_of, in_words, joined_spellings
-from histories.merging import KEPT, CannotUndo, Merging, merge, undo
+from histories.merging import KEPT, MERGED, CannotUndo, Merging, merge, undo
 from histories.models import MergedRecord
 from histories.saving import save_as
 from sources.models import WHOLE_RECORD
@@ -45,6 +47,8 @@ def merge_records(form: MergeForm, *, by: User) -> MergedRecord:
     }
     # Whoever followed its own double follows nothing.
     values = {name: None if value == kept else value for name, value in values.items()}
+    if isinstance(kept, Activity):
+        values |= _span_of_both(kept, merged, form)
     if hasattr(kept, SPELLINGS):
         values[SPELLINGS] = joined_spellings(kept, merged)
     if isinstance(kept, Activity):
@@ -77,6 +81,14 @@ def undo_merge(note: MergedRecord, *, by: User) -> Model:
         for activity in (kept, Activity.objects.get(pk=note.merged_id)):
             keep_certainties(activity)
     return kept
+
+
+def _span_of_both(kept: Activity, merged: Activity, form: MergeForm) -> dict:
+    """Its own date, where dates given one by one come along: from the first to the last."""
+    left_out = {MERGED: kept, KEPT: merged}.get(form.chosen_parts.get("occurrences"))
+    taken = [each for each in (kept, merged) if each != left_out]
+    span = span_over(row.dates for each in taken for row in each.occurrences.all())
+    return {name: getattr(span, name) for name in DATE_COLUMNS} if span.is_known else {}
 
 
 def _locked(record: Model) -> Model:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from activities.cited_values import Before, bear, bear_changes
-from activities.models import Activity, CommunityPart, Involvement, Partner, Venue
+from activities.models import Activity, CommunityPart, Involvement, Occurrence, Partner, Venue
 from activities.references import needs_number, save_with_new_reference
 from desk.entries import ACTIVITY, chosen_theirs
 from desk.forms import ActivityForm
@@ -95,11 +95,7 @@ def publish(form: ActivityForm, *, by: User, reason: str, report: Callable[[], S
         save_with_new_reference(activity, by=by, reason=reason)
     _save_with_lists(activity, form, by=by, reason=reason)
     set_groups(activity, form, by=by, reason=reason)
-    for model, fields in LINKS:
-        wanted = {(role, row) for name, role in fields.items() for row in form.cleaned_data[name]}
-        _set_roles(model, activity, wanted, by=by, reason=reason)
-    set_rows(Venue, activity, form.cleaned_data["venues"], by=by, reason=reason)
-    set_parties(activity, form.cleaned_data["parties"], by=by, reason=reason)
+    _set_parts(activity, form, by=by, reason=reason)
     citation = form.citation_made(report, unless_told=True)
     if before:
         still = form.cleaned_data.get("still_borne", ())
@@ -107,6 +103,16 @@ def publish(form: ActivityForm, *, by: User, reason: str, report: Callable[[], S
     else:
         bear(activity, citation, by=by, reason=reason)
     return activity
+
+
+def _set_parts(activity: Activity, form: ActivityForm, *, by: User, reason: str) -> None:
+    """Who has which part in it, when and where it is."""
+    for model, fields in LINKS:
+        wanted = {(role, row) for name, role in fields.items() for row in form.cleaned_data[name]}
+        _set_roles(model, activity, wanted, by=by, reason=reason)
+    for model, name in ((Occurrence, "occurrences"), (Venue, "venues")):
+        set_rows(model, activity, form.cleaned_data[name], by=by, reason=reason)
+    set_parties(activity, form.cleaned_data["parties"], by=by, reason=reason)
 
 
 def _save_with_lists(activity: Activity, form: ActivityForm, *, by: User, reason: str) -> None:

@@ -25,7 +25,7 @@ from .fields import EarlierField, MunicipalitiesField, Radios, RecordField, Reco
 from .group_rows import GroupsField
 from .layout import Folded, activity_layout, form_helper
 from .party_rows import PartiesField
-from .rows import VenuesField
+from .rows import ONE_BY_ONE, OccurrencesField, VenuesField
 from .source_part import SourcePart
 from .still_borne import StillBorneField
 
@@ -80,6 +80,7 @@ class ActivityForm(SourcePart, forms.ModelForm):
         ),
     )
     is_approximate = forms.BooleanField(label=_("This date is approximate"), required=False)
+    occurrences = OccurrencesField(label=_("Several dates?"), help_text=ONE_BY_ONE)
     region = RecordField(
         label=_("Region"),
         help_text=_(
@@ -224,7 +225,7 @@ class ActivityForm(SourcePart, forms.ModelForm):
         offer_records(self, people=people, reader=reader, payload=payload, activity=activity)
         for code in LANGUAGES:
             self._word_language(code)
-        for name in ("venues", "parties"):
+        for name in ROWS:
             self.fields[name].word(self.language)
         self.ask_how_known(is_change=bool(activity))
         asked = self._ask_what_is_still_borne(activity)

@@ -7,6 +7,7 @@ from translated_fields import to_attribute
 from activities.belonging import Decision, problems_of
 from activities.chains import circle_words
 from activities.models import Activity, Party, Venue
+from activities.models.occurrence import span_over
 from activities.people_fields import check_number_and_how_it_is_known
 from dates.fields import refuse_if_to_come
 from desk.payloads import BELONGING, MUNICIPALITY_FIELDS
@@ -29,11 +30,18 @@ def check_title_in_one_language(form) -> None:
 
 
 def check_dates(form) -> None:
-    """Put the date and its tick together and into the record."""
+    """Put the date and its tick together and into the record; where its dates are given one by
+    one, it is from the first to the last of them."""
     dates = form.cleaned_data.get("when")
-    if dates is None:
+    if dates is None or "occurrences" not in form.cleaned_data:
         return
-    if form.cleaned_data.get("is_approximate"):
+    given = span_over(row["dates"] for row in form.cleaned_data["occurrences"])
+    if given.is_known and dates.is_known and dates != given:
+        form.add_error("when", _("Its dates are given one by one below: leave this box empty."))
+        return
+    if given.is_known:
+        dates = form.cleaned_data["when"] = given
+    elif form.cleaned_data.get("is_approximate"):
         dates = dates.about()
     form.instance.dates = dates
     form.cleaned_data["is_approximate"] = dates.is_approximate

@@ -41,7 +41,7 @@ def activity_layout(language: str, filled: list[str], names: tuple[str, ...]) ->
     return Layout(
         section(_("What is it?"), "original_language", *languages(language, filled)),
         section(_("What kind, and where does it stand?"), "type", "status", "status_reason"),
-        section(_("When and where?"), "when", "is_approximate", "venues", "region"),
+        section(_("When and where?"), "when", "is_approximate", "occurrences", "venues", "region"),
         section(_("Which municipalities?"), *roles(MUNICIPALITY_FIELDS), "invited_regions"),
         section(_("Who else proposed, organised or was present?"), "parties"),
         section(

@@ -17,6 +17,7 @@ from dates.fields import DateSpanField
 from dates.spans import DateSpan
 from desk.echoes import say_back
 from desk.models import OutcomeAnswer
+from desk.payload_rows import ROWS
 from desk.payload_sources import SOURCE_FIELDS
 from desk.payloads import Payload, boxes_of
 from texts.fields import PlainTextField
@@ -180,6 +181,8 @@ class OutcomeForm(SourcePart):
             "status_reason": [cleaned["postponed_because"]],
             "when": typed(cleaned["postponed_to"].typed()),
             "is_approximate": [],
+            # The days on which it was to be are past, each of them.
+            **{column: [] for column in ROWS["occurrences"]},
         }
 
     def _changed_numbers(self) -> Payload:

@@ -1,5 +1,7 @@
 """Fields of a form that are rows of a few boxes each, drawn so that they work without scripts."""
 
+import datetime as dt
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -7,13 +9,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from translated_fields import to_attribute
 
-from desk.payload_rows import ROWS, VENUE_WORDS, Row, lines_in
+from dates.fields import DateSpanField
+from dates.spans import Precision
+from desk.payload_rows import OCCURRENCE_DAY, OCCURRENCE_WORDS, ROWS, VENUE_WORDS, Row, lines_in
 from regions.models import Locality, Municipality, Region
 from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
 
 from .fields import OffersRecords, RecordField
 
+HOURS = ("occurrence_begins", "occurrence_ends")
+ONE_BY_ONE = gettext_lazy(
+    "Then one a row, instead of the date above: each exhibition, each evening of a course. Also "
+    "for one date of which the hour is known."
+)
 CODES = [code for code, _name in settings.LANGUAGES]
 
 
@@ -111,8 +120,8 @@ class RowsField(forms.Field):
         return str(choices.get(value, value)) if value else ""
 
 
-class PlacedRowsField(RowsField):
-    """Rows in words of each language, of what lies in a place or comes from one.
+class WordedRowsField(RowsField):
+    """Rows in words of each language.
 
     Their boxes are called after `kind`, which the models' columns are not.
     """
@@ -129,6 +138,62 @@ class PlacedRowsField(RowsField):
             box.widget.attrs["lang"] = html_language(code)
         self.widget.main = (to_attribute(self.kind, language),)
 
+    def words_of(self, said: dict) -> dict[str, str]:
+        """What stands in them, by the columns of the record."""
+        return {to_attribute("words", code): said[to_attribute(self.kind, code)] for code in CODES}
+
+
+class OccurrencesField(WordedRowsField):
+    """Dates given one by one, with their hours where they are known."""
+
+    kind = "occurrence"
+    words = gettext_lazy("What is on that day (%(language)s)")
+
+    def __init__(self, **kwargs):
+        day = DateSpanField(label=gettext_lazy("Date"), required=False)
+        boxes = {name: PlainTextField(max_length=300) for name in OCCURRENCE_WORDS}
+        boxes |= {
+            OCCURRENCE_DAY: day,
+            "occurrence_begins": HourField(label=gettext_lazy("From what hour?")),
+            "occurrence_ends": HourField(label=gettext_lazy("Until what hour?")),
+        }
+        more, another = gettext_lazy("Hour, what is on that day"), gettext_lazy("Another date")
+        super().__init__(boxes, more=more, another=another, **kwargs)
+
+    def word(self, language: str) -> None:
+        """Of each date the day is seen at once."""
+        super().word(language)
+        self.widget.main = (OCCURRENCE_DAY,)
+
+    def clean(self, value: list[Row]) -> list[dict]:
+        """In the order of their days, those without one last."""
+        return sorted(super().clean(value), key=lambda row: row["dates"].starts_on or dt.date.max)
+
+    def clean_row(self, row: Row) -> dict:
+        """The columns of an `Occurrence`. Raises ValidationError."""
+        said = super().clean_row(row)
+        dates, begins, ends = said[OCCURRENCE_DAY], *map(said.get, HOURS)
+        if ends and not begins:
+            raise ValidationError(_("Say from what hour, too."))
+        if begins and dates.precision != Precision.DAY:
+            raise ValidationError(_("An hour belongs to a day: give the day, too."))
+        return {"dates": dates, "begins_at": begins, "ends_at": ends, **self.words_of(said)}
+
+
+class HourField(forms.TimeField):
+    """An hour as people write it: 10:00, 10.30, 10h, 10."""
+
+    widget = forms.TextInput(attrs={"size": 5})
+    input_formats = ["%H:%M", "%H.%M", "%Hh", "%H"]
+    default_error_messages = {"invalid": gettext_lazy("Write the hour like 10:00.")}
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, **kwargs)
+
+
+class PlacedRowsField(WordedRowsField):
+    """The same of what lies in a place or comes from one."""
+
     def words_and_place_of(self, said: dict) -> dict:
         """The columns of the words and of the place. Raises ValidationError."""
         place, country = said[f"{self.kind}_place"], said[f"{self.kind}_country"]
@@ -137,10 +202,9 @@ class PlacedRowsField(RowsField):
                 _("It lies in %(place)s or in another country: name one of them.")
                 % {"place": place}
             )
-        words = {to_attribute("words", code): said[to_attribute(self.kind, code)] for code in CODES}
         kinds = {Municipality: "municipality", Locality: "locality", Region: "region"}
         lies_in = {name: place if isinstance(place, kind) else None for kind, name in kinds.items()}
-        return {**words, **lies_in, "country": country}
+        return {**self.words_of(said), **lies_in, "country": country}
 
 
 class VenuesField(PlacedRowsField):

@@ -47,6 +47,7 @@ from .situations import FormSituation
 # What is true of one occasion only.
 OF_ONE_OCCASION = (
     *("status", "status_reason", "when", "is_approximate", "participants_basis", "note"),
+    *ROWS["occurrences"],
     *("follows", "plan", *NUMBERS, *GROUP_FIELDS, *BELONGING, *SOURCE_PART),
     *(to_attribute("outcome", code) for code, _name in settings.LANGUAGES),
 )

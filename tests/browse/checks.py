@@ -1,5 +1,7 @@
 """When an activity meets a value of a filter, told as one would tell it by hand."""
 
+import datetime as dt
+
 from tests.browse.asked import days_of
 
 from .facts import Facts
@@ -21,8 +23,15 @@ def _not_named(one: Facts) -> set[str]:
 
 
 def _years(one: Facts) -> set[str]:
-    start, end = one.days
-    return {str(year) for year in range(start.year, end.year + 1)} if start else {"unknown"}
+    years = [range(each.starts_on.year, each.ends_on.year + 1) for each in one.dates]
+    return {str(year) for each in years for year in each} or {"unknown"}
+
+
+def _on_a_day(one: Facts, question: dict) -> bool:
+    """On a day from the first to the last asked for; between two dates nothing took place."""
+    first = days_of(question["from"][0])[0] if "from" in question else dt.date.min
+    last = days_of(question["to"][0])[1] if "to" in question else dt.date.max
+    return any(each.starts_on <= last and each.ends_on >= first for each in one.dates)
 
 
 def _plan(one: Facts) -> str:
@@ -46,8 +55,8 @@ CHECKS = {
     "hosting": lambda one, values, *_: _hosting(one) in values,
     "belonging": lambda one, values, *_: one.activity.belonging in values,
     "q": lambda one, values, *_: _has_words(one, values),
-    "from": lambda one, values, *_: bool(one.days[1] and one.days[1] >= days_of(values[0])[0]),
-    "to": lambda one, values, *_: bool(one.days[0] and one.days[0] <= days_of(values[0])[1]),
+    "from": lambda one, _values, question, _: _on_a_day(one, question),
+    "to": lambda one, _values, question, _: _on_a_day(one, question),
     "region": lambda one, values, *_: bool(one.regions & set(values)),
     "municipality": lambda one, values, question, _: _enough(
         question.get("everymunicipality"),

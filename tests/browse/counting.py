@@ -118,6 +118,7 @@ class World:
         activity.participant_groups.all().delete()
         for kind in self.some([None, *self.kinds], 2):
             f.ParticipantGroupFactory(activity=activity, kind=kind, words_en="" if kind else "x")
+        self.give_dates(activity)
         self.weigh(activity)
 
     def weigh(self, activity: Activity) -> None:
@@ -128,6 +129,13 @@ class World:
         names = ("dates_certainty", "participants_certainty")
         kept = {name: self.random.choice(CERTAINTIES) for name in names}
         Activity.objects.filter(pk=activity.pk).update(**kept)
+
+    def give_dates(self, activity: Activity) -> None:
+        """Some have several dates, one of them perhaps not known."""
+        activity.occurrences.all().delete()
+        if self.random.random() < 0.2:
+            for span in (self.span(), self.span(), self.span()):
+                f.OccurrenceFactory(activity=activity, dates=span)
 
     def change(self) -> None:
         """Do to some activity what people, admin and scripts do to activities."""
@@ -156,6 +164,7 @@ class World:
         )()
 
     def _date(self, activity: Activity) -> None:
+        activity.occurrences.all().delete()
         activity.dates = self.span()
         activity.save()
 

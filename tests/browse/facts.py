@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from activities.models import Activity
+from dates.spans import DateSpan
 from regions.models import Municipality
 
 
@@ -13,7 +14,6 @@ class Facts:
     """What one activity is found by; `said` is the same as far as a source says it."""
 
     activity: Activity
-    days: tuple[dt.date | None, dt.date | None] = (None, None)
     precision: str = "unknown"
     has_number: bool = False
     regions: set[str] = field(default_factory=set)
@@ -26,6 +26,7 @@ class Facts:
     partners: set[str] = field(default_factory=set)
     commitments: set[str] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
+    dates: list[DateSpan] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     roles_of_bodies: set[str] = field(default_factory=set)
@@ -59,6 +60,7 @@ def facts_of(visible) -> list[Facts]:
         "participant_groups__kind",
         "involvements__municipality__region",
         "involvements__municipality__memberships__region",
+        "occurrences",
         "partners__organisation",
         "venues__municipality__memberships__region",
         "venues__locality__municipality__memberships__region",
@@ -84,7 +86,9 @@ def _facts_of_one(activity: Activity, counts: Callable[[str], bool]) -> Facts:
     """Takes whether what is known so surely counts."""
     facts = Facts(activity, names=[activity.search_text, activity.type.search_text])
     if counts(activity.dates_certainty):
-        facts.days = activity.starts_on, activity.ends_on
+        given = [each.dates for each in activity.occurrences.all()]
+        known = [each for each in given if each.is_known] or [activity.dates]
+        facts.dates = [each for each in known if each.is_known]
         facts.precision = activity.dates.precision
     if counts(activity.participants_certainty):
         facts.has_number = activity.participants is not None

@@ -65,6 +65,7 @@ def test_curator_publishing_in_the_admin_gives_a_public_number(curator, officer,
     values = {name: form[name].value() for name in form.fields}
     sent = {name: "" if value is None else value for name, value in values.items()}
     inlines = (
+        "occurrences",
         "venues",
         "community_parts",
         "participant_groups",

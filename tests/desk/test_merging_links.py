@@ -3,6 +3,7 @@
 import pytest
 
 from activities.models import Organisation
+from dates.edtf import read_edtf
 from declarations.models import Signatory
 from sources.models import Citation, Source
 from tests import factories as f
@@ -186,3 +187,20 @@ def test_words_that_stood_in_two_sources_stand_once(officer, visitor, kept, merg
     undo(officer)
     assert merged.evidence.get(about="title").citation.source == theirs
     assert kept.evidence.get().citation.source == ours
+
+
+@pytest.mark.parametrize(
+    ("part", "span"),
+    [("both", "2018-04-05/2019-05-06"), ("merged", "2019-05-06"), ("kept", "2018-04-05")],
+)
+def test_dates_given_one_by_one_make_the_date_of_what_stays(officer, kept, merged, part, span):
+    f.OccurrenceFactory(activity=kept, dates=read_edtf("2018-04-05"))
+    f.OccurrenceFactory(activity=merged, dates=read_edtf("2019-05-06"))
+
+    merge(officer, kept, merged, part_occurrences=part)
+
+    kept.refresh_from_db()
+    assert kept.dates.edtf() == span
+    undo(officer)
+    kept.refresh_from_db()
+    assert kept.dates.edtf() == "2018-04-05"

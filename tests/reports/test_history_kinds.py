@@ -8,6 +8,7 @@ from activities.models import (
     ActivityPlan,
     CommunityPart,
     Involvement,
+    Occurrence,
     ParticipantGroup,
     Partner,
     Party,
@@ -53,6 +54,7 @@ UNTOLD = {
     # The number is told with its basis and its upper end.
     ParticipantGroup: {"id", "activity", "basis", "upper", "part_of", "position"},
     Partner: {"id", "activity"},
+    Occurrence: {"id", "activity", "position"},
     Party: {"id", "activity", "position"},
     Venue: {"id", "activity", "position"},
     LanguageUse: {"id", "municipality"},
