@@ -40,6 +40,11 @@ class CitedValue:
         is_group = isinstance(self.end, ParticipantGroup)
         return {"group" if is_group else self.end._meta.model_name: self.end}
 
+    @property
+    def is_part(self) -> bool:
+        """Whether the other end is a row of the activity, whose evidence goes with it."""
+        return isinstance(self.end, (ParticipantGroup, Party))
+
     def goes_with_evidence(self, words: tuple[str, ...]) -> bool:
         """Whether it is part of the activity alone and gone: its evidence went with its row."""
         return isinstance(self.end, PARTS) and not words
@@ -88,6 +93,8 @@ def values_of(activity: Activity) -> dict[CitedValue, tuple[str, ...]]:
             said[CitedValue(row.role, row.municipality)] = (str(row.municipality),)
         for row in activity.parties.select_related("office", "signatory", *LIES_IN):
             said[CitedValue(row.role, row)] = (str(row),)
+        for row in activity.parties.all():
+            said[CitedValue(row.role, row)] = (str(row),)
         for row in activity.partners.select_related("organisation"):
             said[CitedValue(row.role, row.organisation)] = (str(row.organisation),)
     return {value: words for value, words in said.items() if any(words)}
@@ -100,6 +107,7 @@ def _plain_values(activity: Activity) -> dict[str, tuple[str, ...]]:
     }
     status = ": ".join(filter(None, [activity.get_status_display(), activity.status_reason]))
     dates, number = activity.dates, number_of(activity)
+    occurrences = map(str, activity.occurrences.all())
     plain = {
         "type": str(activity.type),
         "status": status,
@@ -128,13 +136,15 @@ def bear_changes(
     citation: Citation,
     *,
     still_borne: Collection[str] = (),
+    is_correction: bool = False,
     by: User,
     reason: str = "",
 ) -> None:
     """Note that the citation bears what has changed since, as far as nothing newer does.
 
     What bore the earlier value bears the new one too where `still_borne` names it, and else stays
-    beside it as what stood here until today.
+    beside it as what stood here until today. A correction is what its earlier source says anyway:
+    it brings the citation only for what nothing else bears.
     """
     now, known = values_of(activity), {row.pk for row in before.evidence}
     newer = [row for row in activity.evidence.filter(borne_until=None) if row.pk not in known]
@@ -144,11 +154,21 @@ def bear_changes(
         if said is None:
             continue
         rows = _bearing(value, before.evidence) if earlier else []
+        if is_correction and rows and value.about in still_borne:
+            continue
         for row in _kept(rows, value, said, words=words, still_borne=still_borne):
             save_as(row, by=by, reason=reason)
         if words and not any(value.is_just_that_of(row) for row in newer):
             save_as(value.evidence(activity.pk, citation_id=citation.pk), by=by, reason=reason)
     keep_certainties(activity)
+
+
+def has_changed(activity: Activity, before: Before) -> bool:
+    """Whether any value says something else by now."""
+    now = values_of(activity)
+    values = {*now, *before.values}
+    pairs = ((before.values.get(each, ()), now.get(each, ())) for each in values)
+    return any(_what_changed(earlier, words) is not None for earlier, words in pairs)
 
 
 def _what_changed(earlier: tuple[str, ...], now: tuple[str, ...]) -> str | None:

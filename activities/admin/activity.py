@@ -1,10 +1,7 @@
-import datetime as dt
-
 from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,10 +18,11 @@ from activities.models import (
     Party,
     Venue,
 )
-from activities.models.occurrence import keep_span, on_a_day_between
+from activities.models.occurrence import keep_span
 from activities.participants import number_of
 from activities.people_fields import PeopleField, check_number_and_how_it_is_known
 from activities.references import needs_number, save_with_new_reference
+from activities.still_borne import StillBorneField
 from dates.fields import AS_KNOWN, DatedForm, DateSpanField, refuse_if_to_come
 from histories.curation import (
     CurationAdmin,
@@ -34,6 +32,7 @@ from histories.curation import (
 )
 from histories.saving import check_nobody_saved_since
 
+from .kept_evidence import KeepsWhatBoreIt
 from .parts import (
     ActivityEvidenceInline,
     CommunityPartInline,
@@ -45,41 +44,11 @@ from .parts import (
     VenueInline,
 )
 from .photo import PhotoInline
+from .year_filter import YearFilter
 
 ONE_BY_ONE = gettext_lazy(
     "Where its dates are given one by one below, this becomes the span from the first to the last."
 )
-
-
-class YearFilter(admin.SimpleListFilter):
-    """The years in which an activity can have been, and those without a date."""
-
-    title = gettext_lazy("year")
-    parameter_name = "year"
-
-    def lookups(self, request, model_admin):
-        """Fetched once; Django asks for them anew with every count of every filter."""
-        if not hasattr(request, "activity_years"):
-            years = Activity.objects.dates("starts_on", "year", order="DESC")
-            request.activity_years = [f"{day:%Y}" for day in years]
-        return [*((year, year) for year in request.activity_years), ("unknown", _("not known"))]
-
-    def queryset(self, request, queryset):
-        chosen = self.value()
-        known = chosen in dict(self.lookup_choices)
-        return queryset.filter(self.within(chosen)) if known else queryset
-
-    def get_facet_counts(self, pk_attname, filtered_qs):
-        """Count in one pass over the table; Django's way is a subquery for each year."""
-        return {
-            f"{number}__c": Count(pk_attname, filter=self.within(year))
-            for number, (year, _label) in enumerate(self.lookup_choices)
-        }
-
-    def within(self, year: str) -> Q:
-        if year == "unknown":
-            return Q(starts_on__isnull=True)
-        return on_a_day_between(dt.date(int(year), 1, 1), dt.date(int(year), 12, 31))
 
 
 class ActivityAdminForm(DatedForm, CurationForm):
@@ -91,11 +60,14 @@ class ActivityAdminForm(DatedForm, CurationForm):
         label=gettext_lazy("Participants"), help_text=gettext_lazy("Such as 50, over 50 or 50–60.")
     )
     base_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    still_borne = StillBorneField()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["base_version"].initial = self.instance.version
         self.initial["participants"] = number_of(self.instance).typed()
+        if self.instance.pk:
+            self.fields["still_borne"].offer_values_of(self.instance)
 
     def clean(self):
         cleaned = super().clean()
@@ -126,7 +98,7 @@ class ActivityAdminForm(DatedForm, CurationForm):
 
 
 @admin.register(Activity)
-class ActivityAdmin(CurationAdmin):
+class ActivityAdmin(KeepsWhatBoreIt, CurationAdmin):
     form = ActivityAdminForm
     list_display = ["reference", "title", "date", "hosts", "status", "type", "visibility"]
     list_display_links = ["reference", "title"]
@@ -200,6 +172,7 @@ class ActivityAdmin(CurationAdmin):
                 ]
             },
         ),
+        (gettext_lazy("Sources"), {"fields": ["still_borne"]}),
         (
             gettext_lazy("The record"),
             {

@@ -10,6 +10,7 @@ from translated_fields import to_attribute
 from accounts.models import User
 from activities.models import Activity
 from activities.people_fields import PartField, PeopleField
+from activities.still_borne import StillBorneField
 from dates.fields import DateSpanField
 from desk.echoes import say_back
 from desk.groups import rows_in
@@ -21,13 +22,12 @@ from texts.templatetags.texts import html_language
 
 from .checks import CHECKS
 from .choices import offer_records
-from .fields import EarlierField, MunicipalitiesField, Radios, RecordField, RecordsField
+from .fields import EarlierField, MunicipalitiesField, Radios, RecordField, RecordsField, Ticks
 from .group_rows import GroupsField
 from .layout import Folded, activity_layout, form_helper
 from .party_rows import PartiesField
 from .rows import ONE_BY_ONE, OccurrencesField, VenuesField
 from .source_part import SourcePart
-from .still_borne import StillBorneField
 
 LONGEST_TEXT = 10_000
 LANGUAGES = dict(settings.LANGUAGES)
@@ -156,7 +156,7 @@ class ActivityForm(SourcePart, forms.ModelForm):
         },
         required=False,
     )
-    still_borne = StillBorneField()
+    still_borne = StillBorneField(widget=Ticks)
     # Files wait for their place in drafts.
     source_file = None
     note = PlainTextField(

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from activities.belonging import Basis, Belonging, Decision, problems_of
+from activities.still_borne import ASKED_ABOUT
 from desk import actions, permissions
 from desk.comparison import small_changes
 from desk.entries import choices_from, entry_from, number
-from desk.forms.still_borne import ASKED_ABOUT
 from desk.models import ChangeRequest
 from desk.payloads import BELONGING, fields_of
 from texts.cleaning import one_line

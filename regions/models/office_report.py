@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.formats import date_format
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext, gettext_lazy, override
 from simple_history.models import HistoricalRecords
 
 from dates.models import DATE_COLUMNS
@@ -64,7 +64,9 @@ class OfficeReportQuerySet(models.QuerySet):
         slug = report.slug_on(day)
         with override(settings.LANGUAGE_CODE):
             title = report.title_on(day)
-        texts = {"title": title, "short_title": title[:60], "kind": Source.SourceKind.REPORT}
+            short_title = report.short_title_on(day)
+        kind = Source.SourceKind.REPORT
+        texts = {"title": title, "short_title": short_title, "kind": kind}
         span = DateSpan.of_day(day)
         dates = {name: getattr(span, name) for name in DATE_COLUMNS}
         source, _made = Source.objects.get_or_create(slug=slug, defaults=texts | dates)
@@ -161,6 +163,11 @@ class OfficeReport(models.Model):
         """What the source is called."""
         names = {"place": self.place, "day": DateSpan.of_day(day).label()}
         return str(TITLES[self._kind]) % names
+
+    def short_title_on(self, day: dt.date) -> str:
+        """How citations name it where there is room for a few words."""
+        whose = str(self.place or self.get_office_display())
+        return gettext("report, %(whose)s, %(day)s") % {"whose": whose[:35], "day": in_figures(day)}
 
     def slug_on(self, day: dt.date) -> str:
         """The same for the same office, day and check; as long as slugs may be."""

@@ -22,6 +22,8 @@ def borne_by(
     named = {other_end._meta.model_name: other_end} if other_end else {}
     evidence = list(record.evidence.all())
     own = [each for each in evidence if each.is_about(about, **named)]
+    # What bears it now comes first.
+    own.sort(key=lambda each: bool(each.borne_until))
     holding = [each for each in evidence if not each.borne_until]
     whole = [each for each in holding if each.about == WHOLE_RECORD]
     known = certainty_among(holding, about, **named)
