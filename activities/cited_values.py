@@ -3,7 +3,7 @@
 Whatever changes, nothing that was read is lost: what bore the earlier value stays, with the day.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -146,14 +146,10 @@ def bear_changes(
     beside it as what stood here until today. A correction is what its earlier source says anyway:
     it brings the citation only for what nothing else bears.
     """
-    now, known = values_of(activity), {row.pk for row in before.evidence}
+    known = {row.pk for row in before.evidence}
     newer = [row for row in activity.evidence.filter(borne_until=None) if row.pk not in known]
-    for value in [*before.values, *(each for each in now if each not in before.values)]:
-        earlier, words = before.values.get(value, ()), now.get(value, ())
-        said = _what_changed(earlier, words)
-        if said is None:
-            continue
-        rows = _bearing(value, before.evidence) if earlier else []
+    for value, said, words in changes_since(before, activity):
+        rows = _bearing(value, before.evidence) if value in before.values else []
         if is_correction and rows and value.about in still_borne:
             continue
         for row in _kept(rows, value, said, words=words, still_borne=still_borne):
@@ -163,12 +159,16 @@ def bear_changes(
     keep_certainties(activity)
 
 
-def has_changed(activity: Activity, before: Before) -> bool:
-    """Whether any value says something else by now."""
+def changes_since(
+    before: Before, activity: Activity
+) -> Iterator[tuple[CitedValue, str, tuple[str, ...]]]:
+    """Each value that says something else by now: what no longer stands there, and what does."""
     now = values_of(activity)
-    values = {*now, *before.values}
-    pairs = ((before.values.get(each, ()), now.get(each, ())) for each in values)
-    return any(_what_changed(earlier, words) is not None for earlier, words in pairs)
+    for value in [*before.values, *(each for each in now if each not in before.values)]:
+        words = now.get(value, ())
+        said = _what_changed(before.values.get(value, ()), words)
+        if said is not None:
+            yield value, said, words
 
 
 def _what_changed(earlier: tuple[str, ...], now: tuple[str, ...]) -> str | None:

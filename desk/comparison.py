@@ -41,6 +41,18 @@ LANGUAGE_OF_FIELD = {
     for code, _name in settings.LANGUAGES
     for name in WRITTEN
 }
+# What evidence calls the value of a field, where the two have different names.
+VALUE_OF_FIELD = {
+    "when": "dates",
+    "is_approximate": "dates",
+    "status_reason": "status",
+    "venues": "venue",
+    **{
+        to_attribute(name, code): name
+        for code, _name in settings.LANGUAGES
+        for name in ("title", "summary", "outcome")
+    },
+}
 # A change of so few fields can be read at a glance; and so many waiting ones are looked through.
 MOST_FIELDS, MOST_READ = 4, 200
 
@@ -120,6 +132,17 @@ def _date_in_words(text: str) -> str:
         return parse_date_span(text).label()
     except DateNotUnderstood:
         return text
+
+
+def asked_of(form: forms.Form, changed: Iterable[str]) -> list[tuple[str, str, bool]]:
+    """Of the values that these fields change, those that are cited: name, words, and whether it is
+    said that they are still borne."""
+    if "still_borne" not in form.fields:
+        return []
+    values = {VALUE_OF_FIELD.get(name, name) for name in changed}
+    said = form.payload.get("still_borne", [])
+    choices = form.fields["still_borne"].choices
+    return [(name, label, name in said) for name, label in choices if name in values]
 
 
 @dataclass(frozen=True)

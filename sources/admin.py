@@ -1,5 +1,7 @@
 from django import forms
+from django.apps import apps
 from django.contrib import admin
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dates.fields import AS_KNOWN, DatedForm, DateSpanField
@@ -12,7 +14,7 @@ from histories.curation import (
     language_fieldsets,
 )
 
-from .models import Citation, Source, SourceEvidence, Statement, StatementEvidence
+from .models import Citation, Evidence, Source, SourceEvidence, Statement, StatementEvidence
 
 
 class SourceForm(DatedForm, CurationForm):
@@ -84,10 +86,28 @@ class SourceAdmin(CurationAdmin):
         return source.dates.label()
 
 
+class UseFilter(admin.SimpleListFilter):
+    """Whether any value rests on the words, or did: what is read and not used is seen so."""
+
+    title = _("what rests on it")
+    parameter_name = "use"
+
+    def lookups(self, request, model_admin):
+        return [("some", _("something rests on it")), ("none", _("nothing rests on it"))]
+
+    def queryset(self, request, queryset):
+        tables = [each for each in apps.get_models() if issubclass(each, Evidence)]
+        used = Q(pk__in=Citation.objects.none().values("pk"))
+        for table in tables:
+            used |= Q(pk__in=table.objects.values("citation"))
+        wanted = {"some": used, "none": ~used}.get(self.value())
+        return queryset.filter(wanted) if wanted else queryset
+
+
 @admin.register(Citation)
 class CitationAdmin(LookedUpByOfficers, CurationAdmin):
     list_display = ["quote", "source", "locator"]
-    list_filter = [("source", RelatedFilter)]
+    list_filter = [UseFilter, ("source", RelatedFilter)]
     search_fields = ["quote", "locator", "source__short_title"]
     autocomplete_fields = ["source"]
     fieldsets = [

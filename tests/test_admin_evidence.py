@@ -1,6 +1,7 @@
 """What a curator changes of a cited activity keeps what bore it."""
 
 import pytest
+from django.urls import reverse
 
 from activities.models import Activity
 from regions.models import OfficeReport
@@ -71,3 +72,19 @@ def test_nothing_is_noted_of_what_no_source_bore(curator, activity):
 
     assert Activity.objects.get(pk=activity.pk).title_en == "Painting, second day"
     assert rows_of(activity) == []
+
+
+def test_citations_on_which_nothing_rests_are_found(curator, activity):
+    used, unused = f.CitationFactory(), f.CitationFactory()
+    f.cite(activity, used)
+    f.cite(f.StatementFactory(), f.CitationFactory())
+
+    lists = {
+        use: curator.get(reverse("admin:sources_citation_changelist"), {"use": use}).context["cl"]
+        for use in ("none", "some", "")
+    }
+
+    assert list(lists["none"].queryset) == [unused]
+    assert used in lists["some"].queryset
+    assert lists["some"].queryset.count() == 2
+    assert lists[""].queryset.count() == 3

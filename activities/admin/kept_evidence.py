@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from activities.cited_values import Before, bear_changes, has_changed
+from activities.cited_values import Before, bear_changes, changes_since
 from regions.models import OfficeReport
 from sources.models import Citation
 
@@ -22,7 +22,7 @@ class KeepsWhatBoreIt:
         super().save_related(request, form, formsets, change)
         activity, before = form.instance, form.before
         # Nothing is asked, or noted, of what no source bore.
-        if before and before.evidence and has_changed(activity, before):
+        if before and before.evidence and any(changes_since(before, activity)):
             still = form.cleaned_data["still_borne"]
             bear_changes(
                 activity,

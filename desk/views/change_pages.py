@@ -14,12 +14,11 @@ from activities.models import Activity
 from desk import permissions
 from desk.actions import Overlap
 from desk.actions.publishing import compare
-from desk.comparison import changes_between
+from desk.comparison import asked_of, changes_between
 from desk.entered_facts import remarks_on_entry
 from desk.entries import ACTIVITY
 from desk.forms import ActivityForm, ReturnForm
 from desk.forms.rows import offer_another_line
-from desk.forms.still_borne import asked_of
 from desk.models import ChangeRequest, ReviewStep
 from desk.payload_sources import source_said
 from desk.payloads import Payload, changed_fields, fields_of, payload_from
