@@ -40,11 +40,6 @@ class CitedValue:
         is_group = isinstance(self.end, ParticipantGroup)
         return {"group" if is_group else self.end._meta.model_name: self.end}
 
-    @property
-    def is_part(self) -> bool:
-        """Whether the other end is a row of the activity, whose evidence goes with it."""
-        return isinstance(self.end, (ParticipantGroup, Party))
-
     def goes_with_evidence(self, words: tuple[str, ...]) -> bool:
         """Whether it is part of the activity alone and gone: its evidence went with its row."""
         return isinstance(self.end, PARTS) and not words
@@ -93,8 +88,6 @@ def values_of(activity: Activity) -> dict[CitedValue, tuple[str, ...]]:
             said[CitedValue(row.role, row.municipality)] = (str(row.municipality),)
         for row in activity.parties.select_related("office", "signatory", *LIES_IN):
             said[CitedValue(row.role, row)] = (str(row),)
-        for row in activity.parties.all():
-            said[CitedValue(row.role, row)] = (str(row),)
         for row in activity.partners.select_related("organisation"):
             said[CitedValue(row.role, row.organisation)] = (str(row.organisation),)
     return {value: words for value, words in said.items() if any(words)}
@@ -107,7 +100,6 @@ def _plain_values(activity: Activity) -> dict[str, tuple[str, ...]]:
     }
     status = ": ".join(filter(None, [activity.get_status_display(), activity.status_reason]))
     dates, number = activity.dates, number_of(activity)
-    occurrences = map(str, activity.occurrences.all())
     plain = {
         "type": str(activity.type),
         "status": status,
