@@ -81,6 +81,19 @@ def check_own_municipality_takes_part(form) -> None:
         )
 
 
+def check_municipalities_were_there(form) -> None:
+    """Whoever began later or ended before took part in nothing then."""
+    dates = form.instance.dates
+    if not dates.is_known or "when" in form.errors:
+        return
+    for name in MUNICIPALITY_FIELDS.keys() - form.errors.keys():
+        for place in form.cleaned_data[name]:
+            if not place.exists_within(dates.starts_on, dates.ends_on):
+                words = _("%(place)s was not there yet, or no more: %(date)s.")
+                form.add_error(name, words % {"place": place, "date": dates.label()})
+                break
+
+
 def check_region_only_where_no_place_says_it(form) -> None:
     """Nothing is invented: where a municipality or place is named, these say to which regions it
     belongs; where nothing is named, it belongs to none."""
@@ -137,6 +150,7 @@ CHECKS = (
     check_no_reason_when_on,
     check_number_and_how_it_is_known,
     check_own_municipality_takes_part,
+    check_municipalities_were_there,
     check_belonging_is_borne,
     check_follows_no_circle,
     check_region_only_where_no_place_says_it,

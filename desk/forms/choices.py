@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.forms import Form
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from activities.models import Activity, ActivityPlan, ActivityType, Organisation, ParticipantKind
 from browse.activity_sets import activities_seen_by
+from dates.reading import DateNotUnderstood, parse_date_span
+from dates.spans import DateSpan
 from declarations.models import Commitment, Office
 from desk.payload_rows import commitment_key, place_key, plan_key
 from desk.payloads import (
@@ -43,7 +47,7 @@ def offer_records(
         blank=_("None, it stands by itself"),
     )
     form.offer_sources(reader, chosen=payload.get("source_known", []), author=people[0])
-    offer_municipalities(form, people[0])
+    offer_municipalities(form, people[0], payload)
     offer_places(form, regions)
     _offer_in_each(form, COMMUNITY_FIELDS, list(Community.objects.all()))
     _offer_in_each(form, ORGANISATION_FIELDS, organisations_offered(people, payload))
@@ -77,10 +81,14 @@ def organisations_offered(people: list[User], payload: Payload) -> list[Organisa
     ]
 
 
-def offer_municipalities(form: Form, author: User) -> None:
-    """All municipalities for each role, the author's own region first and open."""
+def offer_municipalities(form: Form, author: User, payload: Payload) -> None:
+    """The municipalities for each role, the author's own region first and open; of those that are
+    no more, or not yet, the ones that were there when it took place or that are chosen already."""
     home = home_region(author)
-    municipalities = municipalities_offered(author, home)
+    named = (*MUNICIPALITY_FIELDS, "venue_place", "party_place")
+    chosen = {key.rpartition(":")[2] for name in named for key in payload.get(name, [])}
+    also = there_when_it_took_place(payload) | Q(slug__in=chosen)
+    municipalities = municipalities_offered(author, home, also)
     for name in MUNICIPALITY_FIELDS:
         field = form.fields[name]
         field.offer(municipalities, label=place_name, group=lambda place: _region_name(place))
@@ -88,11 +96,25 @@ def offer_municipalities(form: Form, author: User) -> None:
         field.widget.role = field.label
 
 
-def municipalities_offered(author: User, home: Region | None) -> list[Municipality]:
-    """All of them, those of the author's home region first, and of these a focal point's own."""
-    own = author.municipality_id
+def there_when_it_took_place(payload: Payload) -> Q:
+    """True of the municipalities of the days said; of none where no date can be read."""
+    try:
+        dates = parse_date_span(next(iter(payload.get("when", [])), ""))
+    except DateNotUnderstood:
+        dates = DateSpan.unknown()
+    there = Municipality.objects.none()
+    if dates.is_known:
+        there = Municipality.objects.existing_within(dates.starts_on, dates.ends_on)
+    return Q(pk__in=there.values("pk"))
+
+
+def municipalities_offered(author: User, home: Region | None, also: Q) -> list[Municipality]:
+    """Those of today and `also` others, those of the author's home region first, and of these a
+    focal point's own."""
+    own, places = author.municipality_id, Municipality.objects
+    today = Q(pk__in=places.existing_on(timezone.localdate()).values("pk"))
     return sorted(
-        Municipality.objects.select_related("region"),
+        places.filter(today | also).select_related("region"),
         key=lambda place: _place_order(place, home, own),
     )
 

@@ -15,7 +15,7 @@ from regions.models import Community
 from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
 
-from .choices import home_region, municipalities_offered
+from .choices import home_region, municipalities_offered, there_when_it_took_place
 from .fields import RecordField, RecordsField
 from .layout import form_helper
 from .source_part import SourcePart
@@ -67,9 +67,9 @@ class QuickForm(SourcePart):
     def __init__(self, *args, author: User, **kwargs):
         super().__init__(*args, **kwargs)
         self.author = author
-        self.fields["municipality"].offer(
-            municipalities_offered(author, home_region(author)), blank=_("Choose one")
-        )
+        there = there_when_it_took_place(payload_from(self.data, ("when",)))
+        offered = municipalities_offered(author, home_region(author), there)
+        self.fields["municipality"].offer(offered, blank=_("Choose one"))
         self.fields["communities"].offer(Community.objects.all())
         self.fields["what"].widget.attrs["lang"] = html_language(get_language())
         say_back(self)

@@ -52,8 +52,12 @@ class MunicipalityQuerySet(SearchQuerySet):
 
     def existing_on(self, day: dt.date) -> "MunicipalityQuerySet":
         """Those that there are on a day: whoever counts municipalities counts among these."""
-        begun = Q(first_day__isnull=True) | Q(first_day__lte=day)
-        return self.filter(begun, Q(last_day__isnull=True) | Q(last_day__gte=day))
+        return self.existing_within(day, day)
+
+    def existing_within(self, first: dt.date, last: dt.date) -> "MunicipalityQuerySet":
+        """Those that there are on some day of a span."""
+        begun = Q(first_day__isnull=True) | Q(first_day__lte=last)
+        return self.filter(begun, Q(last_day__isnull=True) | Q(last_day__gte=first))
 
     def keep_regions(self, today: dt.date) -> int:
         """Write the region of today beside each of whom it has changed; give how many they are."""
@@ -164,8 +168,12 @@ class Municipality(NamedModel):
 
     def exists_on(self, day: dt.date) -> bool:
         """Whether there is such a municipality on that day."""
-        begun = self.first_day is None or self.first_day <= day
-        return begun and (self.last_day is None or day <= self.last_day)
+        return self.exists_within(day, day)
+
+    def exists_within(self, first: dt.date, last: dt.date) -> bool:
+        """Whether there is such a municipality on some day of a span."""
+        begun = self.first_day is None or self.first_day <= last
+        return begun and (self.last_day is None or first <= self.last_day)
 
     def region_on(self, day: dt.date | None) -> Region | None:
         """The region to which it belongs on a day; today's where no day is known."""
