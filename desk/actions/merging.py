@@ -168,6 +168,9 @@ def _own_facts(kept: Activity, merged: Activity, form: MergeForm) -> Iterator[tu
         if form.chosen_parts.get(link) != KEPT:
             for row in getattr(merged, link).all():
                 yield row.role, {end: getattr(row, end)}
+    if form.chosen_parts.get("parties") != KEPT:
+        for party in merged.parties.all():
+            yield party.role, {"party": party}
     for community in merged.communities.all():
         yield "community", {"community": community}
 

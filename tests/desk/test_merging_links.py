@@ -204,3 +204,17 @@ def test_dates_given_one_by_one_make_the_date_of_what_stays(officer, kept, merge
     undo(officer)
     kept.refresh_from_db()
     assert kept.dates.edtf() == "2018-04-05"
+
+
+@pytest.mark.parametrize("is_twin", [True, False])
+def test_a_group_that_proposed_it_comes_along_with_what_bears_it(officer, kept, merged, is_twin):
+    words = {"role": "proposer", "words_en": "Young activists"}
+    party = f.PartyFactory(activity=merged, **words)
+    if is_twin:
+        party = f.PartyFactory(activity=kept, **words)
+    f.cite(merged, f.CitationFactory(quote="all of it"))
+
+    merge(officer, kept, merged)
+
+    assert list(kept.parties.all()) == [party]
+    assert kept.evidence.get(about="proposer").party == party
