@@ -21,6 +21,7 @@ class ActivitiesConfig(AppConfig):
             ActivityPlan,
             ActivityType,
             Organisation,
+            OrganisationEvidence,
             ParticipantKind,
             Pause,
             PlanEvidence,
@@ -32,7 +33,7 @@ class ActivitiesConfig(AppConfig):
         watch(YearReport, Reply, *histories_of(YearReport, Reply))
         watch(Pause, *histories_of(Pause), is_public="{row}.municipality_id IS NOT NULL")
         watch_names(ActivityType, ActivityPlan, Organisation, ParticipantKind)
-        watch(PlanEvidence, *histories_of(PlanEvidence))
+        watch(OrganisationEvidence, PlanEvidence, *histories_of(PlanEvidence))
         watch(*histories_of(ActivityPlan), *histories_of_links(ActivityPlan))
         self._watch_activities()
 

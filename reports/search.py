@@ -236,7 +236,8 @@ def find_organisations(text: str, sought: str, user) -> FoundGroup:
     list_url = reverse("browse:activity_list")
     hits = []
     for each in Organisation.objects.matching(text).filter(pk__in=partners):
-        names = [_folded(name) for name in (each.name, *each.other_spellings.splitlines())]
+        called = (each.name, each.full_name, *each.other_spellings.splitlines())
+        names = [_folded(name) for name in called if name]
         url = f"{list_url}?{urlencode({'partner': each.slug})}"
         hits.append(Hit(url, format_html("{}", each.name), closeness(sought, names)))
     return _group("organisations", _("Organisations"), hits)

@@ -5,6 +5,7 @@ from activities.models import (
     ActivityPlan,
     ActivityType,
     Organisation,
+    OrganisationEvidence,
     ParticipantKind,
     PlanEvidence,
 )
@@ -54,10 +55,18 @@ class ParticipantKindAdmin(CurationAdmin):
     fields = [*ParticipantKind.name.fields, "slug", "position"]
 
 
+class OrganisationEvidenceInline(EvidenceInline):
+    model = OrganisationEvidence
+
+
 @admin.register(Organisation)
 class OrganisationAdmin(CurationAdmin):
-    list_display = ["name", "other_spellings"]
+    list_display = ["name", "kind", "other_spellings"]
+    list_filter = ["kind"]
+    autocomplete_fields = ["parent"]
+    inlines = [OrganisationEvidenceInline]
+    restored_parts = (OrganisationEvidence,)
     search_fields = ["search_text"]
     search_help_text = _("Any spelling, in Latin or Cyrillic letters.")
     prepopulated_fields = {"slug": ["name"]}
-    fields = ["name", "slug", "other_spellings"]
+    fields = ["name", "slug", "full_name", "kind", "parent", "other_spellings"]

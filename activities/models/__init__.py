@@ -1,5 +1,5 @@
 from .activity import Activity
-from .evidence import ActivityEvidence, PlanEvidence
+from .evidence import ActivityEvidence, OrganisationEvidence, PlanEvidence
 from .involvement import CommunitiesScope, CommunityPart, Involvement, Organisation, Partner
 from .occurrence import Occurrence
 from .participants import ParticipantGroup, ParticipantKind
@@ -21,6 +21,7 @@ __all__ = [
     "Involvement",
     "Occurrence",
     "Organisation",
+    "OrganisationEvidence",
     "ParticipantGroup",
     "ParticipantKind",
     "Partner",

@@ -172,3 +172,19 @@ class PlanEvidence(Evidence):
     class Meta(Evidence.Meta):
         verbose_name = _("evidence of a plan")
         verbose_name_plural = _("evidence of plans")
+
+
+class OrganisationEvidence(Evidence):
+    """What bears a fact of an organisation."""
+
+    VALUES = {"full_name": _("full name"), "kind": _("kind"), "parent": _("part of")}
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="evidence", verbose_name=_("organisation")
+    )
+
+    history = HistoricalRecords()
+
+    class Meta(Evidence.Meta):
+        verbose_name = _("evidence of an organisation")
+        verbose_name_plural = _("evidence of organisations")

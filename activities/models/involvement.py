@@ -1,36 +1,83 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from regions.models import Community, Municipality, SearchQuerySet, SlugManager
-from sources.models import CertaintyField, certainty_of
+from sources.models import CertaintyField, Citation, certainty_of
 from texts.folding import fold_all
+
+
+class OrganisationQuerySet(SearchQuerySet):
+    def known_by(self, activities: models.QuerySet) -> "OrganisationQuerySet":
+        """Those that have a part in these activities, and those that have none in any."""
+        met = Partner.objects.filter(activity__in=activities.order_by())
+        used = Partner.objects.order_by().values("organisation")
+        return self.filter(models.Q(pk__in=met.values("organisation")) | ~models.Q(pk__in=used))
 
 
 class Organisation(models.Model):
     """A body that organises, supports or pays for activities and is no municipality."""
 
+    class OrganisationKind(models.TextChoices):
+        INTERNATIONAL = "international", _("international organisation")
+        PUBLIC = "public", _("public body")
+        NGO = "ngo", _("non-governmental organisation")
+        SCHOOL = "school", _("school or university")
+        BUSINESS = "business", _("business")
+        DONOR = "donor", _("donor")
+        OTHER = "other", _("other")
+
     slug = models.SlugField(_("slug"), unique=True)
     name = models.CharField(_("name"), max_length=200)
+    full_name = models.CharField(
+        _("full name"), max_length=300, blank=True, help_text=_("Where the name is a short one.")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind, blank=True)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("part of"),
+    )
+    citations = models.ManyToManyField(
+        Citation,
+        through="OrganisationEvidence",
+        related_name="organisations",
+        verbose_name=_("citations"),
+    )
     other_spellings = models.TextField(
         _("other spellings"), blank=True, help_text=_("One per line; search finds them all.")
     )
     search_text = models.TextField(editable=False, default="")
 
-    objects = SlugManager.from_queryset(SearchQuerySet)()
+    objects = SlugManager.from_queryset(OrganisationQuerySet)()
     history = HistoricalRecords(excluded_fields=["search_text"])
 
     class Meta:
         ordering = ["name"]
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("id")),
+                name="organisation_is_no_part_of_itself",
+                violation_error_message=_("An organisation cannot be part of itself."),
+            )
+        ]
 
     def __str__(self):
         return self.name
 
     def save(self, *args, **kwargs):
-        self.search_text = fold_all(self.name, *self.other_spellings.splitlines())
+        spellings = self.other_spellings.splitlines()
+        self.search_text = fold_all(self.name, self.full_name, *spellings)
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("activities:organisation_detail", args=[self.slug])
 
     def natural_key(self):
         return (self.slug,)

@@ -48,6 +48,7 @@ SLUG_PAGES = [
     "regions:region_detail",
     "regions:municipality_detail",
     "regions:community_detail",
+    "activities:organisation_detail",
     "declarations:declaration_detail",
     "activities:activity_detail",
     "sources:source_detail",

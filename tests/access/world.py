@@ -218,13 +218,13 @@ def activity_arguments(world) -> dict[str, list]:
     internal = internal_activity(region, suhareka, "kanarija-internal-here")
     foreign = internal_activity(world.other_region, world.gjilan, "kanarija-internal-there")
     citation, community = f.CitationFactory(source__file=upload(PDF)), f.CommunityFactory()
-    for each in (activity, internal):
-        each.citations.add(citation)
+    citation.activities.add(activity, internal)
     shared = internal_activity(region, suhareka, "kanarija-internal-both")
     f.InvolvementFactory(activity=shared, municipality=world.gjilan)
-    for each in (activity, internal, foreign, shared):
-        each.communities.add(community)
+    community.activities.add(activity, internal, foreign, shared)
     return {
+        "organisation": [f.PartnerFactory(activity=activity).organisation.slug],
+        "hidden organisation": [f.PartnerFactory(activity=internal).organisation.slug],
         "community": [community.slug],
         "source": [citation.source.slug],
         "public activity": [activity.slug],

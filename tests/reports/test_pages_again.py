@@ -40,7 +40,8 @@ def every_address() -> dict[str, str]:
     signature, community = f.SignatureFactory(), f.CommunityFactory()
     commitment = f.CommitmentFactory(declaration=signature.declaration)
     f.InvolvementFactory(activity=activity, municipality=signature.municipality)
-    f.PartnerFactory(activity=activity)
+    partner = f.PartnerFactory(activity=activity)
+    partner.organisation.citations.add(citation := f.CitationFactory())
     f.PhotoFactory(activity=activity)
     f.LanguageUseFactory(municipality=signature.municipality, law=f.LawFactory())
     activity.communities.add(community)
@@ -52,7 +53,6 @@ def every_address() -> dict[str, str]:
     activity.save()
     # It had somebody who reported for it, and whose account is closed.
     f.UserFactory(municipality=signature.municipality, joined_at=timezone.now(), is_active=False)
-    citation = f.CitationFactory()
     f.ScopeFactory(source=citation.source)
     for each in (activity, activity.plan, signature, signature.signing, signature.municipality):
         each.citations.add(citation)
@@ -82,6 +82,7 @@ def every_address() -> dict[str, str]:
         municipality=signature.municipality, year=2019, confirmed=True, snapshot=counted
     )
     records["regions:municipality_year"] = [signature.municipality.slug, 2019]
+    records["activities:organisation_detail"] = [partner.organisation.slug]
     records["declarations:signing_detail"] = [signature.declaration.slug, signature.signing.pk]
     records["sources:source_statements"] = [citation.source.slug]
     lists = [
