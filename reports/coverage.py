@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
@@ -23,6 +23,7 @@ from browse.quiet import LastHeld
 from declarations.signed import standing_today
 from regions.models import Community, Municipality, Region
 from regions.templatetags.names import community_name, place_name
+from sources.models import Statement
 from texts.templatetags.texts import written
 
 from .years import YearColumn, YearWindow
@@ -110,6 +111,14 @@ class Row:
     def hosted_since(self, year: int) -> bool:
         """Whether it was host of anything held that can have been in that year or later."""
         return self.last_hosted.is_since(year)
+
+
+def there_on(day: dt.date) -> QuerySet:
+    """The municipalities of that day, each with the statements of sources that tell of activities
+    there as `told`: what these do not name one by one is in no number."""
+    told = Statement.objects.filter(tells_of_activities=True).select_related("source")
+    existing = Municipality.objects.existing_on(day)
+    return existing.prefetch_related(Prefetch("statements", told, to_attr="told"))
 
 
 def with_signed_on(municipalities: QuerySet) -> QuerySet:

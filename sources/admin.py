@@ -51,13 +51,13 @@ class StatementEvidenceInline(EvidenceInline):
 @admin.register(Statement)
 class StatementAdmin(CurationAdmin):
     list_display = ["text", "source", "position", "is_on_overview"]
-    list_filter = [("source", RelatedFilter), "is_on_overview"]
+    list_filter = [("source", RelatedFilter), "is_on_overview", "tells_of_activities"]
     list_select_related = ["source"]
     search_fields = ["search_text"]
     inlines = [StatementEvidenceInline]
     restored_parts = (StatementEvidence,)
     fieldsets = [
-        (None, {"fields": ["source", "position", "is_on_overview"]}),
+        (None, {"fields": ["source", "position", "is_on_overview", "tells_of_activities"]}),
         *language_fieldsets("text"),
     ]
 

@@ -26,6 +26,7 @@ from reports.coverage import (
     note_what_came_later,
     rows_of,
     say_how_known,
+    there_on,
     with_signed_on,
 )
 from reports.coverage_calls import calls_of
@@ -46,7 +47,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     regions = list(Region.objects.all())
     question = read_question(request.GET, regions, today.year)
-    everybody = _in_order(with_signed_on(Municipality.objects.existing_on(today)))
+    everybody = _in_order(with_signed_on(there_on(today)))
     pauses = Pauses.on(today)
     places = _as_of_today([each for each in everybody if question.chooses(each)], pauses)
     visible = activities_seen_by(request.user, is_said=bool(question.said))

@@ -32,6 +32,14 @@ class Statement(models.Model):
     position = models.PositiveSmallIntegerField(_("position"))
     text = per_language(models.TextField(_("what it says"), blank=True))
     is_on_overview = models.BooleanField(_("stands on the overview"), default=False)
+    tells_of_activities = models.BooleanField(
+        _("tells of activities"),
+        default=False,
+        help_text=_(
+            "Of some that cannot be recorded one by one. It stands wherever the register says that "
+            "it knows of none in these municipalities."
+        ),
+    )
     citations = models.ManyToManyField(
         Citation,
         through="StatementEvidence",
