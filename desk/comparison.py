@@ -78,7 +78,7 @@ def changes_between(
 def noun(form: ActivityForm, name: str) -> str:
     """What a field is called beside its value, where the form's question would read oddly."""
     nouns = {"when": _("Date"), "occurrences": _("Dates, one by one"), "venues": _("Place")}
-    nouns |= {"parties": _("Offices and groups")}
+    nouns |= {"parties": _("Offices and groups"), "bearings": _("Sources of single values")}
     if name in nouns:
         return nouns[name]
     if name in PART_NAMES:

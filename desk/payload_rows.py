@@ -32,6 +32,10 @@ ROWS = {
         *("party_role", *PARTY_WORDS, "party_office", "party_person"),
         *("party_place", "party_country"),
     ),
+    "bearings": (
+        *("borne_value", "borne_source", "borne_url", "borne_title"),
+        *("borne_words", "borne_certainty", "borne_why"),
+    ),
 }
 COLUMNS_OF_ROWS = tuple(column for columns in ROWS.values() for column in columns)
 

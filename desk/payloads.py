@@ -34,7 +34,7 @@ from .payload_rows import (
     with_rows_in_line,
     without_blanks,
 )
-from .payload_sources import SOURCE_FIELDS, source_said, with_day_of_reading
+from .payload_sources import SOURCE_FIELDS, SOURCE_PART, source_said, with_day_of_reading
 from .unseen import without_unseen
 
 Payload = dict[str, list[str]]
@@ -63,6 +63,7 @@ JOINED = {
 }
 FOLLOWING = {each: name for name, others in JOINED.items() for each in others}
 BELONGING = ("belonging", "belonging_basis", "belonging_reason")
+BEARINGS = ("bearings", *ROWS["bearings"])
 OFFICERS_FIELDS = (*BELONGING, "visibility")
 # Those that stand in the form just as they stand in the record.
 COLUMNS = (
@@ -88,8 +89,8 @@ FIELDS = (
         "plan",
         "follows",
         *BELONGING,
-        *SOURCE_FIELDS,
-        "still_borne",
+        *SOURCE_PART,
+        *BEARINGS,
         "visibility",
         "note",
     ),

@@ -9,7 +9,15 @@ from django.utils import timezone
 
 from accounts.models import User
 from activities.cited_values import Before, bear, bear_changes
-from activities.models import Activity, CommunityPart, Involvement, Occurrence, Partner, Venue
+from activities.models import (
+    Activity,
+    ActivityEvidence,
+    CommunityPart,
+    Involvement,
+    Occurrence,
+    Partner,
+    Venue,
+)
 from activities.references import needs_number, save_with_new_reference
 from desk.entries import ACTIVITY, chosen_theirs
 from desk.forms import ActivityForm
@@ -96,13 +104,20 @@ def publish(form: ActivityForm, *, by: User, reason: str, report: Callable[[], S
     _save_with_lists(activity, form, by=by, reason=reason)
     set_groups(activity, form, by=by, reason=reason)
     _set_parts(activity, form, by=by, reason=reason)
+    _bear(activity, before, form, by=by, reason=reason, report=report)
+    return activity
+
+
+def _bear(activity: Activity, before: Before | None, form: ActivityForm, *, by, reason, report):
+    """Note what bears single values, and then the source of all the others."""
     citation = form.citation_made(report, unless_told=True)
+    for columns in form.other_evidence(citation.source):
+        save_as(ActivityEvidence(activity=activity, **columns), by=by, reason=reason)
     if before:
         still = form.cleaned_data.get("still_borne", ())
         bear_changes(activity, before, citation, still_borne=still, by=by, reason=reason)
     else:
         bear(activity, citation, by=by, reason=reason)
-    return activity
 
 
 def _set_parts(activity: Activity, form: ActivityForm, *, by: User, reason: str) -> None:

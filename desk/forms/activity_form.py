@@ -10,7 +10,6 @@ from translated_fields import to_attribute
 from accounts.models import User
 from activities.models import Activity
 from activities.people_fields import PartField, PeopleField
-from activities.still_borne import StillBorneField
 from dates.fields import DateSpanField
 from desk.echoes import say_back
 from desk.groups import rows_in
@@ -22,12 +21,12 @@ from texts.templatetags.texts import html_language
 
 from .checks import CHECKS
 from .choices import offer_records
-from .fields import EarlierField, MunicipalitiesField, Radios, RecordField, RecordsField, Ticks
+from .entry_source import EntrySourcePart
+from .fields import EarlierField, MunicipalitiesField, Radios, RecordField, RecordsField
 from .group_rows import GroupsField
-from .layout import Folded, activity_layout, form_helper
+from .layout import activity_layout, form_helper
 from .party_rows import PartiesField
 from .rows import ONE_BY_ONE, OccurrencesField, VenuesField
-from .source_part import SourcePart
 
 LONGEST_TEXT = 10_000
 LANGUAGES = dict(settings.LANGUAGES)
@@ -47,7 +46,7 @@ WRITTEN_TEXTS = {
 }
 
 
-class ActivityForm(SourcePart, forms.ModelForm):
+class ActivityForm(EntrySourcePart, forms.ModelForm):
     """What is known of one activity, taken from a payload; `check` says whether to validate it.
 
     `author` is who writes, `approver` the officer who is about to publish it, if anybody; `reader`
@@ -156,9 +155,6 @@ class ActivityForm(SourcePart, forms.ModelForm):
         },
         required=False,
     )
-    still_borne = StillBorneField(widget=Ticks)
-    # Files wait for their place in drafts.
-    source_file = None
     note = PlainTextField(
         label=_("A note to the reviewer"),
         help_text=_("Not published. For example an organisation that the lists above lack."),
@@ -228,22 +224,11 @@ class ActivityForm(SourcePart, forms.ModelForm):
         for name in ROWS:
             self.fields[name].word(self.language)
         self.ask_how_known(is_change=bool(activity))
-        asked = self._ask_what_is_still_borne(activity)
+        asked = self.ask_more_of_sources(activity)
         say_back(self)
         layout = activity_layout(self.language, self.filled_languages, names)
         layout.insert(-1, self.source_section(_("Where is this from?"), *asked))
         self.helper = form_helper(layout)
-
-    def _ask_what_is_still_borne(self, activity: Activity | None) -> list[Folded]:
-        """The question, of what is cited already; a form of a new activity has none."""
-        field = self.fields["still_borne"]
-        if activity:
-            field.offer_values_of(activity)
-        if not field.choices:
-            del self.fields["still_borne"]
-            return []
-        is_open = bool(self.payload.get("still_borne"))
-        return [Folded(field.label, "still_borne", is_open=is_open)]
 
     @classmethod
     def _initial(cls, payload: Payload) -> dict:

@@ -39,7 +39,6 @@ NEEDED = {
     OFFICE: (),
 }
 KINDS = {
-    PAGE: Source.SourceKind.PAGE,
     DOCUMENT: Source.SourceKind.MINUTES,
     WORDS: Source.SourceKind.PRINT,
 }
@@ -168,20 +167,26 @@ class SourcePart(forms.Form):
         said = self.cleaned_data
         if way == KNOWN:
             return said["source_known"]
-        if way == PAGE and (known := Source.objects.filter(url=said["source_url"]).first()):
-            return known
-        source = Source(
-            slug=free_slug(Source, said["source_title"]),
-            title=said["source_title"],
-            short_title=said["source_title"][:60],
-            publisher=said["source_publisher"],
-            kind=KINDS[way],
-            url=said["source_url"] if way == PAGE else "",
-            read_on=said["source_read_on"] if way == PAGE else None,
-            file=said["source_file"] if way == DOCUMENT else "",
-        )
-        source.save()
-        return source
+        title, publisher = said["source_title"], {"publisher": said["source_publisher"]}
+        if way == PAGE:
+            read_on = said["source_read_on"]
+            return page_source(said["source_url"], title, read_on=read_on, **publisher)
+        file = said["source_file"] if way == DOCUMENT else ""
+        return _new_source(title, kind=KINDS[way], file=file, **publisher)
+
+
+def page_source(url: str, title: str, **columns) -> Source:
+    """The web page of this address, which may be a source already; read today unless it is said."""
+    if known := Source.objects.filter(url=url).first():
+        return known
+    columns = {"read_on": timezone.localdate()} | columns
+    return _new_source(title, kind=Source.SourceKind.PAGE, url=url, **columns)
+
+
+def _new_source(title: str, **columns) -> Source:
+    source = Source(slug=free_slug(Source, title), title=title, short_title=title[:60], **columns)
+    source.save()
+    return source
 
 
 def sources_offered(user: User) -> list[Source]:

@@ -24,6 +24,7 @@ from desk.models import ChangeRequest
 from desk.payload_rows import ROWS
 from desk.payload_sources import SOURCE_PART
 from desk.payloads import (
+    BEARINGS,
     BELONGING,
     NUMBERS,
     Payload,
@@ -48,7 +49,7 @@ from .situations import FormSituation
 OF_ONE_OCCASION = (
     *("status", "status_reason", "when", "is_approximate", "participants_basis", "note"),
     *ROWS["occurrences"],
-    *("follows", "plan", *NUMBERS, *GROUP_FIELDS, *BELONGING, *SOURCE_PART),
+    *("follows", "plan", *NUMBERS, *GROUP_FIELDS, *BELONGING, *SOURCE_PART, *BEARINGS),
     *(to_attribute("outcome", code) for code, _name in settings.LANGUAGES),
 )
 
