@@ -22,6 +22,7 @@ from freshness.log import TABLE
 from freshness.triggers import send_everyone_to_the_data
 
 from . import factories as f
+from .emptied import empty_only_what_is_filled
 from .mail_server import MailServer
 from .migrated import migrated_before
 from .template_names import noticing_undefined_names
@@ -108,6 +109,7 @@ def media_root(settings, tmp_path_factory):
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
     """After the worker's own name is given to the database: what it begins as."""
+    empty_only_what_is_filled()
     with migrated_before():
         yield
 
