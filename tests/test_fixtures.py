@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 
-from activities.models import Activity, ActivityPlan, Involvement, Partner, Party
+from activities.models import Activity, ActivityEvidence, ActivityPlan, Involvement, Partner, Party
 from activities.models.evidence import keep_certainties
 from declarations.models import Declaration, Office, Signatory, Signature, Signing
 from regions.models import Community, LanguageUse, Municipality, Region
@@ -186,6 +186,21 @@ def test_fixtures_roles_of_municipalities(facts):
         ("A-0015", "malisheve"),
         ("A-0016", "rahovec"),
         ("A-0020", "lipjan"),
+    }
+
+
+def test_fixtures_say_of_a_kind_only_where_the_source_names_it(facts):
+    said = ActivityEvidence.objects.filter(about="type").exclude(certainty="inferred")
+
+    assert {row.activity.reference: row.activity.type.slug for row in said} == {
+        "A-0001": "march",
+        "A-0008": "exhibition",
+        "A-0010": "trade-fair",
+        "A-0012": "youth-camp",
+        "A-0015": "exhibition",
+        "A-0018": "festival",
+        "A-0020": "workshop",
+        "A-0022": "youth-camp",
     }
 
 
