@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Count, F, Max, Q, When
 
 from accounts.models import User
-from activities.models import Activity, Involvement
+from activities.models import Activity, CommunityPart, Involvement
 from activities.standing import without_news
 from browse.activity_sets import activities_seen_by
 from reports.coverage import fill_years, rows_of
@@ -76,9 +76,18 @@ def test_rows_of_coverage_say_what_sql_says(moments):
             assert row.first_year == held.aggregate(first=-Max(-F("starts_on__year")))["first"]
             assert (row.last_hosted.latest and row.last_hosted.latest.year) == last_hosted
             assert row.last_hosted.undated == hosted.filter(starts_on=None).count()
-            in_year = Q(starts_on__year__lte=2018, ends_on__year__gte=2018)
+            in_year = held.overlapping(dt.date(2018, 1, 1), dt.date(2018, 12, 31))
             [cell] = [cell for cell in row.cells if cell.column.query == "year=2018"]
-            assert cell.held == held.filter(in_year).count()
+            assert cell.held == in_year.count()
+
+
+def said_of_both(activities, kind: str, one: int, two: int) -> int:
+    """Of how many a source says that both had part in them."""
+    rows = {"municipality": Involvement, "community": CommunityPart}[kind]
+    for pk in (one, two):
+        said = rows.objects.filter(certainty__in=["said", "reconstructed"], **{kind: pk})
+        activities = activities.filter(pk__in=said.values("activity"))
+    return activities.distinct().count()
 
 
 @pytest.mark.many_times
@@ -96,7 +105,8 @@ def test_meetings_are_those_that_sql_finds(moments, kind):
             both = visible.filter(pk__in=both.values("pk")).filter(**{paths[kind]: two})
             facts = both.aggregate(number=Count("pk", distinct=True), latest=Max("ends_on"))
             if facts["number"]:
-                expected[frozenset([one, two])] = Meeting(**facts)
+                said = said_of_both(both, kind, one, two)
+                expected[frozenset([one, two])] = Meeting(**facts, said=said)
         assert found == expected
 
 
@@ -107,7 +117,7 @@ def test_groups_and_whom_they_met_are_those_that_sql_finds(moments):
             seen = activities_seen_by(user)
             groups = {group.key: group for group in groups_by_role(seen, place)}
             own = seen.having("municipality", place.pk)
-            met = {each.pk: each.held for each in met_in(world.organisations, own)}
+            met = {each.pk: each.held for each in met_in(world.organisations, own, own)}
 
             expected = {role: with_place(visible, place, role=role) for role in groups}
             mine = with_place(visible, place)
