@@ -111,6 +111,7 @@ def _plain_values(activity: Activity) -> dict[str, tuple[str, ...]]:
         "commitments": "; ".join(map(str, activity.commitments.all())),
         "plan": str(activity.plan or ""),
         "follows": str(activity.follows or ""),
+        "announced_at": str(activity.announced_at or ""),
         "communities_scope": activity.get_communities_scope_display(),
     }
     return texts | {name: (words,) for name, words in plain.items()}

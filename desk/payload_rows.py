@@ -15,7 +15,7 @@ from activities.models.occurrence import span_over
 from activities.models.venue import LIES_IN, Placed
 from dates.reading import DateNotUnderstood, parse_date_span
 from dates.spans import DateSpan
-from declarations.models import Commitment
+from declarations.models import Commitment, Signing
 from regions.models import Locality, Municipality, Region
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -75,6 +75,10 @@ def plan_key(plan: ActivityPlan) -> str:
 
 def commitment_key(commitment: Commitment) -> str:
     return f"{commitment.declaration.slug}-{commitment.number}"
+
+
+def signing_key(signing: Signing) -> str:
+    return " ".join(signing.natural_key())
 
 
 def meaning_of(row: Row) -> tuple:

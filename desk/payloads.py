@@ -31,6 +31,7 @@ from .payload_rows import (
     meaning_of,
     names_a_place,
     plan_key,
+    signing_key,
     with_rows_in_line,
     without_blanks,
 )
@@ -64,7 +65,7 @@ JOINED = {
 FOLLOWING = {each: name for name, others in JOINED.items() for each in others}
 BELONGING = ("belonging", "belonging_basis", "belonging_reason")
 BEARINGS = ("bearings", *ROWS["bearings"])
-OFFICERS_FIELDS = (*BELONGING, "visibility")
+OFFICERS_FIELDS = ("announced_at", *BELONGING, "visibility")
 # Those that stand in the form just as they stand in the record.
 COLUMNS = (
     "original_language",
@@ -88,6 +89,7 @@ FIELDS = (
         "commitments",
         "plan",
         "follows",
+        "announced_at",
         *BELONGING,
         *SOURCE_PART,
         *BEARINGS,
@@ -190,6 +192,7 @@ def payload_of(activity: Activity, author: User) -> Payload:
         "region": [activity.region.slug] if activity.region else [],
         "plan": [plan_key(activity.plan)] if activity.plan else [],
         "follows": [activity.follows.reference] if activity.follows else [],
+        "announced_at": [signing_key(activity.announced_at)] if activity.announced_at else [],
         "participants": _text(number_of(activity).typed()),
         "invited_regions": [region.slug for region in activity.invited_regions.all()],
         "commitments": [

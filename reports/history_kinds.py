@@ -150,6 +150,7 @@ KINDS: dict[type[Model], HistoryKind] = {
             "participants_wording",
             "plan",
             "follows",
+            "announced_at",
             "belonging",
             "belonging_basis",
             "belonging_reason",

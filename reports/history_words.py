@@ -19,6 +19,7 @@ from activities.models import Activity, ActivityPlan, ParticipantGroup
 from activities.participants import number_of_group, participants_words
 from dates.models import dates_of
 from dates.spans import DateSpan
+from declarations.models import Signing
 from regions.models import Community, Municipality, Region
 from regions.templatetags.names import community_name, place_name
 from sources.models import Citation
@@ -152,6 +153,7 @@ class NamesOfRecords:
         Activity: Activity.objects.visible_to,
         ActivityPlan: ActivityPlan.objects.visible_to,
         Citation: citations_visible_to,
+        Signing: Signing.objects.visible_to,
     }
     # What the names of records are made of.
     RELATED = {

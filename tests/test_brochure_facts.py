@@ -78,6 +78,7 @@ SHOWN = [
     ("136–137", A + "exhibitions-after-painting-workshop/", "inter-community exhibitions"),
     ("144–145", A + "trade-fairs-shterpce/", "from all local communities"),
     ("144–145", A + "trade-fairs-shterpce/", "all communities of the place"),
+    ("153–162", A + "youth-camp-mitrovice-south/", "Announced at Signing of 18 July 2019"),
     ("242", A + "multi-ethnic-sports-games-rahovec/", "all communities of the region"),
     ("243", A + "multi-ethnic-sports-games-rahovec/", "organised by: Albanian"),
     ("246–247", A + "workshops-against-prejudice-suhareke/", "what it is about:"),

@@ -167,7 +167,7 @@ class ActivityAdmin(KeepsWhatBoreIt, CurationAdmin):
             gettext_lazy("What it belongs to"),
             {
                 "fields": [
-                    *("commitments", "plan", "follows"),
+                    *("commitments", "plan", "follows", "announced_at"),
                     ("belonging", "belonging_basis", "belonging_reason"),
                 ]
             },

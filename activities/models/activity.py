@@ -8,7 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from activities.reference_forms import search_words, with_references_read
 from dates.models import DatedModel
-from declarations.models import Commitment
+from declarations.models import Commitment, Signing
 from histories.models import MergedRecord
 from regions.models import Community, Municipality, Region, RegionMembership
 from sources.models import CertaintyField, Citation, certainty_of
@@ -185,6 +185,13 @@ class Activity(DatedModel):
         verbose_name=_("follows"),
         help_text=_("The activity of which this is the second part or a follow-up."),
     )
+    announced_at = models.ForeignKey(
+        Signing,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("announced at"),
+    )
     belonging = models.CharField(
         _("belongs to"), max_length=20, choices=Belonging, default=Belonging.NOT_TOLD
     )
@@ -232,10 +239,7 @@ class Activity(DatedModel):
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
         indexes = [models.Index(fields=["region", "starts_on"], name="activity_region_date")]
-        constraints = [
-            *DatedModel.Meta.constraints,
-            *LAWS,
-        ]
+        constraints = [*DatedModel.Meta.constraints, *LAWS]
 
     # Whether the database has it as internal.
     _is_kept_internal = False
@@ -291,5 +295,6 @@ class Activity(DatedModel):
         "activities.activitytype",
         "activities.activityplan",
         "declarations.commitment",
+        "declarations.signing",
         "regions.community",
     ]

@@ -74,6 +74,7 @@ class ActivityEvidence(Evidence):
         "commitments": _("commitments served"),
         "plan": _("plan"),
         "follows": _("what it follows"),
+        "announced_at": _("where it was announced"),
         "community": _("community"),
         "communities_scope": _("communities not named one by one"),
         **dict(Involvement.MunicipalityRole.choices),

@@ -20,7 +20,7 @@ from activities.participants import groups_of, number_of_group, participants_wor
 from activities.permissions import can_change_activity, looks_after_activity
 from activities.remarks import facts_of, remarks_on
 from activities.standing import standing_of
-from declarations.models import Signatory
+from declarations.models import Signatory, Signing
 from freshness.etags import revalidated
 from regions.models import OfficeReport
 from texts.languages import written
@@ -49,6 +49,7 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
     told = visible.select_related("type").prefetch_related(*EVIDENCE)
     activity = get_object_or_404(told, slug=slug)
     plans = ActivityPlan.objects.visible_to(request.user).select_related("region")
+    signings = Signing.objects.visible_to(request.user).select_related("declaration", "region")
     groups = groups_of(activity)
     looks_after = looks_after_activity(request.user, activity)
     context = {
@@ -58,6 +59,7 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "participants": participants_words(activity),
         "groups": [(group, number_of_group(group)) for group in groups],
         "remarks": remarks_on(facts_of(activity, groups), public=True),
+        "announced_at": signings.filter(pk=activity.announced_at_id).first(),
         "plan": plans.filter(pk=activity.plan_id).first(),
         "chain": chain_of(activity, visible),
         "other_texts": texts_in_other_languages(activity),

@@ -14,7 +14,7 @@ from dates.fields import DateSpanField
 from desk.echoes import say_back
 from desk.groups import rows_in
 from desk.payload_rows import ROWS, lines_in
-from desk.payloads import WRITTEN, WRITTEN_FIELDS, Payload, fields_of
+from desk.payloads import BELONGING, WRITTEN, WRITTEN_FIELDS, Payload, fields_of
 from desk.unseen import unseen_of
 from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
@@ -155,6 +155,7 @@ class ActivityForm(EntrySourcePart, forms.ModelForm):
         },
         required=False,
     )
+    announced_at = RecordField(label=_("Was it announced at a signing?"), required=False)
     note = PlainTextField(
         label=_("A note to the reviewer"),
         help_text=_("Not published. For example an organisation that the lists above lack."),
@@ -178,9 +179,8 @@ class ActivityForm(EntrySourcePart, forms.ModelForm):
             "commitments",
             "plan",
             "follows",
-            "belonging",
-            "belonging_basis",
-            "belonging_reason",
+            "announced_at",
+            *BELONGING,
             "visibility",
         ]
         field_classes = dict.fromkeys(WRITTEN_FIELDS, PlainTextField)

@@ -12,8 +12,8 @@ from activities.models import Activity, ActivityPlan, ActivityType, Organisation
 from browse.activity_sets import activities_seen_by
 from dates.reading import DateNotUnderstood, parse_date_span
 from dates.spans import DateSpan
-from declarations.models import Commitment, Office
-from desk.payload_rows import commitment_key, place_key, plan_key
+from declarations.models import Commitment, Office, Signing
+from desk.payload_rows import commitment_key, place_key, plan_key, signing_key
 from desk.payloads import (
     COMMUNITY_FIELDS,
     MUNICIPALITY_FIELDS,
@@ -38,6 +38,8 @@ def offer_records(
     commitments = Commitment.objects.select_related("declaration")
     fields["commitments"].offer(commitments, key=commitment_key)
     _offer_plans(form, reader)
+    if "announced_at" in fields:
+        _offer_signings(form, reader)
     fields["follows"].offer_earlier(
         people=people,
         reader=reader,
@@ -62,6 +64,11 @@ def _offer_in_each(form: Form, names: Iterable[str], records: list) -> None:
 def _offer_plans(form: Form, reader: User) -> None:
     plans = ActivityPlan.objects.visible_to(reader).select_related("region")
     form.fields["plan"].offer(plans, key=plan_key, blank=_("Not part of a plan"))
+
+
+def _offer_signings(form: Form, reader: User) -> None:
+    signings = Signing.objects.visible_to(reader).select_related("declaration", "region")
+    form.fields["announced_at"].offer(signings, key=signing_key, blank=_("At none"))
 
 
 def organisations_offered(people: list[User], payload: Payload) -> list[Organisation]:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from activities.coverage import Coverage
 from activities.limits import limit_of
+from activities.models import Activity
 from activities.replies import answers_not_signed
 from browse.activity_sets import ActivitySet, activities_seen_by
 from browse.vocabulary import spellings_of
@@ -91,9 +92,11 @@ def signing_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     signing = get_object_or_404(
         signings.prefetch_related(signatures), declaration__slug=slug, pk=pk
     )
+    announced = Activity.objects.visible_to(request.user)
     context = {
         "signing": signing,
         "may_change": can_keep_signing(request.user, signing),
+        "announced": announced.filter(announced_at=signing).for_list().by_date(),
         "statements": signing.statements.with_words(),
         "citations": citations_of(signing),
     }

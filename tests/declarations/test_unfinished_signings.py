@@ -141,5 +141,5 @@ def test_signing_detail_asks_the_database_equally_often(
         signature = f.SignatureFactory(signing=signing)
         f.ActFactory(signature=signature, acted_on=dt.date(2020, 1, 1))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         visitor.get(signing.get_absolute_url())
