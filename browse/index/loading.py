@@ -103,7 +103,7 @@ class Loaded:
         for name, column in zip((*COLUMNS, "told"), values, strict=True):
             self._put(name, enumerate(column))
             # Nobody says how surely a region that alone is named is known.
-            self._put(as_said(name), enumerate(column) if name in WITH_SAID else ())
+            self._put(as_said(name), _filled(column) if name in WITH_SAID else ())
         self.occurrences = self._occurrences(slot_of, first)
         self._put_days(starts, ends, first)
         for model, names in LINKS.items():
@@ -215,6 +215,10 @@ def _words(texts: Iterable[str], first: int) -> dict[str, array]:
         for word in text.split():
             words[word].append(slot)
     return words
+
+
+def _filled(column: list) -> Iterable[tuple[int, int | str]]:
+    return ((slot, value) for slot, value in enumerate(column) if value)
 
 
 def _digits(people: list[int | None]) -> Iterable[tuple[int, int]]:

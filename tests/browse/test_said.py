@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from activities.models import Activity, Involvement
 from browse.activity_sets import activities_seen_by
+from browse.management.commands.check_counts import differences
 from tests import factories as f
 from tests.pages import words_in
 
@@ -133,3 +134,10 @@ def test_what_is_shared_and_saved_says_that_only_what_is_said_counts(visitor, kn
     assert page["question"].saved == "status=held&said=yes"
     assert "what a source says" in page["question"].name
     assert all("said=yes" in query for _name, _label, query, _used in page["ways"])
+
+
+def test_the_index_counts_what_is_said_as_the_database_does(visitor, known, suhareka):
+    f.VenueFactory(activity=known["read"], municipality=suhareka)
+
+    assert titles(visitor, region=suhareka.region.slug, said="yes") == {"said", "mended", "read"}
+    assert differences() == []
