@@ -19,11 +19,11 @@ OUR_APPS = ["accounts", "sources", "regions", "declarations", "activities", "des
 # Edited on the page of the record they belong to.
 PARTS = ["languageuse", "placename", "regionmembership", "scope"]
 PARTS += ["communitypart", "involvement", "occurrence", "partner", "participantgroup", "venue"]
-PARTS += ["reviewstep"]
+PARTS += ["party", "reviewstep"]
 # Each cited model has its evidence on its own page.
 PARTS += [model._meta.model_name for model in apps.get_models() if issubclass(model, Evidence)]
 # Written by the register itself, and seen by the person they are about.
-NOT_CURATED = ["browsersession", "invitation", "throttle"]
+NOT_CURATED = ["browsersession", "invitation", "officereport", "throttle"]
 NOT_CURATED += ["draftphoto", "outcomequestion", "outcomeanswer", "outgoingmail", "savedsearch"]
 
 

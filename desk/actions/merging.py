@@ -30,7 +30,7 @@ UNLIKE = gettext_lazy(
 )
 IN_THE_WAY = gettext_lazy("Not merged: rows of both would contradict each other. Mend one first.")
 # The links of an activity, and by which column evidence names their other end.
-LINKS = {"involvements": "municipality", "partners": "organisation"}
+LINKS = {"involvements": "municipality", "partners": "organisation", "parties": "party"}
 LONGEST_VALUE = 300
 
 
@@ -167,10 +167,8 @@ def _own_facts(kept: Activity, merged: Activity, form: MergeForm) -> Iterator[tu
     for link, end in LINKS.items():
         if form.chosen_parts.get(link) != KEPT:
             for row in getattr(merged, link).all():
-                yield row.role, {end: getattr(row, end)}
-    if form.chosen_parts.get("parties") != KEPT:
-        for party in merged.parties.all():
-            yield party.role, {"party": party}
+                # An office or group is a row of its own, and no link with a record.
+                yield row.role, {end: getattr(row, end, row)}
     for community in merged.communities.all():
         yield "community", {"community": community}
 
