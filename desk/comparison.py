@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from translated_fields import to_attribute
 
 from accounts.models import User
+from activities.belonging import Decision, decision_of
 from activities.models import Activity
 from activities.participants import PART_NAMES
 from activities.people_numbers import NumberNotUnderstood, read_part
@@ -23,7 +24,7 @@ from desk.forms.fields import OffersRecords
 from desk.groups import GROUP_FIELDS, rows_in
 from desk.groups import in_words as groups_in_words
 from desk.models.change_request import ChangeRequestQuerySet
-from desk.payloads import FOLLOWING, NUMBERS, number_in
+from desk.payloads import BELONGING, FOLLOWING, NUMBERS, number_in
 from histories.changes import Change
 from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
@@ -92,6 +93,9 @@ def said(form: ActivityForm, name: str, payload: Payload) -> list[str]:
     """What a person reads for a field; of numbers, just what will be published."""
     if name == SOURCE_FIELDS[0]:
         return _source_in_words(form, payload)
+    if name == BELONGING[0]:
+        parts = ((form.fields[each], payload.get(each, [])) for each in BELONGING)
+        return [words for field, values in parts for words in in_words(field, values)]
     if name in ROWS:
         return [form.fields[name].say(line) for line in lines_in(payload, name)]
     values = payload.get(name, [])
@@ -153,6 +157,20 @@ class SmallChange:
     rows: list[Change]
     # What contradicts itself in the activity as it would then be.
     remarks: list[str]
+
+    @property
+    def decision(self) -> Decision:
+        """What was decided before; who approves it can decide otherwise."""
+        return decision_of(self.change.activity)
+
+    @property
+    def decided(self) -> str:
+        return self.change.activity.get_belonging_display()
+
+    @property
+    def suffix(self) -> str:
+        """Tells its boxes from those of the others on the page."""
+        return f"-{self.change.pk}"
 
     @property
     def key(self) -> str:

@@ -55,15 +55,16 @@ COMMUNITY_FIELDS = {
     "communities_topic": CommunityPart.Sense.TOPIC.value,
 }
 NUMBERS = ("participants", *PARTS)
+BELONGING = ("belonging", "belonging_basis", "belonging_reason")
 # Said in one breath, and so compared and chosen together, under the name of the first.
 JOINED = {
     "participants": ("participants_basis",),
+    BELONGING[0]: BELONGING[1:],
     GROUP_FIELDS[0]: GROUP_FIELDS[1:],
     SOURCE_FIELDS[0]: SOURCE_FIELDS[1:],
     **ROWS,
 }
 FOLLOWING = {each: name for name, others in JOINED.items() for each in others}
-BELONGING = ("belonging", "belonging_basis", "belonging_reason")
 BEARINGS = ("bearings", *ROWS["bearings"])
 OFFICERS_FIELDS = ("announced_at", *BELONGING, "visibility")
 # Those that stand in the form just as they stand in the record.

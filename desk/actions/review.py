@@ -110,9 +110,16 @@ def _say_what_is_still_borne(change: ChangeRequest, values: list[str] | None) ->
 
 @transaction.atomic
 def amend_and_approve(
-    pk: UUID, *, by: User, entry: Entry, revision: int, version: int
+    pk: UUID,
+    *,
+    by: User,
+    entry: Entry,
+    revision: int,
+    version: int,
+    decision: Decision | None = None,
 ) -> ChangeRequest:
-    """Put the officer's words into a submitted change, and make it part of the register.
+    """Put the officer's words into a submitted change, and make it part of the register; with a
+    `decision` on whether it is under the declaration, where their form does not ask.
 
     Its author stays its author; the step names the fields that the officer has edited, and the
     history says who wrote what. Raises Refused, Invalid, Overlap, or PermissionDenied.
@@ -128,6 +135,8 @@ def amend_and_approve(
         raise Refused(TOO_LONG)
     edited = _put_in(change, activity, entry, by=by)
     form = _valid_form(change, activity, approver=by)
+    if decision:
+        decision.put_into(form.instance)
     _publish(change, form, by=by, words=_words_on(edited, form))
     return change
 

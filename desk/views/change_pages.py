@@ -21,13 +21,19 @@ from desk.forms import ActivityForm, ReturnForm
 from desk.forms.rows import offer_another_line
 from desk.models import ChangeRequest, ReviewStep
 from desk.payload_sources import source_said
-from desk.payloads import Payload, changed_fields, fields_of, payload_from
+from desk.payloads import BELONGING, Payload, changed_fields, fields_of, payload_from
 from desk.similar import Similar, similar_to
 from histories.changes import Change
+from texts.cleaning import one_line
 
 from .situations import FormSituation
 
 Status = ChangeRequest.Status
+LONGEST_REASON = 300
+BELONGING_CHOICES = {
+    "belongings": Activity.Belonging.choices,
+    "bases": Activity.BelongingBasis.choices,
+}
 
 
 def form_page(request: HttpRequest, situation: FormSituation) -> HttpResponse:
@@ -131,9 +137,16 @@ def _verbs_of_reviewer(change: ChangeRequest, form: ActivityForm, can_review: bo
     return {
         "can_review": can_review,
         "decision": _decision_on(change, form) if can_review else None,
-        "belongings": Activity.Belonging.choices,
-        "bases": Activity.BelongingBasis.choices,
+        **BELONGING_CHOICES,
     }
+
+
+def decision_typed(request: HttpRequest, suffix: str = "") -> Decision | None:
+    """What the page sends of it, right or not; None where it did not ask."""
+    if f"belonging{suffix}" not in request.POST:
+        return None
+    typed = [one_line(request.POST.get(f"{name}{suffix}", "")) for name in BELONGING]
+    return Decision(*typed[:2], typed[2][:LONGEST_REASON])
 
 
 def _decision_on(change: ChangeRequest, form: ActivityForm) -> Decision:
@@ -191,10 +204,8 @@ def amend_page(
     is_kept: bool = False,
     is_outdated: bool = False,
 ) -> HttpResponse:
-    """The form of somebody else's submitted change, in which the reviewer may write.
-
-    `is_kept`: typed on an earlier visit; `is_outdated`: change or activity has moved on since.
-    """
+    """The form of somebody else's submitted change, in which the reviewer may write; `is_kept`:
+    typed on an earlier visit, `is_outdated`: change or activity has moved on since."""
     overlap = _overlap_of(change)
     if payload is None:
         payload = overlap.merge.payload if overlap else change.payload
@@ -207,9 +218,20 @@ def amend_page(
         "is_error": status != 200,
         "is_kept": is_kept,
         "is_outdated": is_outdated,
+        **_decision_beside(change, form, request),
         **_two_versions(form, overlap),
     }
     return render(request, "desk/change_amend.html", context, status=status)
+
+
+def _decision_beside(change: ChangeRequest, form: ActivityForm, request: HttpRequest) -> dict:
+    """What it belongs to, where the form itself does not ask: only officers' own forms do."""
+    if "belonging" in form.fields:
+        return {"decision": None}
+    decision = decision_typed(request)
+    if decision is None:
+        decision = _decision_on(change, _proposed(change, request.user, can_review=True)[0])
+    return {"decision": decision, **BELONGING_CHOICES}
 
 
 def _amending(change: ChangeRequest, payload: Payload, request: HttpRequest) -> ActivityForm:

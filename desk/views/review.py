@@ -15,8 +15,7 @@ from desk import actions, permissions
 from desk.comparison import small_changes
 from desk.entries import choices_from, entry_from, number
 from desk.models import ChangeRequest
-from desk.payloads import BELONGING, fields_of
-from texts.cleaning import one_line
+from desk.payloads import fields_of
 
 from .autosave import (
     autosave_amendment,
@@ -26,14 +25,17 @@ from .autosave import (
     kept_amendment,
     told,
 )
-from .change_pages import amend_page, detail_page, return_form_for
+from .change_pages import (
+    BELONGING_CHOICES,
+    amend_page,
+    decision_typed,
+    detail_page,
+    return_form_for,
+)
 from .changes import refused, visible_change, with_another_row
 
 # Small changes that are read and approved on one page.
 MOST_AT_ONCE = 20
-
-
-LONGEST_REASON = 300
 
 
 def reviewable_change(request: HttpRequest, pk: UUID) -> ChangeRequest:
@@ -86,15 +88,15 @@ def still_borne_in(request: HttpRequest) -> list[str] | None:
     return [value for value in request.POST.getlist("still_borne") if value in ASKED_ABOUT]
 
 
-def decision_in(request: HttpRequest) -> Decision | None:
-    """What the reviewer says it belongs to; None where the page did not ask.
+def decision_in(request: HttpRequest, suffix: str = "") -> Decision | None:
+    """What the reviewer says it belongs to; None where the page did not ask. `suffix` tells apart
+    several changes on one page.
 
     Raises Refused with a sentence where it is half said.
     """
-    if "belonging" not in request.POST:
+    decision = decision_typed(request, suffix)
+    if decision is None:
         return None
-    typed = [one_line(request.POST.get(name, "")) for name in BELONGING]
-    decision = Decision(*typed[:2], typed[2][:LONGEST_REASON])
     is_known = decision.belonging in Belonging.values and decision.basis in ("", *Basis.values)
     problems = problems_of(decision) if is_known else {"belonging": _("Choose what it belongs to.")}
     if problems:
@@ -126,7 +128,10 @@ def change_amend(request: HttpRequest, pk: UUID) -> HttpResponse:
         return with_another_row(request, request.path)
     seen = {"revision": entry.revision, "version": entry.version}
     try:
-        approved = actions.amend_and_approve(pk, by=request.user, entry=entry, **seen)
+        decision = decision_in(request)
+        approved = actions.amend_and_approve(
+            pk, by=request.user, entry=entry, decision=decision, **seen
+        )
     except actions.Refused as problem:
         page = {"payload": entry.payload, "problem": str(problem), "status": 409}
         return amend_page(request, change, **page)
@@ -173,7 +178,7 @@ def _list_page(request: HttpRequest, results: list[dict]) -> HttpResponse:
     _require_reviewer(request)
     waiting = ChangeRequest.objects.reviewable_by(request.user).waiting()
     changes, others = small_changes(waiting, request.user, most=MOST_AT_ONCE)
-    context = {"changes": changes, "others": others, "results": results}
+    context = {"changes": changes, "others": others, "results": results, **BELONGING_CHOICES}
     return render(request, "desk/review_list.html", context)
 
 
@@ -191,7 +196,9 @@ def _approved_at_once(request: HttpRequest, text: str) -> dict | None:
     result = {"change": change, "is_done": False}
     try:
         revision, version = map(number, seen)
-        actions.approve(change.pk, by=request.user, revision=revision, version=version)
+        decision = decision_in(request, f"-{change.pk}")
+        read = {"revision": revision, "version": version, "decision": decision}
+        actions.approve(change.pk, by=request.user, **read)
     except actions.Refused as problem:
         return result | {"words": str(problem)}
     except (actions.Invalid, actions.Overlap):

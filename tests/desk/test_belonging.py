@@ -2,11 +2,17 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from activities.belonging import Decision, suggested
 from activities.models import Activity
+from desk.comparison import said
+from desk.forms import ActivityForm
+from desk.payloads import choose, merge
 from tests import factories as f
 from tests.desk.entering import address, approve, filled, submit, submitted
+from tests.desk.test_review_amend import amend
+from tests.desk.test_review_list import APPROVE, LIST, key, small_change
 
 DECIDED = {
     "belonging": "declaration",
@@ -118,6 +124,77 @@ def test_page_of_review_suggests_and_keeps_what_was_decided(focal_point, officer
     assert page.context["decision"].basis == "reporter"
     assert 'value="declaration" id="belonging-declaration"\n        checked' in page.text
     assert focal_point.get(address("detail", change.pk)).context["decision"] is None
+
+
+def with_suffix(change, **fields):
+    return {f"{name}-{change.pk}": value for name, value in (DECIDED | fields).items()}
+
+
+def test_reviewer_of_small_changes_decides_it_for_each(focal_point, officer, suhareka):
+    first, second = (small_change(focal_point, suhareka) for _ in range(2))
+    ticked = {"approve": [key(first), key(second)]}
+    page = officer.get(LIST).text
+
+    officer.post(APPROVE, ticked | with_suffix(first))
+
+    first.activity.refresh_from_db()
+    second.activity.refresh_from_db()
+    assert page.count(f'name="belonging_reason-{first.pk}"') == 1
+    assert said_of(first.activity) == DECIDED
+    assert second.activity.belonging == "not_told"
+
+
+def test_small_change_whose_belonging_is_half_said_waits_on(focal_point, officer, suhareka):
+    change = small_change(focal_point, suhareka)
+    sent = {"approve": [key(change)]} | with_suffix(change, belonging_reason="")
+
+    (result,) = officer.post(APPROVE, sent).context["results"]
+
+    change.refresh_from_db()
+    assert (result["words"], change.status) == ("Say why you read it so.", "submitted")
+
+
+def test_reviewer_who_edits_first_decides_it_too(focal_point, officer, suhareka):
+    change = submitted(focal_point, suhareka)
+    page = officer.get(address("amend", change.pk)).text
+
+    refused = amend(officer, change, **DECIDED | {"belonging_reason": ""})
+    amend(officer, change, **DECIDED)
+
+    assert page.count('name="belonging_reason"') == 1
+    assert refused.context["problem"] == "Say why you read it so."
+    assert refused.context["decision"].belonging == "declaration"
+    assert said_of(Activity.objects.get()) == DECIDED
+
+
+def test_form_that_asks_it_itself_is_not_asked_twice(officer, mission_staff, suhareka):
+    """Its author was a focal point when it was handed in, and is an officer by now."""
+    entered = filled(suhareka, **DECIDED).items()
+    payload = {name: [value] if isinstance(value, str) else value for name, value in entered}
+    change = f.ChangeRequestFactory(
+        author=mission_staff.user,
+        region=suhareka.region,
+        status="submitted",
+        payload=payload,
+        first_submitted_at=timezone.now(),
+    )
+
+    page = officer.get(address("amend", change.pk))
+
+    assert page.context["decision"] is None
+    assert page.text.count('name="belonging_reason"') == 1
+
+
+def test_when_two_have_changed_it_one_decision_is_taken_whole(officer, activity):
+    mine = {name: [value] for name, value in DECIDED.items()}
+    theirs = {"belonging": ["other"], "belonging_basis": ["source"]}
+
+    merged = merge({"belonging": ["not_told"]}, mine, theirs, tuple(DECIDED))
+    words = said(ActivityForm(mine, author=officer.user), "belonging", mine)
+
+    assert merged.conflicts == ["belonging"]
+    assert choose(mine, theirs, merged.conflicts) == theirs
+    assert words == ["under the declaration", "our reading", DECIDED["belonging_reason"]]
 
 
 def test_overview_counts_what_is_under_the_declaration(visitor, suhareka, gjilan):
