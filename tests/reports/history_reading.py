@@ -25,6 +25,7 @@ HISTORIES = [
     f.ActivityFactory._meta.model,
     f.InvolvementFactory._meta.model,
     f.PartnerFactory._meta.model,
+    f.CommunityPartFactory._meta.model,
     f.PhotoFactory._meta.model,
     f.ActivityPlanFactory._meta.model,
     f.DeclarationFactory._meta.model,

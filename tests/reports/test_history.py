@@ -75,14 +75,18 @@ def test_dates_and_participants_are_told_as_on_the_activitys_page(visitor, activ
 
 def test_links_tell_what_came_and_what_went(visitor, activity):
     first, second = f.CommunityFactory(name_en="First"), f.CommunityFactory(name_en="Second")
-    activity.communities.add(first)
+    part = f.CommunityPartFactory(activity=activity, community=first)
     later()
 
-    activity.communities.set([second])
-
+    part.delete()
     ((label, gone, come),) = latest(visitor, activity)
-    assert label == "Communities"
+
+    assert (label, come) == ("Communities", [])
     assert "First" in gone[0]
+    later()
+    f.CommunityPartFactory(activity=activity, community=second)
+    ((label, gone, come),) = latest(visitor, activity)
+    assert (label, gone) == ("Communities", [])
     assert "Second" in come[0]
 
 
@@ -201,7 +205,7 @@ def test_history_asks_the_database_equally_often(
         f.PartnerFactory(activity=activity)
         f.PhotoFactory(activity=activity, public=True)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         visitor.get(address_of(activity))
 
 

@@ -61,11 +61,13 @@ def test_the_day_of_a_change_shows_how_it_ended(visitor, changed):
 
 def test_parts_and_links_are_those_of_the_day(visitor, activity, gjilan):
     first = activity.involvements.get()
-    activity.communities.add(f.CommunityFactory(name_en="First"))
-    for record in (activity, first):
+    one, other = f.CommunityFactory(name_en="First"), f.CommunityFactory(name_en="Second")
+    part = f.CommunityPartFactory(activity=activity, community=one)
+    for record in (activity, first, part):
         long_ago(record, 9)
     added = f.InvolvementFactory(activity=activity, municipality=gjilan)
-    activity.communities.set([f.CommunityFactory(name_en="Second")])
+    part.delete()
+    f.CommunityPartFactory(activity=activity, community=other)
     first.delete()
 
     then, now = (facts_of(ask(visitor, activity, on(days))) for days in (4, 0))
@@ -172,5 +174,5 @@ def test_the_day_asks_the_database_equally_often(
         activity.communities.add(f.CommunityFactory())
         f.PhotoFactory(activity=activity, public=True)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         ask(visitor, activity, on(0))
