@@ -203,6 +203,8 @@ def _year_and_number(year: int, number: int, mark: str, text: str) -> DateSpan:
 
     Takes the mark between them, "" where words say that years are meant. Raises DateNotUnderstood.
     """
+    if not refusals.FIRST_YEAR <= year <= refusals.LAST_YEAR:
+        raise refusals.year_out_of_range()
     years, dated = _years_until(year, number), _month_or_season(year, number, mark)
     if years is None and dated is None:
         raise refusals.no_such_day()

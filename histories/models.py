@@ -81,13 +81,3 @@ class MergedRecord(models.Model):
 
     def __str__(self):
         return f"{self.merged_name} → {self.kept_name}"
-
-    @property
-    def facts(self) -> dict:
-        """What the merged record said: its columns as a file of facts holds them."""
-        gone = (row for step in self.steps for row in step.get("removed", ()))
-        return next(
-            row["fields"]
-            for row in gone
-            if (row["model"], row["pk"]) == (self.kind, self.merged_id)
-        )

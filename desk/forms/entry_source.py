@@ -36,8 +36,11 @@ def _boxes() -> dict[str, forms.Field]:
             label=gettext_lazy("What is the page called?"), max_length=300
         ),
         "borne_words": PlainTextField(label=gettext_lazy("Words as printed"), max_length=300),
+        # Without a choice made beforehand: a row in which nobody chose anything is none.
         "borne_certainty": forms.ChoiceField(
-            label=gettext_lazy("Do the words say it?"), choices=Certainty, required=False
+            label=gettext_lazy("Do the words say it?"),
+            choices=[("", gettext_lazy("Choose")), *Certainty.choices],
+            required=False,
         ),
         "borne_why": PlainTextField(
             label=gettext_lazy("If it is your reading: from what does it follow?"),

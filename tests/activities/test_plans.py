@@ -121,7 +121,7 @@ def test_plan_detail_asks_the_database_equally_often(
         InvolvementFactory(activity=activity)
         plan.citations.add(CitationFactory())
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         visitor.get(plan.get_absolute_url())
 
 

@@ -155,3 +155,9 @@ def test_reading_raises_nothing_but_a_sentence_for_the_person(text):
 
     assert not span.is_known or read_edtf(span.edtf()) == span
     assert not span.is_known or 1990 <= span.starts_on.year <= span.ends_on.year <= 2101
+
+
+@pytest.mark.parametrize("text", ["0000/1", "0001/1", "2101/02"])
+def test_years_beyond_the_register_are_refused_however_they_are_joined(text):
+    with pytest.raises(DateNotUnderstood, match="Give a year from 1990"):
+        parse_date_span(text)

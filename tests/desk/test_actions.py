@@ -103,8 +103,9 @@ def test_approved_change_is_one_record_in_the_history_with_its_lists(
     approve(officer, change)
 
     assert activity.history.count() == before + 1
-    latest = activity.history.first()
-    assert [row.community for row in latest.communities.all()] == [community]
+    part = activity.community_parts.get()
+    assert part.community == community
+    assert part.history.get().history_user == officer.user
 
 
 def test_unchanged_parts_keep_their_rows(focal_point, officer, activity):

@@ -198,7 +198,7 @@ def test_curators_save_keeps_the_span(curator, fairs):
     page = reverse("admin:activities_activity_change", args=[fairs.pk])
     form = curator.get(page).context["adminform"].form
     values = {name: form[name].value() for name in form.fields}
-    sent = {name: "" if value is None else value for name, value in values.items()}
+    sent = {name: value for name, value in values.items() if value is not None}
     rows = {
         "occurrences-0-id": fairs.occurrences.first().pk,
         "occurrences-0-when": "20.04.2018",

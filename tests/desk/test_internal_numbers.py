@@ -63,7 +63,7 @@ def test_curator_publishing_in_the_admin_gives_a_public_number(curator, officer,
     activity = entered(officer, suhareka, "internal")
     form = curator.get(page_of(activity)).context["adminform"].form
     values = {name: form[name].value() for name in form.fields}
-    sent = {name: "" if value is None else value for name, value in values.items()}
+    sent = {name: value for name, value in values.items() if value is not None}
     inlines = (
         "occurrences",
         "venues",

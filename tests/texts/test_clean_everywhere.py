@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import models
 from django.http import QueryDict
 from django.test import RequestFactory
-from django.urls import get_resolver, reverse
+from django.urls import get_resolver, resolve, reverse
 
 from accounts.models import User
 from activities.models import Activity
@@ -56,6 +56,7 @@ def admin_forms(user):
     """The form of each page of the admin site, with those of its parts."""
     request = RequestFactory().get("/")
     request.user = user
+    request.resolver_match = resolve(reverse("admin:index"))
     for page in admin.site._registry.values():
         if not page.has_change_permission(request):
             continue
