@@ -84,15 +84,17 @@ def write_rows(file: Path) -> None:
 def _rows() -> Iterator[tuple]:
     """Rows with what the list shows and what people search in, places' names included."""
     activities = Activity.objects.published().select_related("region", "type")
-    parts = activities.prefetch_related("municipalities", "communities").order_by("pk")
+    parts = activities.prefetch_related("municipalities__region", "communities").order_by("pk")
     for each in parts.iterator(chunk_size=CHUNK):
         places, communities = each.municipalities.all(), each.communities.all()
         words = [each.search_text, *(one.search_text for one in (*places, *communities))]
+        # One column, as a table has it: the region of the first municipality, or the one named.
+        regions = [place.region.slug for place in places if place.region]
         yield (
             each.reference,
             each.title,
             each.starts_on and each.starts_on.isoformat(),
-            each.region.slug,
+            regions[0] if regions else each.region and each.region.slug,
             each.type.slug,
             each.status,
             each.starts_on and each.starts_on.year,
