@@ -126,6 +126,10 @@ class Merging:
         rows = [each for each in going if not each._meta.auto_created]
         self.steps.append({"removed": _as_facts(_named_first(rows))})
         row._history_user, row._change_reason = self.by, self.reason
+        for column in row._meta.concrete_fields:
+            # A file would go with its row, though the record that stays may have taken it over.
+            if isinstance(column, models.FileField):
+                setattr(row, column.attname, "")
         row.delete()
 
 

@@ -8,6 +8,7 @@ from declarations.models import Signatory
 from sources.models import Citation, Source
 from tests import factories as f
 from tests.desk.merging import address, choice, merge, undo
+from tests.uploads import PDF, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -218,3 +219,16 @@ def test_a_group_that_proposed_it_comes_along_with_what_bears_it(officer, kept, 
 
     assert list(kept.parties.all()) == [party]
     assert kept.evidence.get(about="proposer").party == party
+
+
+def test_the_file_of_the_record_that_goes_is_taken_over(
+    curator, visitor, django_capture_on_commit_callbacks
+):
+    ours, theirs = f.SourceFactory(), f.SourceFactory(file=upload(PDF))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        merge(curator, ours, theirs, "sources")
+
+    ours.refresh_from_db()
+    assert ours.file.name == theirs.file.name
+    assert b"".join(visitor.get(ours.get_file_url())).startswith(b"%PDF")
