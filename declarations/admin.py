@@ -13,6 +13,7 @@ from histories.curation import (
     in_own_regions,
     language_fieldsets,
 )
+from histories.deleting import DeletingRows
 from sources.admin import EvidenceInline
 
 from .forms import SignatureFormSet, check_reason_given
@@ -57,7 +58,7 @@ class ActEvidenceInline(KeptByOfficers, EvidenceInline):
     model = ActEvidence
 
 
-class CommitmentInline(CarefulChoices, admin.StackedInline):
+class CommitmentInline(DeletingRows, CarefulChoices, admin.StackedInline):
     model = Commitment
     extra = 0
     fields = ["number", "is_printed", *Commitment.text.fields]
@@ -232,6 +233,7 @@ class OfficeAdmin(CurationAdmin):
 
 @admin.register(Signatory)
 class SignatoryAdmin(LookedUpByOfficers, CurationAdmin):
+    merged_as = "signatories"
     list_display = ["name", "signed_as", "other_spellings"]
     search_fields = ["search_text"]
     search_help_text = gettext_lazy("Any spelling, in Latin or Cyrillic letters.")

@@ -20,7 +20,8 @@ from activities.participants import number_of
 from activities.permissions import looks_after_activity
 from dates.models import DATE_COLUMNS
 from declarations.models import Signatory
-from histories.merging import differing_columns, parts_of
+from histories.merging import differing_columns
+from histories.uses import parts_of
 from sources.models import Evidence, Source
 from texts.templatetags.texts import html_language
 

@@ -1,7 +1,6 @@
 """What the pages of the admin site share: folded search, readable history, careful input."""
 
 import re
-from collections.abc import Iterable, Iterator
 
 from django import forms
 from django.conf import settings
@@ -10,10 +9,9 @@ from django.contrib.admin.views.main import ERROR_FLAG, SEARCH_VAR
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.db.models import PROTECT, ForeignObjectRel, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from simple_history.admin import SimpleHistoryAdmin
@@ -23,6 +21,7 @@ from translated_fields import show_language_code, to_attribute
 from texts.fields import PlainTextField
 
 from .choices import ID, CarefulChoices, CarefulSelect
+from .deleting import Deleting, DeletingRows
 from .restoring import Restoring
 from .saving import LONGEST_REASON, check_history_is_read, last_entry_of
 from .searching import Searching
@@ -48,29 +47,7 @@ def language_fieldsets(*names: str) -> list[tuple[str, dict]]:
     ]
 
 
-def protecting(model: type[Model], records: Iterable[Model]) -> Iterator[str]:
-    """Say which kinds of records stand in the way of a deletion, and how many of each.
-
-    Counted, not listed: there can be thousands, and some are drafts that nobody else may read. A
-    list in which another record names this one counts as well: it would let go in silence.
-    """
-    for relation in model._meta.related_objects:
-        if stands_in_the_way(relation):
-            found = relation.related_model._base_manager.filter(
-                **{f"{relation.field.name}__in": records}
-            )
-            if number := found.count():
-                yield f"{capfirst(relation.related_model._meta.verbose_name_plural)}: {number}"
-
-
-def stands_in_the_way(relation: ForeignObjectRel) -> bool:
-    """Whether a record named by it may not go. Lists with rows of their own are told by those."""
-    if relation.many_to_many:
-        return bool(relation.through._meta.auto_created)
-    return relation.on_delete is PROTECT
-
-
-class CurationInline(CarefulChoices, admin.TabularInline):
+class CurationInline(DeletingRows, CarefulChoices, admin.TabularInline):
     """Parts of a record, edited on its page."""
 
     extra = 0
@@ -105,7 +82,7 @@ class RelatedFilter(admin.RelatedOnlyFieldListFilter):
         return fetched[self.field_path]
 
 
-class CarefulAdmin(Searching, CarefulChoices, admin.ModelAdmin):
+class CarefulAdmin(Deleting, Searching, CarefulChoices, admin.ModelAdmin):
     """An admin page that answers any address and any form with a page in words."""
 
     list_per_page = 50
@@ -155,11 +132,6 @@ class CarefulAdmin(Searching, CarefulChoices, admin.ModelAdmin):
             self.message_user(request, words, messages.ERROR)
             return redirect(request.get_full_path())
 
-    def get_deleted_objects(self, objs, request):
-        if protected := list(protecting(self.model, objs)):
-            return [], {}, set(), protected
-        return super().get_deleted_objects(objs, request)
-
 
 class CurationForm(forms.ModelForm):
     change_reason = PlainTextField(
@@ -191,7 +163,8 @@ class CurationAdmin(Restoring, CarefulAdmin, SimpleHistoryAdmin):
 
     def get_urls(self):
         """Leave out the form that reverts: it writes round every check and read-only field."""
-        return [*self.restore_urls(), *super(SimpleHistoryAdmin, self).get_urls()]
+        own = [*self.restore_urls(), *self.uses_urls()]
+        return [*own, *super(SimpleHistoryAdmin, self).get_urls()]
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import CASCADE, ForeignObjectRel, Max, Model, Q, UniqueConstraint
+from django.db.models import ForeignObjectRel, Max, Model, Q, UniqueConstraint
 from django.db.models.deletion import Collector
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -36,15 +36,6 @@ def differing_columns(kept: Model, merged: Model) -> list[models.Field]:
         if column.editable
         and not (column.unique or column.generated)
         and getattr(kept, column.attname) != getattr(merged, column.attname)
-    ]
-
-
-def parts_of(model: type[Model]) -> list[ForeignObjectRel]:
-    """The kinds of rows that are parts of a record and go with it."""
-    return [
-        relation
-        for relation in model._meta.related_objects
-        if not relation.many_to_many and relation.on_delete is CASCADE
     ]
 
 

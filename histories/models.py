@@ -1,4 +1,4 @@
-"""What is kept of a record that turned out to be another one, entered twice."""
+"""What keeps records from vanishing: lists that hold on to them, and what is kept of doubles."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,6 +6,28 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class ListField(models.ManyToManyField):
+    """A list of other records, none of which can be deleted as long as it stands there.
+
+    Django's own list lets a record that is deleted go out of it, without a word in any history.
+    In the database the two are alike.
+    """
+
+    def contribute_to_class(self, cls, name, **kwargs):
+        super().contribute_to_class(cls, name, **kwargs)
+        rows = self.remote_field.through
+        other_end = rows._meta.local_fields[-1]
+        other_end.remote_field.on_delete = models.PROTECT
+        # How a row is called where it would go with its record.
+        rows.__str__ = lambda row: str(getattr(row, other_end.name))
+        rows._meta.verbose_name = rows._meta.verbose_name_plural = self.verbose_name
+
+    def deconstruct(self):
+        """For migrations it is a list like any other."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.ManyToManyField", args, kwargs
 
 
 class MergedRecordQuerySet(models.QuerySet):

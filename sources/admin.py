@@ -69,6 +69,7 @@ class SourceEvidenceInline(EvidenceInline):
 @admin.register(Source)
 class SourceAdmin(CurationAdmin):
     form = SourceForm
+    merged_as = "sources"
     list_display = ["title", "short_title", "kind", "publisher", "issued"]
     list_filter = ["kind"]
     search_fields = ["title", "short_title", "publisher"]

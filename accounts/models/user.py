@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from histories.models import ListField
 from regions.models import Municipality, Region
 
 from .own_changes import KeepsOthersChanges
@@ -89,7 +90,7 @@ class User(KeepsOthersChanges, AbstractBaseUser, PermissionsMixin):
         verbose_name=_("municipality"),
         help_text=_("Of a focal point."),
     )
-    regions = models.ManyToManyField(
+    regions = ListField(
         Region,
         blank=True,
         related_name="officers",

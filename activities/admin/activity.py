@@ -100,6 +100,7 @@ class ActivityAdminForm(DatedForm, CurationForm):
 @admin.register(Activity)
 class ActivityAdmin(KeepsWhatBoreIt, CurationAdmin):
     form = ActivityAdminForm
+    merged_as = "activities"
     list_display = ["reference", "title", "date", "hosts", "status", "type", "visibility"]
     list_display_links = ["reference", "title"]
     list_filter = [

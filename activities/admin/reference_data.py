@@ -61,6 +61,7 @@ class OrganisationEvidenceInline(EvidenceInline):
 
 @admin.register(Organisation)
 class OrganisationAdmin(CurationAdmin):
+    merged_as = "organisations"
     list_display = ["name", "kind", "other_spellings"]
     list_filter = ["kind"]
     autocomplete_fields = ["parent"]

@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 from activities.reference_forms import search_words, with_references_read
 from dates.models import DatedModel
 from declarations.models import Commitment, Signing
-from histories.models import MergedRecord
+from histories.models import ListField, MergedRecord
 from regions.models import Community, Municipality, Region, RegionMembership
 from sources.models import CertaintyField, Citation, certainty_of
 from texts.folding import fold_all
@@ -133,7 +133,7 @@ class Activity(DatedModel):
         related_name="activities",
         verbose_name=_("municipalities"),
     )
-    invited_regions = models.ManyToManyField(
+    invited_regions = ListField(
         Region,
         blank=True,
         related_name="invited_to",
@@ -165,7 +165,7 @@ class Activity(DatedModel):
     participants_wording = models.CharField(
         _("participants as printed"), max_length=300, blank=True
     )
-    commitments = models.ManyToManyField(
+    commitments = ListField(
         Commitment, blank=True, related_name="activities", verbose_name=_("commitments served")
     )
     plan = models.ForeignKey(

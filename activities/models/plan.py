@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from files.storage import SCAN_HELP, ScanField
+from histories.models import ListField
 from regions.models import Region, SlugManager
 from sources.models import Citation, Statement
 from texts.folding import fold_all
@@ -79,7 +80,7 @@ class ActivityPlan(models.Model):
         related_name="plans",
         verbose_name=_("citations"),
     )
-    statements = models.ManyToManyField(
+    statements = ListField(
         Statement, blank=True, related_name="plans", verbose_name=_("statements")
     )
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from files.storage import SCAN_HELP, ScanField
+from histories.models import ListField
 from regions.models import SlugManager
 from sources.models import Citation, Statement
 from texts.languages import per_language
@@ -33,7 +34,7 @@ class Declaration(models.Model):
         related_name="declarations",
         verbose_name=_("citations"),
     )
-    statements = models.ManyToManyField(
+    statements = ListField(
         Statement, blank=True, related_name="declarations", verbose_name=_("statements")
     )
 

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 from dates.edtf import read_edtf
 from dates.models import DatedModel
 from files.storage import SCAN_HELP, ScanField
+from histories.models import ListField
 from regions.models import Municipality, Region
 from sources.models import Citation, Statement
 from texts.languages import per_language
@@ -82,7 +83,7 @@ class Signing(DatedModel):
         related_name="signings",
         verbose_name=_("citations"),
     )
-    statements = models.ManyToManyField(
+    statements = ListField(
         Statement, blank=True, related_name="signings", verbose_name=_("statements")
     )
 

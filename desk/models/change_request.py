@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from activities.models.activity import Activity
+from histories.models import ListField
 from regions.models import Municipality, Region
 
 
@@ -75,7 +76,7 @@ class ChangeRequest(models.Model):
         help_text=_("Empty while a new activity is not yet approved."),
     )
     is_new = models.BooleanField(_("proposes a new activity"), default=True)
-    municipalities = models.ManyToManyField(
+    municipalities = ListField(
         Municipality,
         blank=True,
         related_name="change_requests",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from histories.models import ListField
 from sources.models import Citation, Statement
 
 from .lookup import SearchQuerySet, SlugManager
@@ -24,7 +25,7 @@ class Region(NamedModel):
         related_name="regions",
         verbose_name=_("citations"),
     )
-    statements = models.ManyToManyField(
+    statements = ListField(
         Statement, blank=True, related_name="regions", verbose_name=_("statements")
     )
 
@@ -78,7 +79,7 @@ class Municipality(NamedModel):
     last_day = models.DateField(
         _("last day"), null=True, blank=True, help_text=_("Empty as long as there is no end to it.")
     )
-    formed_from = models.ManyToManyField(
+    formed_from = ListField(
         "self",
         blank=True,
         symmetrical=False,
@@ -113,7 +114,7 @@ class Municipality(NamedModel):
         related_name="municipalities",
         verbose_name=_("citations"),
     )
-    statements = models.ManyToManyField(
+    statements = ListField(
         Statement, blank=True, related_name="municipalities", verbose_name=_("statements")
     )
 
