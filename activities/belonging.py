@@ -44,12 +44,12 @@ def suggested(
     if plan:
         return Decision(Belonging.DECLARATION, Basis.PLAN)
     if follows and follows.belonging == Belonging.DECLARATION:
-        reason = _("It follows %(reference)s, which is under the declaration.")
+        reason = _("It follows %(reference)s, which is under a declaration.")
         return Decision(
             Belonging.DECLARATION, Basis.READING, reason % {"reference": follows.reference}
         )
     if names_commitment:
         return Decision(
-            Belonging.DECLARATION, Basis.REPORTER, _("It names a commitment of the declaration.")
+            Belonging.DECLARATION, Basis.REPORTER, _("It names a commitment of a declaration.")
         )
     return Decision()

@@ -26,7 +26,7 @@ def citing_records(user) -> dict[str, QuerySet]:
         "declarations": Declaration.objects.all(),
         "commitments": Commitment.objects.select_related("declaration"),
         "signings": signings.select_related("declaration", "region"),
-        "signatures": signatures.select_related("municipality", "signatory"),
+        "signatures": signatures.select_related("municipality", "signatory", "declaration"),
         "acts": acts.select_related("signature__municipality", "signature__signing__declaration"),
         "activities": Activity.objects.visible_to(user).by_date(),
         "organisations": Organisation.objects.known_by(Activity.objects.visible_to(user)),

@@ -56,6 +56,8 @@ class FactsToRemarkOn:
     # The first day on which one of its regions signed a declaration.
     signed_on: dt.date | None = None
     signed_precision: str = Precision.DAY
+    # Which one that was, where there are several.
+    signed_title: str = ""
     # The earliest day of the activity that it follows.
     follows_from: dt.date | None = None
 
@@ -230,6 +232,9 @@ def _held_before_the_signing(facts: FactsToRemarkOn) -> list[str]:
     if not (facts.is_held and is_before):
         return []
     signed = unit_of(facts.signed_on, facts.signed_precision).label()
+    if facts.signed_title:
+        words = _("It was held before its region signed “%(declaration)s”: %(date)s.")
+        return [words % {"declaration": facts.signed_title, "date": signed}]
     return [_("It was held before its region signed: %(date)s.") % {"date": signed}]
 
 
@@ -261,7 +266,7 @@ RULES = (
     ),
     Rule(
         "before_signing",
-        gettext_lazy("Held before the region signed"),
+        gettext_lazy("Held before the region signed a declaration"),
         _held_before_the_signing,
         lambda today: Q(status=Status.HELD, ends_on__lt=F("signed_on")),
     ),

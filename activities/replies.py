@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dates.spans import DateSpan
+from declarations.signed import standing_today
 from regions.models import Municipality
 
 from .models import Reply
@@ -70,7 +71,9 @@ class Answers:
 
 
 def answers_not_signed(places: Collection[Municipality]) -> Answers:
-    """What those answer of whom it is said that no signature is known."""
+    """What those answer of whom it is said that no signature is known, of any declaration."""
+    signed = set(standing_today().values_list("municipality", flat=True))
+    places = {place: None for place in places if place.pk not in signed}
     return answers_of(places, Sentence.NOT_SIGNED, replies_of(), timezone.localdate())
 
 

@@ -158,7 +158,7 @@ FILTERS = [
         _("No activity belongs to “%(value)s”."),
         fixed(Activity.Belonging.choices, _("Belongs to")),
         reads=(Activity, "belonging"),
-        hint=_("Under the declaration as a source, a plan or its reporter says, or as we read it."),
+        hint=_("Under a declaration as a source, a plan or its reporter says, or as we read it."),
     ),
     Definition(
         "commitment",

@@ -14,6 +14,7 @@ from activities.participants import PART_NAMES, PARTS
 from activities.people_numbers import NumberNotUnderstood, PeopleNumber
 from activities.remarks import FactsToRemarkOn, GroupFact, remarks_on
 from declarations.models import Signing
+from declarations.signed import declaration_named
 
 from .doubles import EventTraits
 from .groups import GroupTyped, rows_in
@@ -67,10 +68,12 @@ def _first_signings(payloads: list[Payload]) -> dict[tuple[str, str], dict]:
     slugs = {slug for _kind, slug in named}
     theirs = Q(region__slug__in=slugs) | Q(region__municipalities__slug__in=slugs)
     columns = ("region__slug", "region__municipalities__slug", "starts_on", "starts_precision")
-    rows = Signing.objects.finished().filter(theirs).order_by("-starts_on").values_list(*columns)
+    title = declaration_named("declaration")
+    signings = Signing.objects.finished().filter(theirs).order_by("-starts_on")
+    rows = signings.annotate(title=title).values_list(*columns, "title")
     return {
-        key: {"signed_on": day, "signed_precision": how}
-        for region, place, day, how in rows
+        key: {"signed_on": day, "signed_precision": how, "signed_title": title}
+        for region, place, day, how, title in rows
         for key in (("region", region), ("municipality", place))
     }
 

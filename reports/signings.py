@@ -15,7 +15,7 @@ from declarations.models import (
     Signing,
     SigningEvidence,
 )
-from declarations.signed import existed_by, standing_today
+from declarations.signed import existed_by
 from regions.models import Municipality, Region, Scope
 from sources.models import Source
 from texts.folding import begins_a_word, words_sought
@@ -76,12 +76,6 @@ def acts_of_people() -> QuerySet:
     return acts.select_related(
         "office", "signature__municipality", "signature__signing__declaration"
     )
-
-
-def first_signings() -> dict[int, DateSpan]:
-    """When each municipality that has signed did so first, by its id."""
-    rows = standing_today().select_related("signing").order_by("-signing__starts_on")
-    return {row.municipality_id: row.signing.dates for row in rows}
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ class Activity(DatedModel):
         UNKNOWN = "unknown", _("not known")
 
     class Belonging(models.TextChoices):
-        DECLARATION = "declaration", _("under the declaration")
+        DECLARATION = "declaration", _("under a declaration")
         OTHER = "other", _("other inter-community work")
         NOT_TOLD = "not_told", _("not told")
 

@@ -21,6 +21,7 @@ from activities.permissions import can_change_activity, looks_after_activity
 from activities.remarks import facts_of, remarks_on
 from activities.standing import standing_of
 from declarations.models import Signatory, Signing
+from declarations.signed import are_several
 from freshness.etags import revalidated
 from regions.models import OfficeReport
 from texts.languages import written
@@ -60,6 +61,7 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "groups": [(group, number_of_group(group)) for group in groups],
         "remarks": remarks_on(facts_of(activity, groups), public=True),
         "announced_at": signings.filter(pk=activity.announced_at_id).first(),
+        "has_several_declarations": are_several(),
         "plan": plans.filter(pk=activity.plan_id).first(),
         "chain": chain_of(activity, visible),
         "other_texts": texts_in_other_languages(activity),

@@ -143,7 +143,7 @@ class ActivityForm(EntrySourcePart, forms.ModelForm):
     organisations_supporter = RecordsField(label=_("Supporters"))
     organisations_partner = RecordsField(label=_("Partners"))
     organisations_funder = RecordsField(label=_("Funders"))
-    commitments = RecordsField(label=_("Which commitments of the declaration does it serve?"))
+    commitments = RecordsField(label=_("Which commitments does it serve?"))
     plan = RecordField(label=_("Is it part of a yearly plan?"), required=False)
     follows = EarlierField(
         label=_("Does it follow an earlier activity?"),
@@ -193,7 +193,7 @@ class ActivityForm(EntrySourcePart, forms.ModelForm):
             "status": _("Where does it stand?"),
             "communities_scope": _("Or are they not named one by one?"),
             "participants_basis": _("How is the number known?"),
-            "belonging": _("Is it under the declaration?"),
+            "belonging": _("Is it under a declaration?"),
             "belonging_basis": _("How is that known?"),
             "belonging_reason": _("Why?"),
             "visibility": _("Who can read it?"),

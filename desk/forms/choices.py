@@ -1,6 +1,6 @@
 """The records that the activity form offers, each list read from the database once."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db.models import Q
 from django.forms import Form
@@ -13,6 +13,7 @@ from browse.activity_sets import activities_seen_by
 from dates.reading import DateNotUnderstood, parse_date_span
 from dates.spans import DateSpan
 from declarations.models import Commitment, Office, Signing
+from declarations.signed import are_several
 from desk.payload_rows import commitment_key, place_key, plan_key, signing_key
 from desk.payloads import (
     COMMUNITY_FIELDS,
@@ -36,10 +37,11 @@ def offer_records(
     fields["invited_regions"].offer(regions, label=place_name)
     fields["groups"].offer(ParticipantKind.objects.all())
     commitments = Commitment.objects.select_related("declaration")
-    fields["commitments"].offer(commitments, key=commitment_key)
+    headings = {"group": _declaration_of} if are_several() else {}
+    fields["commitments"].offer(commitments, key=commitment_key, **headings)
     _offer_plans(form, reader)
     if "announced_at" in fields:
-        _offer_signings(form, reader)
+        _offer_signings(form, reader, headings)
     fields["follows"].offer_earlier(
         people=people,
         reader=reader,
@@ -66,9 +68,15 @@ def _offer_plans(form: Form, reader: User) -> None:
     form.fields["plan"].offer(plans, key=plan_key, blank=_("Not part of a plan"))
 
 
-def _offer_signings(form: Form, reader: User) -> None:
+def _offer_signings(form: Form, reader: User, headings: dict[str, Callable]) -> None:
     signings = Signing.objects.visible_to(reader).select_related("declaration", "region")
-    form.fields["announced_at"].offer(signings, key=signing_key, blank=_("At none"))
+    signings = signings.order_by("declaration__slug", "starts_on", "region")
+    form.fields["announced_at"].offer(signings, key=signing_key, blank=_("At none"), **headings)
+
+
+def _declaration_of(record: Commitment | Signing) -> str:
+    """The heading over what belongs to one declaration, where there are several."""
+    return str(record.declaration)
 
 
 def organisations_offered(people: list[User], payload: Payload) -> list[Organisation]:

@@ -15,7 +15,7 @@ from activities.models import Reply
 from activities.pauses import Pauses
 from activities.replies import Answers, answers_of, replies_of
 from browse.activity_sets import ActivitySet, activities_seen_by
-from declarations.signed import existed_by, last_signed_on
+from declarations.signed import are_several, existed_by, last_signed_on
 from freshness.etags import revalidated
 from regions.models import Community, Municipality, Region
 from reports.coverage import (
@@ -68,8 +68,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "calls": calls_of(request.user, rows, pauses),
         "years": range(min(first, since), today.year + 1),
         "limit": limit_of(known, places),
-        **(lists := _left_out(rows, since)),
-        "answers": _answers(lists, today),
+        **_left_out(rows, since, today),
     }
     return render(request, "reports/coverage.html", context)
 
@@ -155,7 +154,8 @@ def _as_of_today(places: list[Municipality], pauses: Pauses) -> list[Municipalit
     return places
 
 
-def _left_out(rows: list[Row], since: int) -> dict:
+def _left_out(rows: list[Row], since: int, today: dt.date) -> dict:
+    """Of whom something is said, and what they answer to it."""
     asked = [row for row in rows if row.municipality.was_there]
     there = [row for row in rows if row.existed_since(since)]
     without = [row for row in there if not row.hosted_since(since)]
@@ -167,6 +167,11 @@ def _left_out(rows: list[Row], since: int) -> dict:
         "held_nothing": [row for row in idle if not row.undated],
         "held_undated": [row for row in idle if row.undated],
     }
-    return {"since": since, "asked": asked, "there": there} | {
-        name: best_known_first(of) for name, of in lists.items()
+    return {
+        **{name: best_known_first(of) for name, of in lists.items()},
+        "since": since,
+        "asked": asked,
+        "there": there,
+        "answers": _answers(lists, today),
+        "has_several_declarations": are_several(),
     }

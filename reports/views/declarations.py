@@ -13,6 +13,7 @@ from browse.activity_sets import ActivitySet, activities_seen_by
 from browse.vocabulary import spellings_of
 from declarations.models import Commitment, Declaration, Signatory, Signature, Signing
 from declarations.permissions import can_keep_signing
+from declarations.signed import are_several
 from files.serving import scan_response
 from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
@@ -113,6 +114,7 @@ def signatory_list(request: HttpRequest) -> HttpResponse:
     context = {
         "signatories": found,
         "searched": searched,
+        "has_several_declarations": are_several(),
         "has_signatories": Signatory.objects.having_signed().exists(),
         "near": _near(searched) if searched and not found else [],
     }

@@ -1,4 +1,5 @@
 from itertools import groupby
+from operator import attrgetter
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch, Q, QuerySet
@@ -20,7 +21,7 @@ from browse.activity_sets import ActivitySet, activities_seen_by
 from browse.vocabulary import spellings_of
 from dates.refusals import FIRST_YEAR
 from declarations.models import Declaration, Signature
-from declarations.signed import existed_by, last_signed_on, standing_today
+from declarations.signed import DeclarationStanding, existed_by, last_signed_on, standings
 from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
 from regions.language_names import names_by_language, other_names
@@ -51,10 +52,13 @@ from texts.near import NearSpellings, Spelling
 def municipality_list(request: HttpRequest) -> HttpResponse:
     """Every municipality by region: whether it has signed, and how many activities it has."""
     searched = search_words_of(request)
+    known = standings(Municipality.objects.existing_on(timezone.localdate()))
+    chosen = _chosen(known, request.GET.get("declaration", ""))
     matching = Municipality.objects.matching(searched).select_related("region")
-    signed = Prefetch("signatures", all_signatures())
-    visible = activities_seen_by(request.user)
-    found = with_activity_counts(matching.prefetch_related(signed), visible)
+    if chosen:
+        matching = matching.filter(pk__in=[each.pk for each in chosen.signed])
+    matching = matching.prefetch_related(Prefetch("signatures", all_signatures()))
+    found = with_activity_counts(matching, activities_seen_by(request.user))
     language = language_order()[0]
     places = sorted(
         found, key=lambda place: (region_order(place.region), sort_key(place.name, language))
@@ -64,24 +68,22 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
         place.was_there = existed_by(last, place)
     of_today = [place for place in places if place.exists_on(today)]
     context = {
-        "groups": [
-            (region, list(of)) for region, of in groupby(of_today, lambda place: place.region)
-        ],
+        "groups": [(region, list(of)) for region, of in groupby(of_today, attrgetter("region"))],
         "others": [place for place in places if place not in of_today],
         "found": len(places),
         "searched": searched,
         "limit": limit_of(Coverage.load(), places),
         "near": _near(searched) if searched and not found else [],
-        **_counted(),
+        "standings": known,
+        "has_several_declarations": len(known) > 1,
+        "chosen": chosen,
     }
     return render(request, "regions/municipality_list.html", context)
 
 
-def _counted() -> dict[str, int]:
-    """How many there are today, and how many of these have signed a declaration."""
-    places = Municipality.objects.existing_on(timezone.localdate())
-    signed = places.filter(pk__in=standing_today().values("municipality"))
-    return {"total": places.count(), "signed": signed.count()}
+def _chosen(known: list[DeclarationStanding], slug: str) -> DeclarationStanding | None:
+    """Of which declaration the reader asks who has signed it; None where of none."""
+    return next((each for each in known if each.declaration.slug == slug), None)
 
 
 def _near(searched: str) -> list[Spelling]:

@@ -14,14 +14,11 @@ from activities.limits import limit_of
 from activities.models import Activity
 from activities.replies import answers_not_signed
 from browse.activity_sets import ActivitySet, activities_seen_by
-from declarations.models import Signing
-from declarations.signed import existed_by, last_signed_on
+from declarations.signed import DeclarationStanding, standings
 from freshness.etags import revalidated
 from regions.models import Community, Municipality
 from regions.tilemap import tile_rows
-from reports.coverage import with_signed_on
 from reports.meetings import hosting_of
-from reports.signings import first_signings
 from sources.models import Statement
 
 # How many activities of a kind the overview shows before it points to the list.
@@ -32,19 +29,17 @@ SHOWN = 5
 @require_safe
 @revalidated
 def overview(request: HttpRequest) -> HttpResponse:
-    """What the register knows, in words, figures and a map, each leading to its rows."""
+    """What the register knows, in words, figures and a map, each leading to its rows.
+
+    Where there are several declarations, the map is of all or of the one that is asked for.
+    """
     visible = activities_seen_by(request.user)
     context = _counted(visible) | _kept(visible, request.user)
     municipalities = context["municipalities"]
-    not_signed = [each for each in municipalities if each.was_there and each.signed_on is None]
+    context |= _signed(municipalities, request.GET.get("declaration", ""))
     context |= {
-        "signed": sum(each.signed_on is not None for each in municipalities),
-        "not_signed": not_signed,
-        "answers": answers_not_signed(not_signed),
-        "asked": sum(each.was_there for each in municipalities),
         "tile_rows": tile_rows(municipalities),
         "statements": Statement.objects.filter(is_on_overview=True).with_words(),
-        "signings": Signing.objects.finished().count(),
         "limit": limit_of(context["coverage"], municipalities),
     }
     return render(request, "reports/overview.html", context)
@@ -72,6 +67,29 @@ def _counted(visible: ActivitySet) -> dict:
         "communities": sum(bool(visible.having("community", pk)) for pk in communities),
         **_agenda(visible),
     }
+
+
+def _signed(municipalities: list[Municipality], asked_for: str) -> dict:
+    """Who has signed each declaration, and on the map: all of them or the one with that slug."""
+    known = standings(municipalities)
+    shown = [each for each in known if each.declaration.slug == asked_for] or known
+    put_on_map(municipalities, shown)
+    return {
+        "standings": known,
+        "has_several_declarations": len(known) > 1,
+        "shown": shown,
+        "answers": answers_not_signed([place for each in shown for place in each.not_signed]),
+    }
+
+
+def put_on_map(municipalities: list[Municipality], shown: list[DeclarationStanding]) -> None:
+    """Give each `signed`, its (declaration, when) of those shown, and `was_there` to be asked."""
+    asked = {place.pk for each in shown for place in each.asked}
+    for place in municipalities:
+        place.was_there = place.pk in asked
+        place.signed = [
+            (each.declaration, each.days[place.pk]) for each in shown if place.pk in each.days
+        ]
 
 
 def _under_declaration(held: ActivitySet) -> dict[str, int]:
@@ -107,16 +125,14 @@ def _agenda(visible: ActivitySet) -> dict:
 
 
 def with_map_facts(activities: ActivitySet) -> list[Municipality]:
-    """Every municipality of today with `signed` (when, or None), `signed_on`, `was_there` (when
-    somebody last signed), `activity_count` and how many of these are known to be `held`.
+    """Every municipality of today with `activity_count` and how many of these are known to be
+    `held`; regions come along.
 
     Takes the activities that the reader may see, and counts those in which it has any role.
     """
-    municipalities = list(with_signed_on(Municipality.objects.existing_on(timezone.localdate())))
-    signed, last = first_signings(), last_signed_on()
+    of_today = Municipality.objects.existing_on(timezone.localdate())
+    municipalities = list(of_today.select_related("region"))
     for each in municipalities:
-        each.signed = signed.get(each.pk)
-        each.was_there = each.pk in signed or existed_by(last, each)
         theirs = activities.having("municipality", each.pk)
         each.activity_count, each.held = theirs.count, theirs.held.count
     return municipalities

@@ -8,6 +8,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from browse.filter_fields import WordsField
 from browse.vocabulary import Vocabulary
+from declarations.signed import are_several
 from freshness.etags import revalidated
 from reports.search import search_register
 from reports.search_near import near_spellings
@@ -15,7 +16,13 @@ from reports.search_understood import understood
 
 # What is too long to be searched for need not come back whole.
 LONGEST_SHOWN = 200
-NOTHING_FOUND = {"question": None, "groups": [], "total": 0, "near": []}
+NOTHING_FOUND = {
+    "question": None,
+    "has_several_declarations": False,
+    "groups": [],
+    "total": 0,
+    "near": [],
+}
 
 
 @login_not_required
@@ -46,6 +53,7 @@ def _found(words: str, user) -> dict:
     is_answered = groups or (question and not question.left)
     return {
         "question": question,
+        "has_several_declarations": are_several(),
         "groups": groups,
         "total": sum(group.count for group in groups),
         "near": [] if is_answered else near_spellings(words, vocabulary, user),

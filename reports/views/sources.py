@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from activities.citing import citations_visible_to, sources_visible_to
+from declarations.signed import are_several
 from files.serving import scan_response
 from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
@@ -44,6 +45,7 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "scopes": Scope.objects.filter(source=source).select_related("region", "municipality"),
         "statements": source.statements.count(),
+        "has_several_declarations": are_several(),
     }
     return render(request, "sources/source_detail.html", context)
 

@@ -72,5 +72,5 @@ def test_signatory_list_is_of_those_who_signed(visitor, signature):
 def test_signatory_list_asks_the_database_equally_often(visitor, number, django_assert_num_queries):
     SignatureFactory.create_batch(number)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         visitor.get(SIGNATORIES)

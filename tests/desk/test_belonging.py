@@ -110,7 +110,7 @@ def test_plan_chain_and_commitments_suggest_it(db):
     ]
 
     assert [each.basis for each in asked] == ["plan", "reading", "reporter", ""]
-    assert asked[1].reason == "It follows A-0007, which is under the declaration."
+    assert asked[1].reason == "It follows A-0007, which is under a declaration."
     assert asked[3] == Decision()
 
 
@@ -194,7 +194,7 @@ def test_when_two_have_changed_it_one_decision_is_taken_whole(officer, activity)
 
     assert merged.conflicts == ["belonging"]
     assert choose(mine, theirs, merged.conflicts) == theirs
-    assert words == ["under the declaration", "our reading", DECIDED["belonging_reason"]]
+    assert words == ["under a declaration", "our reading", DECIDED["belonging_reason"]]
 
 
 def test_overview_counts_what_is_under_the_declaration(visitor, suhareka, gjilan):

@@ -50,7 +50,7 @@ def test_municipality_list_says_who_has_signed_and_who_has_not(visitor, suhareka
 
     page = visitor.get(MUNICIPALITIES)
 
-    assert "1 of 2 municipalities have signed a declaration." in page.text
+    assert "1 of 2 municipalities have signed the declaration." in page.text
     assert '<time datetime="2017-06-19">19 June 2017</time>' in page.text
     assert page.text.count("no signature known") == 1
 
@@ -93,7 +93,7 @@ def test_municipality_list_asks_the_database_equally_often(
         InvolvementFactory(municipality=signature.municipality)
 
     visitor.get(MUNICIPALITIES)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         visitor.get(MUNICIPALITIES)
 
 

@@ -11,6 +11,7 @@ from tests.factories import (
     InvolvementFactory,
     MunicipalityFactory,
     SignatureFactory,
+    SigningFactory,
 )
 
 URL = "/"
@@ -26,7 +27,7 @@ def in_days(days: int) -> DateSpan:
 
 
 def test_overview_says_in_words_what_the_register_knows(visitor):
-    SignatureFactory.create_batch(2)
+    SignatureFactory.create_batch(2, signing=SigningFactory())
     MunicipalityFactory()
     ActivityFactory(status="held")
     ActivityFactory.create_batch(2)
@@ -147,12 +148,12 @@ def test_overview_asks_the_same_queries_for_one_row_and_three(visitor, django_as
 
     add_one()
     visitor.get(URL)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         visitor.get(URL)
     add_one()
     add_one()
     visitor.get(URL)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         visitor.get(URL)
 
 

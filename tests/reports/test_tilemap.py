@@ -1,5 +1,3 @@
-import datetime as dt
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
@@ -10,7 +8,6 @@ from tests.factories import (
     InvolvementFactory,
     MunicipalityFactory,
     SignatureFactory,
-    SigningFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -29,11 +26,8 @@ def test_without_tiles_the_table_names_everybody_still(visitor):
     assert b"Nowhere" in page.content
 
 
-def test_map_facts_are_the_first_signature_and_every_activity_once():
+def test_map_facts_are_every_activity_once():
     place = MunicipalityFactory()
-    for day in (dt.date(2017, 6, 19), dt.date(2015, 5, 11)):
-        signing = SigningFactory(region=place.region, signed_on=day)
-        SignatureFactory(signing=signing, municipality=place)
     both = ActivityFactory()
     for role in ("host", "proposer"):
         InvolvementFactory(activity=both, municipality=place, role=role)
@@ -44,7 +38,6 @@ def test_map_facts_are_the_first_signature_and_every_activity_once():
     visible = activities_seen_by(AnonymousUser())
     [found] = with_map_facts(visible)
 
-    assert found.signed_on == dt.date(2015, 5, 11)
     assert found.activity_count == 2
 
 
