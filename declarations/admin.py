@@ -67,6 +67,7 @@ class CommitmentInline(DeletingRows, CarefulChoices, admin.StackedInline):
 
 @admin.register(Declaration)
 class DeclarationAdmin(CurationAdmin):
+    change_form_template = "admin/named_in_sources.html"
     list_display = ["title", "slug"]
     search_fields = Declaration.title.fields
     autocomplete_fields = ["statements"]
@@ -137,6 +138,7 @@ class ActForm(DatedForm, CurationForm):
 
 @admin.register(Signing)
 class SigningAdmin(KeptByOfficers, CurationAdmin):
+    change_form_template = "admin/named_in_sources.html"
     can_keep = staticmethod(can_keep_signing)
     form = SigningForm
     list_display = ["region", "date", "place", "is_finished", "declaration"]

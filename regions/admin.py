@@ -137,6 +137,7 @@ class MunicipalityForm(CurationForm):
 
 @admin.register(Municipality)
 class MunicipalityAdmin(CurationAdmin):
+    change_form_template = "admin/named_in_sources.html"
     list_display = ["name", "region", "district", "code"]
     list_filter = [("region", RelatedFilter), "languages__language"]
     list_select_related = ["region"]

@@ -1,7 +1,5 @@
 from django import forms
-from django.apps import apps
 from django.contrib import admin
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dates.fields import AS_KNOWN, DatedForm, DateSpanField
@@ -14,7 +12,14 @@ from histories.curation import (
     language_fieldsets,
 )
 
-from .models import Citation, Evidence, Source, SourceEvidence, Statement, StatementEvidence
+from .models import (
+    Citation,
+    Source,
+    SourceEvidence,
+    Statement,
+    StatementEvidence,
+    citations_in_use,
+)
 
 
 class SourceForm(DatedForm, CurationForm):
@@ -68,6 +73,7 @@ class SourceEvidenceInline(EvidenceInline):
 
 @admin.register(Source)
 class SourceAdmin(CurationAdmin):
+    change_form_template = "admin/named_in_sources.html"
     form = SourceForm
     merged_as = "sources"
     list_display = ["title", "short_title", "kind", "publisher", "issued"]
@@ -97,10 +103,7 @@ class UseFilter(admin.SimpleListFilter):
         return [("some", _("something rests on it")), ("none", _("nothing rests on it"))]
 
     def queryset(self, request, queryset):
-        tables = [each for each in apps.get_models() if issubclass(each, Evidence)]
-        used = Q(pk__in=Citation.objects.none().values("pk"))
-        for table in tables:
-            used |= Q(pk__in=table.objects.values("citation"))
+        used = citations_in_use()
         wanted = {"some": used, "none": ~used}.get(self.value())
         return queryset.filter(wanted) if wanted else queryset
 

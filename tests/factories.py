@@ -49,6 +49,8 @@ from .factories_reference import (  # noqa: F401 - tests find all factories in o
 from .factories_sources import (  # noqa: F401
     CitationFactory,
     DatedFactory,
+    PassageFactory,
+    SetAsideFactory,
     SourceFactory,
     StatementFactory,
     cite,

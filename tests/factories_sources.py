@@ -3,7 +3,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from sources.models import Citation, Source, Statement
+from sources.models import Citation, SetAside, Source, SourcePassage, Statement
 
 
 class DatedFactory(DjangoModelFactory):
@@ -52,3 +52,21 @@ class StatementFactory(DjangoModelFactory):
     source = factory.SubFactory(SourceFactory)
     position = factory.Sequence(int)
     text_en = factory.Sequence("It says the thing number {}.".format)
+
+
+class PassageFactory(DjangoModelFactory):
+    class Meta:
+        model = SourcePassage
+
+    source = factory.SubFactory(SourceFactory)
+    position = factory.Sequence(int)
+    text = factory.Sequence("Invented sentence number {}.".format)
+
+
+class SetAsideFactory(DjangoModelFactory):
+    class Meta:
+        model = SetAside
+
+    passage = factory.SubFactory(PassageFactory)
+    reason = "Says nothing of a fact"
+    by = factory.SubFactory("tests.factories.UserFactory", role="curator")

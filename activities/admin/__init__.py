@@ -1,4 +1,5 @@
 from .activity import ActivityAdmin
+from .passages import PassageAdmin, SetAsideAdmin
 from .pauses import PauseAdmin
 from .photo import PhotoAdmin
 from .reference_data import ActivityPlanAdmin, ActivityTypeAdmin, OrganisationAdmin
@@ -10,8 +11,10 @@ __all__ = [
     "ActivityPlanAdmin",
     "ActivityTypeAdmin",
     "OrganisationAdmin",
+    "PassageAdmin",
     "PauseAdmin",
     "PhotoAdmin",
     "ReplyAdmin",
+    "SetAsideAdmin",
     "YearReportAdmin",
 ]

@@ -99,6 +99,7 @@ class ActivityAdminForm(DatedForm, CurationForm):
 
 @admin.register(Activity)
 class ActivityAdmin(KeepsWhatBoreIt, CurationAdmin):
+    change_form_template = "admin/named_in_sources.html"
     form = ActivityAdminForm
     merged_as = "activities"
     list_display = ["reference", "title", "date", "hosts", "status", "type", "visibility"]

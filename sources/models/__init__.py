@@ -9,8 +9,10 @@ from .evidence import (
     SourceEvidence,
     certainty_among,
     certainty_of,
+    citations_in_use,
     surest,
 )
+from .passage import SetAside, SourcePassage
 from .source import Source
 from .statement import Statement, StatementEvidence
 
@@ -22,11 +24,14 @@ __all__ = [
     "CertaintyField",
     "Citation",
     "Evidence",
+    "SetAside",
     "Source",
     "SourceEvidence",
+    "SourcePassage",
     "Statement",
     "StatementEvidence",
     "certainty_among",
     "certainty_of",
+    "citations_in_use",
     "surest",
 ]

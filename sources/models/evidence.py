@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.apps import apps
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -103,6 +105,15 @@ class Evidence(models.Model):
     @property
     def about_label(self) -> str:
         return str(self.VALUES.get(self.about, _("record")))
+
+
+def citations_in_use() -> Q:
+    """Of citations: those on which a value of any record rests, or did."""
+    used = Q(pk__in=[])
+    for table in apps.get_models():
+        if issubclass(table, Evidence):
+            used |= Q(pk__in=table.objects.values("citation"))
+    return used
 
 
 class SourceEvidence(Evidence):
