@@ -10,7 +10,7 @@ from declarations.models import Declaration, Signatory, Signing
 from regions.models import Municipality
 from sources.models import Citation, SetAside, Source, SourcePassage, citations_in_use
 from sources.passages import Covering
-from texts.folding import fold, words_sought
+from texts.folding import IDLE_WORDS, fold
 from texts.languages import all_written
 
 from .models import Activity
@@ -26,10 +26,9 @@ class Naming:
     @classmethod
     def by(cls, names: Iterable[str] = (), titles: Iterable[str] = ()) -> "Naming":
         """Of what it is called, as it is written."""
-        parted = [words_sought(title) for title in titles]
-        return cls(
-            tuple(filter(None, map(fold, names))), tuple(tuple(dict.fromkeys(t)) for t in parted)
-        )
+        parted = [dict.fromkeys(fold(title).split()) for title in titles]
+        told = [tuple(word for word in words if word not in IDLE_WORDS) for words in parted]
+        return cls(tuple(filter(None, map(fold, names))), tuple(told))
 
     def is_in(self, folded: str) -> bool:
         """Whether a folded sentence names it: "Junik's" as well, and tours of a tour."""
@@ -118,7 +117,7 @@ def _passages_naming(record: Model) -> list[SourcePassage]:
     if isinstance(record, Source):
         return list(passages.filter(source=record))
     naming = NAMING[type(record)](record)
-    return [each for each in passages if naming.is_in(each.search_text)]
+    return [each for each in passages if naming.is_in(each.folded)]
 
 
 def _kept_as(record: Model) -> str:

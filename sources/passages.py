@@ -8,7 +8,7 @@ from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
 from texts.cleaning import one_line
-from texts.folding import fold
+from texts.folding import fold, fold_all
 
 from .models import Citation, Source, SourcePassage
 
@@ -74,7 +74,7 @@ def keep_text(source: Source, locator: str, pieces: list[Cut], *, by) -> int:
             locator=locator,
             lines=each.lines,
             text=each.text,
-            search_text=fold(each.text),
+            search_text=fold_all(each.text),
         )
         for number, each in enumerate(new, start=1)
     ]
@@ -108,7 +108,7 @@ class Covering:
             )
         if citation.locator and passage.locator and citation.locator != passage.locator:
             return False
-        words = f" {passage.search_text} "
+        words = f" {passage.folded} "
         return any(part in words or words in part for part in self.quotes[citation.pk])
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from sources.models import SetAside, SourcePassage
 
 from . import factories as f
-from .admin_pages import change
+from .admin_pages import change, list_of
 
 pytestmark = pytest.mark.django_db
 
@@ -87,11 +87,11 @@ def test_a_signing_is_named_by_who_signed(curator):
 
 def test_a_declaration_and_an_activity_are_named_by_most_words_of_a_title(curator):
     declaration = f.DeclarationFactory(
-        title_en="Declaration for Dialogue", other_titles_en="Joint pledge"
+        title_en="Inter-Municipal Declaration for Dialogue", other_titles_en="Joint pledge"
     )
     activity = f.ActivityFactory(title_en="Bicycle tour in the hills", title_sq="")
     sentences(
-        "The declaration for dialogue was read.",
+        "The inter-municipal declaration was read.",
         "The joint pledge, too.",
         "A declaration.",
         "Bicycle tours were liked.",
@@ -99,7 +99,7 @@ def test_a_declaration_and_an_activity_are_named_by_most_words_of_a_title(curato
     )
 
     assert told(curator, declaration)[0] == [
-        "The declaration for dialogue was read.",
+        "The inter-municipal declaration was read.",
         "The joint pledge, too.",
     ]
     assert told(curator, activity)[0] == ["Bicycle tours were liked."]
@@ -242,6 +242,14 @@ def test_the_text_of_a_source_is_on_no_public_page(visitor, suhareka):
     pages = [passage.source.get_absolute_url(), suhareka.get_absolute_url(), "/search/?q=loudly"]
 
     assert all("sang loudly" not in visitor.get(page).content.decode() for page in pages)
+
+
+def test_a_curator_searches_the_sentences_however_a_word_is_written(curator):
+    [found, _other] = sentences("An inter-community fair.", "A fair.")
+
+    page = curator.get(list_of(SourcePassage), {"q": "Intercommunity"})
+
+    assert list(page.context["cl"].queryset) == [found]
 
 
 def test_a_check_asks_the_same_of_one_sentence_and_of_thirty(curator, suhareka):

@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from texts.folding import fold
+from texts.folding import fold, fold_all
 
 from .source import Source
 
@@ -42,8 +43,13 @@ class SourcePassage(models.Model):
         return self.text
 
     def save(self, *args, **kwargs):
-        self.search_text = fold(self.text)
+        self.search_text = fold_all(self.text)
         super().save(*args, **kwargs)
+
+    @cached_property
+    def folded(self) -> str:
+        """Its words in their order, as `fold` gives them: the search text has each once."""
+        return fold(self.text)
 
 
 class SetAsideQuerySet(models.QuerySet):
