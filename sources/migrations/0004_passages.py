@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('taken_back_at', models.DateTimeField(blank=True, null=True, verbose_name='taken back')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passages_set_aside', to=settings.AUTH_USER_MODEL, verbose_name='set aside by')),
                 ('taken_back_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='passages_taken_back', to=settings.AUTH_USER_MODEL, verbose_name='taken back by')),
-                ('passage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='set_aside', to='sources.sourcepassage', verbose_name='sentence of a source')),
+                ('passage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='set_aside', to='sources.sourcepassage', verbose_name='sentence of a source')),
             ],
             options={
                 'verbose_name': 'sentence set aside',

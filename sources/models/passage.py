@@ -63,7 +63,7 @@ class SetAside(models.Model):
 
     passage = models.ForeignKey(
         SourcePassage,
-        models.CASCADE,
+        models.PROTECT,
         related_name="set_aside",
         verbose_name=_("sentence of a source"),
     )
