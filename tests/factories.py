@@ -49,9 +49,9 @@ from .factories_reference import (  # noqa: F401 - tests find all factories in o
 from .factories_sources import (  # noqa: F401
     CitationFactory,
     DatedFactory,
-    PassageFactory,
     SetAsideFactory,
     SourceFactory,
+    SourcePassageFactory,
     StatementFactory,
     cite,
 )

@@ -54,7 +54,7 @@ class StatementFactory(DjangoModelFactory):
     text_en = factory.Sequence("It says the thing number {}.".format)
 
 
-class PassageFactory(DjangoModelFactory):
+class SourcePassageFactory(DjangoModelFactory):
     class Meta:
         model = SourcePassage
 
@@ -67,6 +67,6 @@ class SetAsideFactory(DjangoModelFactory):
     class Meta:
         model = SetAside
 
-    passage = factory.SubFactory(PassageFactory)
+    passage = factory.SubFactory(SourcePassageFactory)
     reason = "Says nothing of a fact"
     by = factory.SubFactory("tests.factories.UserFactory", role="curator")

@@ -13,7 +13,7 @@ from . import factories as f
 from .admin_pages import activity_form, add, change, errors_of, list_of, part
 
 MODELS = list(admin.site._registry)
-UNDELETABLE = ["user", "changerequest", "boundary"]
+UNDELETABLE = ["user", "changerequest", "boundary", "setaside"]
 BAD = [
     "\x00",
     "pej\x00a",

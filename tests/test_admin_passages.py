@@ -34,7 +34,7 @@ def told(client, record) -> tuple[list[str], list[str]]:
 
 def sentences(*texts) -> list[SourcePassage]:
     source = f.SourceFactory()
-    return [f.PassageFactory(source=source, text=text) for text in texts]
+    return [f.SourcePassageFactory(source=source, text=text) for text in texts]
 
 
 def test_a_curator_pastes_a_text_and_reads_its_sentences(curator):
@@ -257,7 +257,7 @@ def test_a_check_asks_the_same_of_one_sentence_and_of_thirty(curator, suhareka):
     numbers = []
     for more in (1, 29):
         for passage in sentences(*[f"{name} {n}." for n in range(more)]):
-            f.SetAsideFactory(passage=f.PassageFactory(text=name, source=passage.source))
+            f.SetAsideFactory(passage=f.SourcePassageFactory(text=name, source=passage.source))
         with CaptureQueriesContext(connection) as captured:
             curator.get(unused(suhareka))
         numbers.append(len(captured))

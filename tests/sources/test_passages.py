@@ -67,7 +67,7 @@ def test_what_is_kept_of_a_place_already_is_not_kept_twice():
 )
 @pytest.mark.django_db
 def test_a_citation_covers_a_sentence_by_lines_or_by_words_on_its_page(passage, citation, covered):
-    sentence = f.PassageFactory(text="There was a group tour in spring.", **passage)
+    sentence = f.SourcePassageFactory(text="There was a group tour in spring.", **passage)
     cited = f.CitationFactory(**{"locator": ""} | citation)
 
     assert Covering([cited]).covers(sentence) is covered
