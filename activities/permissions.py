@@ -5,6 +5,7 @@ answer the same for lists; a test holds both together.
 """
 
 from accounts.models import User
+from sources.models import Source
 
 from .models import Activity, ActivityPlan, Involvement, Photo
 
@@ -52,3 +53,14 @@ def can_keep_plan(user: User, plan: ActivityPlan | None) -> bool:
 def can_withdraw_photo(user: User, photo: Photo) -> bool:
     """Whoever may change the activity."""
     return can_change_activity(user, photo.activity)
+
+
+def can_fetch_source_file(user: User, source: Source) -> bool:
+    """Everybody, or else whoever may change an activity that cites it, mission staff and curators.
+
+    The source itself has to be visible to them (`sources_visible_to`).
+    """
+    if source.is_file_public or (user.is_authenticated and user.covers_all_regions):
+        return True
+    cited = Activity.objects.editable_by(user).filter(evidence__citation__source=source)
+    return cited.exists()

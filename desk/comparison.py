@@ -182,9 +182,11 @@ def small_changes(
 ) -> tuple[list[SmallChange], int]:
     """Give the small ones, and how many others wait.
 
-    Small is a change of few fields, without photos, of an activity that nobody has changed since.
+    Small is a change of few fields, without photos and files, of an activity that
+    nobody has changed since.
     """
-    found = waiting.select_related("activity", "author").prefetch_related("photos")[:MOST_READ]
+    found = waiting.select_related("activity", "author").prefetch_related("photos", "papers")
+    found = found[:MOST_READ]
     small = [each for each in found if _is_small(each)][:most]
     # One form lends its words to all of them, and knows every activity that is followed.
     payloads = [payload for each in small for payload in (each.base_payload, each.payload)]
@@ -200,7 +202,8 @@ def small_changes(
 
 def _is_small(change: ChangeRequest) -> bool:
     is_fresh = not change.is_new and change.base_version == change.activity.version
-    return is_fresh and not change.photos.all() and len(_changed(change)) <= MOST_FIELDS
+    is_bare = not change.photos.all() and not change.papers.all()
+    return is_fresh and is_bare and len(_changed(change)) <= MOST_FIELDS
 
 
 def _changed(change: ChangeRequest) -> list[str]:

@@ -36,7 +36,8 @@ TOGETHER: dict[type[Model], dict[str, tuple[str, ...]]] = {
         "status": ("status", "status_reason"),
         "belonging": ("belonging", "belonging_basis", "belonging_reason"),
     },
-    Source: {"dates": DATE_COLUMNS},
+    # Who may fetch a file goes with the file.
+    Source: {"dates": DATE_COLUMNS, "file": ("file", "is_file_public")},
 }
 LABELS = {"dates": gettext_lazy("date"), "participants": gettext_lazy("participants")}
 # Joined line by line: what one record was called, the other is found by from then on.

@@ -7,6 +7,7 @@ from .views import (
     mails,
     merging,
     outcomes,
+    papers,
     pauses,
     photos,
     quick,
@@ -34,6 +35,17 @@ urlpatterns = [
     path("desk/changes/<uuid:pk>/save/", changes.change_save, name="change_save"),
     path("desk/changes/<uuid:pk>/submit/", changes.change_submit, name="change_submit"),
     path("desk/changes/<uuid:pk>/withdraw/", changes.change_withdraw, name="change_withdraw"),
+    path("desk/changes/<uuid:pk>/files/", papers.paper_add, name="paper_add"),
+    path(
+        "desk/changes/<uuid:pk>/files/<uuid:paper>/remove/",
+        papers.paper_remove,
+        name="paper_remove",
+    ),
+    path(
+        "desk/changes/<uuid:pk>/files/<uuid:paper>/",
+        papers.draft_paper_file,
+        name="draft_paper_file",
+    ),
     path("desk/changes/<uuid:pk>/photos/", photos.photo_add, name="photo_add"),
     path(
         "desk/changes/<uuid:pk>/photos/<uuid:photo>/remove/",

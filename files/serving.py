@@ -25,10 +25,10 @@ def picture_response(request: HttpRequest, file: FieldFile, *, is_public: bool) 
     return response
 
 
-def scan_response(file: FieldFile, name: str) -> FileResponse:
+def scan_response(file: FieldFile, name: str, *, is_public: bool = True) -> FileResponse:
     """Have a document stored by the reader, under the given name with the file's own ending."""
     response = file_response(file, name=name, as_attachment=True)
-    response["Cache-Control"] = "no-cache"
+    response["Cache-Control"] = "no-cache" if is_public else "no-store, private"
     return response
 
 

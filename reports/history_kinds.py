@@ -277,7 +277,7 @@ KINDS: dict[type[Model], HistoryKind] = {
     Source: HistoryKind(
         fields=(
             *("title", "short_title", "kind", "publisher", "dates"),
-            *("url", "other_addresses", "read_on", "file"),
+            *("url", "other_addresses", "read_on", "file", "is_file_public"),
         ),
         parts=(
             _evidence(SourceEvidence, "source_id"),

@@ -81,7 +81,8 @@ class SourceAdmin(CurationAdmin):
     search_fields = ["title", "short_title", "publisher"]
     prepopulated_fields = {"slug": ["short_title"]}
     fieldsets = [
-        (None, {"fields": ["title", "short_title", "slug", "kind", "publisher", "file"]}),
+        (None, {"fields": ["title", "short_title", "slug", "kind", "publisher"]}),
+        (_("The source itself"), {"fields": ["file", "is_file_public"]}),
         (_("On the web"), {"fields": ["url", "read_on", "other_addresses"]}),
         (_("Issued"), {"fields": ["issued_on"]}),
     ]

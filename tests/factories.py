@@ -11,10 +11,17 @@ from accounts.models import BrowserSession, Invitation, OutgoingMail, User
 from activities.models import Activity, ActivityPlan, ActivityType, Involvement, Photo
 from backup.models import Backup
 from browse.models import SavedSearch
-from desk.models import ChangeRequest, DraftPhoto, OutcomeAnswer, OutcomeQuestion, ReviewStep
+from desk.models import (
+    ChangeRequest,
+    DraftPhoto,
+    OutcomeAnswer,
+    OutcomeQuestion,
+    ReviewStep,
+)
 from desk.outcomes import SIGNER
 from files.contents import read_photo
 
+from .factories_papers import DraftPaperFactory  # noqa: F401 - tests find all factories in one place
 from .factories_participants import (  # noqa: F401 - tests find all factories in one place
     CommunityPartFactory,
     OccurrenceFactory,

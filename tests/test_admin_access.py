@@ -23,7 +23,7 @@ PARTS += ["party", "reviewstep"]
 # Each cited model has its evidence on its own page.
 PARTS += [model._meta.model_name for model in apps.get_models() if issubclass(model, Evidence)]
 # Written by the register itself, and seen by the person they are about.
-NOT_CURATED = ["browsersession", "invitation", "officereport", "throttle"]
+NOT_CURATED = ["browsersession", "draftpaper", "invitation", "officereport", "throttle"]
 NOT_CURATED += ["draftphoto", "outcomequestion", "outcomeanswer", "outgoingmail", "savedsearch"]
 
 

@@ -78,8 +78,8 @@ def _forget_last_autosave(change: ChangeRequest, *, by: User) -> None:
 def drop_if_empty(pk: UUID, *, by: User, entry: Entry) -> bool:
     """Whether a new entry says no more than its blank form: then there need be no draft of it.
 
-    One that the page began by itself goes again. Whatever a person has saved, carries a photo or
-    has ever left their desk stays.
+    One that the page began by itself goes again. Whatever a person has saved, carries a photo, a
+    file or has ever left their desk stays.
     """
     if changed_fields(entry.base.payload, entry.payload, fields_of(by)):
         return False
@@ -100,7 +100,7 @@ def _has_traces(change: ChangeRequest) -> bool:
     Every step saves the change as well, so that its history has it.
     """
     saved = change.history.filter(revision__gt=0).exclude(history_change_reason=AUTOSAVED)
-    return saved.exists() or change.photos.exists()
+    return saved.exists() or change.photos.exists() or change.papers.exists()
 
 
 @transaction.atomic
@@ -109,6 +109,7 @@ def withdraw(pk: UUID, *, by: User) -> ChangeRequest:
     change = locked_change(pk)
     require_author(change, by)
     require_status(change, *ChangeRequest.OPEN_STATUSES)
+    change.papers.all().delete()
     take_step(change, ReviewStep.Verb.WITHDRAWN, by=by)
     return change
 

@@ -17,7 +17,7 @@ from desk.models import ChangeRequest, DraftPhoto
 from desk.permissions import can_edit_photo
 from histories.saving import save_as
 
-from .steps import Refused, locked_change, require_status
+from .steps import Refused, count_revision, locked_change, require_status
 
 MOST_PHOTOS = 20
 TOO_MANY = gettext_lazy("A draft can carry 20 photos. Remove one before you add another.")
@@ -52,7 +52,7 @@ def add_photo(pk: UUID, *, by: User, form: NewPhotoForm) -> DraftPhoto:
     form.instance.change_request, form.instance.uploaded_by = change, by
     form.instance._history_user = by
     photo = form.save()
-    _count_revision(change, by=by)
+    count_revision(change, by=by)
     return photo
 
 
@@ -69,7 +69,7 @@ def remove_photo(pk: UUID, *, by: User, photo: UUID) -> None:
         else:
             removed.is_removed = True
             save_as(removed, by=by)
-        _count_revision(change, by=by)
+        count_revision(change, by=by)
 
 
 def _delete_photo(photo: DraftPhoto, *, by: User) -> None:
@@ -95,7 +95,7 @@ def edit_draft_photo(*, by: User, form: DraftPhotoForm) -> None:
     change = _writable_change(form.instance.change_request_id, by=by)
     _check_nobody_saved_since(form)
     save_as(form.instance, by=by)
-    _count_revision(change, by=by)
+    count_revision(change, by=by)
 
 
 @transaction.atomic
@@ -161,13 +161,6 @@ def _writable_change(pk: UUID, *, by: User) -> ChangeRequest:
     _require(change.author_id == by.pk)
     require_status(change, *ChangeRequest.WRITABLE_STATUSES)
     return change
-
-
-def _count_revision(change: ChangeRequest, *, by: User) -> None:
-    """Pages opened before this show other photos; a reviewer must not approve on those."""
-    change.revision += 1
-    change.saved_at = timezone.now()
-    save_as(change, by=by)
 
 
 def _require(is_allowed: bool) -> None:

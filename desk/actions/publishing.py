@@ -34,9 +34,10 @@ from desk.payloads import (
     payload_of,
 )
 from histories.saving import save_as
-from sources.models import Source
+from sources.models import Citation, Source
 
 from .groups import set_groups
+from .papers import bear_too
 from .rows import set_parties, set_rows
 from .steps import Overlap
 
@@ -85,12 +86,19 @@ ENDS = {
 }
 
 
-def publish(form: ActivityForm, *, by: User, reason: str, report: Callable[[], Source]) -> Activity:
+def publish(
+    form: ActivityForm,
+    *,
+    by: User,
+    reason: str,
+    report: Callable[[], Source],
+    papers: list[tuple[str, Citation]],
+) -> Activity:
     """Save a valid form as the activity itself, inside the caller's transaction.
 
     A new activity gets the year's next free reference, and so does one that only now is public; a
-    changed one gets the next version. What bears it is the source that the form names, or the
-    `report` that it is itself.
+    changed one gets the next version. What bears it is the source that the form names, or
+    the files that came with it (`papers`: what each tells), or the `report` that it is itself.
     """
     before = Before.of(form.instance) if form.instance.pk else None
     activity = form.save(commit=False)
@@ -104,20 +112,26 @@ def publish(form: ActivityForm, *, by: User, reason: str, report: Callable[[], S
     _save_with_lists(activity, form, by=by, reason=reason)
     set_groups(activity, form, by=by, reason=reason)
     _set_parts(activity, form, by=by, reason=reason)
-    _bear(activity, before, form, by=by, reason=reason, report=report)
+    writing = {"by": by, "reason": reason}
+    _bear(activity, before, form, papers, report=report, **writing)
     return activity
 
 
-def _bear(activity: Activity, before: Before | None, form: ActivityForm, *, by, reason, report):
-    """Note what bears single values, and then the source of all the others."""
-    citation = form.citation_made(report, unless_told=True)
-    for columns in form.other_evidence(citation.source):
-        save_as(ActivityEvidence(activity=activity, **columns), by=by, reason=reason)
+def _bear(
+    activity: Activity, before: Before | None, form: ActivityForm, papers, *, report, **writing
+):
+    """Note what bears single values, and then the sources of all the others."""
+    of_all = [citation for about, citation in papers if not about]
+    citation = form.citation_made(report, unless_told=not of_all) or of_all[0]
+    single = [{"about": about, "citation": cited} for about, cited in papers if about]
+    for columns in [*form.other_evidence(citation.source), *single]:
+        save_as(ActivityEvidence(activity=activity, **columns), **writing)
     if before:
         still = form.cleaned_data.get("still_borne", ())
-        bear_changes(activity, before, citation, still_borne=still, by=by, reason=reason)
+        bear_changes(activity, before, citation, still_borne=still, **writing)
     else:
-        bear(activity, citation, by=by, reason=reason)
+        bear(activity, citation, **writing)
+    bear_too(activity, before, of_all, **writing)
 
 
 def _set_parts(activity: Activity, form: ActivityForm, *, by: User, reason: str) -> None:

@@ -23,6 +23,7 @@ from desk.payloads import changed_fields, choose, fields_of, is_too_long
 from desk.permissions import can_review_change_request
 from desk.unseen import unseen_in
 
+from .papers import cite_papers, require_told, send_papers
 from .photos import send_photos, take_photos_along
 from .publishing import catch_up, compare, publish
 from .steps import (
@@ -52,6 +53,7 @@ def submit(pk: UUID, *, by: User, revision: int, words: str = "") -> ChangeReque
     require_author(change, by)
     require_status(change, *ChangeRequest.WRITABLE_STATUSES)
     require_revision(change, revision)
+    require_told(change)
     activity = locked_activity(change)
     if activity and not can_change_activity(by, activity):
         raise PermissionDenied(_("This activity is no longer yours to change."))
@@ -64,6 +66,7 @@ def submit(pk: UUID, *, by: User, revision: int, words: str = "") -> ChangeReque
     take_step(change, ReviewStep.Verb.SUBMITTED, by=by, words=words)
     end_by_entry(by, today=timezone.localdate())
     send_photos(change, by=by)
+    send_papers(change)
     if not by.is_focal_point:
         _publish(change, form, by=by)
     return change
@@ -205,7 +208,8 @@ def _publish(
     change: ChangeRequest, form: ActivityForm, *, by: User, words: str = ""
 ) -> ChangeRequest:
     report = partial(reported_in, change, approved_by=by)
-    change.activity = publish(form, by=by, reason=f"Change request {change.pk}", report=report)
+    told = {"report": report, "papers": cite_papers(change, by=by)}
+    change.activity = publish(form, by=by, reason=f"Change request {change.pk}", **told)
     take_photos_along(change, by=by)
     take_step(change, ReviewStep.Verb.APPROVED, by=by, words=words)
     return change

@@ -94,3 +94,10 @@ def take_step(change: ChangeRequest, verb: str, *, by: User, reason: str = "", w
     ReviewStep.objects.create(
         change_request=change, verb=verb, by=by, at=timezone.now(), reason=reason, words=words
     )
+
+
+def count_revision(change: ChangeRequest, *, by: User) -> None:
+    """Pages opened before this show other photos or files; a reviewer must not approve on those."""
+    change.revision += 1
+    change.saved_at = timezone.now()
+    save_as(change, by=by)

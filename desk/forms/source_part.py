@@ -54,12 +54,12 @@ TELLING = {"source_url": PAGE, "source_file": DOCUMENT, "source_known": KNOWN}
 NOT_WITH_THAT = _("This does not go with what is chosen above: choose otherwise, or take it away.")
 # One source bears a whole entry, or all that a change changes.
 ALL_FROM = _(
-    "One source for the whole entry. If you choose nothing, the page says that your office "
-    "reports it."
+    "One source for the whole entry. A programme, minutes or a press cutting is added as a file, "
+    "on a page of its own. If you give neither, the page says that your office reports it."
 )
 CHANGED_FROM = _(
-    "One source for all that you change here. If you choose nothing, the page says that your "
-    "office reports it."
+    "One source for all that you change here. A programme, minutes or a press cutting is added as "
+    "a file, on a page of its own. If you give neither, the page says that your office reports it."
 )
 
 

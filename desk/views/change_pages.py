@@ -123,9 +123,11 @@ def detail_page(
 
 def _said_in(change: ChangeRequest, form: ActivityForm, rows: list[Change], user: User) -> dict:
     """What is entered, from where it is, and what contradicts itself in it."""
+    papers = list(change.papers.read_by(user, change))
     return {
         "rows": rows,
-        "names_source": any(source_said(change.payload)),
+        "papers": papers,
+        "names_source": bool(papers) or any(source_said(change.payload)),
         "still_asked": asked_of(form, [row.name for row in rows]),
         "form": form,
         "remarks": remarks_on_entry(form.payload, user),

@@ -1,12 +1,13 @@
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from activities.citing import citations_visible_to, sources_visible_to
 from declarations.signed import are_several
+from activities.permissions import can_fetch_source_file
 from files.serving import scan_response
 from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
@@ -42,6 +43,7 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     fetch_citing_records(page.object_list, request.user)
     context = {
         "source": source,
+        "can_fetch_file": can_fetch_source_file(request.user, source),
         "page": page,
         "scopes": Scope.objects.filter(source=source).select_related("region", "municipality"),
         "statements": source.statements.count(),
@@ -69,4 +71,6 @@ def source_statements(request: HttpRequest, slug: str) -> HttpResponse:
 @with_old_slugs(Source)
 def source_file(request: HttpRequest, slug: str) -> HttpResponse:
     source = get_object_or_404(sources_visible_to(request.user), slug=slug)
-    return scan_response(source.file, slug)
+    if not can_fetch_source_file(request.user, source):
+        raise Http404
+    return scan_response(source.file, slug, is_public=source.is_file_public)

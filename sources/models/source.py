@@ -41,6 +41,11 @@ class Source(DatedModel):
         _("read on"), null=True, blank=True, help_text=_("What stands on a web page can change.")
     )
     file = ScanField(_("file"), upload_to="sources", blank=True, help_text=SCAN_HELP)
+    is_file_public = models.BooleanField(
+        _("everybody may fetch the file"),
+        default=True,
+        help_text=_("If not, only those who may change an activity that cites it, and curators."),
+    )
 
     objects = SourceManager()
     history = HistoricalRecords(excluded_fields=["precision"])

@@ -18,6 +18,12 @@ from tests import factories as f
 from tests.conftest import client_of
 from tests.uploads import PDF, upload
 
+from .world_files import (
+    papers_of_requests,
+    photo_arguments,
+    photos_of_requests,
+    source_with_kept_file,
+)
 from .world_people import people_in
 from .world_signings import declaration_arguments
 
@@ -127,7 +133,7 @@ def build_world() -> World:
     world.people = sign_in_everybody(world)
     here, there = world.people["focal point"].user, world.people["fp elsewhere"].user
     requests = request_arguments(world, here, there)
-    requests |= photos_of_requests(requests)
+    requests |= photos_of_requests(requests) | papers_of_requests(requests)
     world.arguments = {
         "": [],
         "own list": ["drafts"],
@@ -227,6 +233,7 @@ def activity_arguments(world) -> dict[str, list]:
         "hidden organisation": [f.PartnerFactory(activity=internal).organisation.slug],
         "community": [community.slug],
         "source": [citation.source.slug],
+        "source with a kept file": source_with_kept_file(activity),
         "public activity": [activity.slug],
         "internal activity": [internal.slug],
         "internal activity of two regions": [shared.slug],
@@ -246,35 +253,6 @@ def merge_arguments(world) -> dict[str, list]:
         "two activities": ["activities", *(activity.slug for activity in two)],
         "merged record": [note.pk],
     }
-
-
-def photo_arguments(activity, internal) -> dict[str, list]:
-    """A photo of each kind, captioned with the word of what it belongs to."""
-    photos = {
-        "public photo": f.PhotoFactory(public=True, activity=activity),
-        "internal photo": f.PhotoFactory(activity=internal, caption_en="kanarija-internal-here"),
-    }
-    addresses = {name: [photo.pk] for name, photo in photos.items()}
-    return addresses | {f"{name} file": [*of, "small"] for name, of in addresses.items()}
-
-
-def photos_of_requests(requests) -> dict[str, list]:
-    """Photos of drafts, each captioned with what is said by now; some were sent otherwise."""
-    sent = {"caption_en": "kanarija-returned-here"}
-    [draft], [submitted] = requests["draft"], requests["submitted"]
-    [returned], mended = requests["returned"], "kanarija-mended-here"
-    photos = {
-        "draft photo": (draft, "kanarija-draft-here", {}),
-        "submitted photo": (submitted, "kanarija-submitted-here", {"sent": {}}),
-        "mended photo": (returned, mended, {"sent": sent}),
-        "removed photo": (returned, mended, {"sent": sent, "is_removed": True}),
-        "unsent photo": (returned, mended, {}),
-    }
-    addresses = {}
-    for name, (change, caption, facts) in photos.items():
-        photo = f.DraftPhotoFactory(change_request_id=change, caption_en=caption, **facts)
-        addresses |= {name: [change, photo.pk], f"{name} file": [change, photo.pk, "small"]}
-    return addresses
 
 
 def search_arguments(here, there) -> dict[str, list]:
