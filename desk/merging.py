@@ -105,7 +105,8 @@ def differing_values(kept: Model, merged: Model, reader: User) -> list[Differing
     found: dict[str, DifferingValue] = {}
     for column in differing_columns(kept, merged):
         name = owner.get(column.name, column.name)
-        if name in found or column.name == SPELLINGS:
+        is_known = name in found or column.name == SPELLINGS
+        if is_known or (name == "file" and not (kept.file or merged.file)):
             continue
         label = LABELS.get(name) or type(kept)._meta.get_field(name).verbose_name
         language = column.name.rpartition("_")[2] if name not in together else ""
@@ -137,6 +138,8 @@ def in_words(record: Model, name: str, reader: User) -> str:
         return number_of(record).label() if record.participants is not None else ""
     if name in ("status", "belonging"):
         return ": ".join(filter(None, _words_of_choice(record, name)))
+    if name == "file":
+        return _words_of_file(record)
     if display := getattr(record, f"get_{name}_display", None):
         return str(display())
     value = getattr(record, name)
@@ -152,6 +155,16 @@ def _words_of_choice(record: Activity, name: str) -> list[str]:
     names = [column for column in TOGETHER[Activity][name] if column != f"{name}_reason"]
     chosen = [str(getattr(record, f"get_{column}_display")()) for column in names]
     return [*chosen, getattr(record, f"{name}_reason")]
+
+
+def _words_of_file(record: Source) -> str:
+    """Its kind and size, and who may fetch it."""
+    if not record.file:
+        return ""
+    words = record.file.description or _("a file that is lost")
+    if record.is_file_public:
+        return _("%(file)s (for everybody)") % {"file": words}
+    return _("%(file)s (for those who work with it)") % {"file": words}
 
 
 def _may_know(record: Model, reader: User) -> bool:
