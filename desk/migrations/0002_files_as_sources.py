@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('kind', models.CharField(choices=[('minutes', 'programme or minutes'), ('press', 'press cutting')], max_length=10, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('minutes', 'minutes or programme'), ('press', 'press')], max_length=10, verbose_name='kind')),
                 ('publisher', models.CharField(blank=True, max_length=200, verbose_name='publisher')),
                 ('about', models.CharField(blank=True, choices=[('title', 'title'), ('summary', 'summary'), ('outcome', 'what came of it'), ('type', 'type'), ('status', 'status'), ('dates', 'date'), ('region', 'region'), ('venue', 'place'), ('participants', 'participants'), ('commitments', 'commitments served'), ('plan', 'plan'), ('follows', 'what it follows'), ('announced_at', 'where it was announced'), ('community', 'community'), ('communities_scope', 'communities not named one by one'), ('host', 'host'), ('co_organiser', 'co-organiser'), ('participant', 'participant'), ('proposer', 'proposer'), ('organiser', 'organiser'), ('supporter', 'supporter'), ('partner', 'partner'), ('funder', 'funder'), ('present', 'present')], max_length=30, verbose_name='about')),
                 ('quote', models.CharField(blank=True, max_length=300, verbose_name='words of the source')),

@@ -14,10 +14,7 @@ from sources.models import Source
 from .change_request import ChangeRequest
 
 Kind = Source.SourceKind
-PAPER_KINDS = [
-    (Kind.MINUTES.value, _("programme or minutes")),
-    (Kind.PRESS.value, _("press cutting")),
-]
+PAPER_KINDS = [(kind.value, kind.label) for kind in (Kind.MINUTES, Kind.PRESS)]
 
 
 class DraftPaperQuerySet(models.QuerySet):

@@ -106,6 +106,20 @@ def test_markup_in_what_is_said_of_a_file_is_shown_as_words(focal_point, draft):
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in page.text
 
 
+def test_of_a_source_only_what_is_known_is_shown(visitor):
+    source = f.SourceFactory()
+    for locator, quote in (("", "forty pupils"), ("p. 3", ""), ("", "")):
+        f.cite(f.ActivityFactory(), f.CitationFactory(source=source, locator=locator, quote=quote))
+
+    page = visitor.get(source.get_absolute_url()).text
+
+    assert "<q>forty pupils</q>" in page
+    assert '<span class="hint">p. 3</span>' in page
+    assert "<q></q>" not in page
+    assert ":</span>" not in page
+    assert page.count("source-citations__words") == 2
+
+
 def test_a_page_of_a_photographed_paper_is_kept_as_a_picture(focal_point, draft):
     sent = upload(picture("PNG"), "scan.png")
 
