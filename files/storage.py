@@ -1,4 +1,4 @@
-"""Where files lie, and that each goes with the record that names it.
+"""Where files lie, and that each goes with the last record that names it.
 
 What a crash or a rollback leaves behind is taken away by `sweep.py`.
 """
@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path, PurePath
 
+from django.apps import apps
 from django.core.files.storage import FileSystemStorage, Storage
 from django.db import models, transaction
 from django.db.models.fields.files import FieldFile
@@ -95,7 +96,8 @@ def flush_to_disk(path: str | Path) -> None:
 
 
 class KeptFileField(models.FileField):
-    """A file under a random name. It goes when its record goes, or names another one.
+    """A file under a random name. It goes when its record goes, or names another one, and no other
+    record names it either.
 
     `upload_to` is the folder; nothing of the uploaded name is kept but the ending, which comes
     from `files.contents`.
@@ -146,8 +148,23 @@ class KeptFileField(models.FileField):
 
 
 def remove_on_commit(storage: Storage, name: str) -> None:
+    """Have a file go once the transaction stands, unless another row names it by then."""
     # Robust: what cannot be removed is logged, and the answer stays the one of the database.
-    transaction.on_commit(partial(storage.delete, name), robust=True)
+    transaction.on_commit(partial(remove_unless_named, storage, name), robust=True)
+
+
+def remove_unless_named(storage: Storage, name: str) -> None:
+    columns = file_columns(apps.get_models())
+    if not any(model._base_manager.filter(**{column: name}).exists() for model, column in columns):
+        storage.delete(name)
+
+
+def file_columns(tables: Iterable[type[models.Model]]) -> Iterator[tuple[type[models.Model], str]]:
+    """Every column that names a file, with its table."""
+    for model in tables:
+        for field in model._meta.local_concrete_fields:
+            if isinstance(field, models.FileField):
+                yield model, field.attname
 
 
 class ScanFile(FieldFile):

@@ -13,6 +13,8 @@ from django.core.files.storage import default_storage
 from django.db import models
 from django.utils import timezone
 
+from .storage import file_columns
+
 # A file that was written just now may be waiting for its row.
 LEFT_ALONE_FOR = dt.timedelta(days=1)
 # When the last sweep was, among all files: the time of this one.
@@ -68,12 +70,10 @@ def named_files(tables: Iterable[type[models.Model]]) -> dict[str, str]:
 
 
 def rows_with_files(tables: Iterable[type[models.Model]]) -> Iterator[tuple]:
-    for model in tables:
-        for field in model._meta.local_concrete_fields:
-            if isinstance(field, models.FileField):
-                rows = model._base_manager.exclude(**{field.attname: ""})
-                for pk, name in rows.values_list("pk", field.attname).iterator():
-                    yield model, pk, name
+    for model, column in file_columns(tables):
+        rows = model._base_manager.exclude(**{column: ""})
+        for pk, name in rows.values_list("pk", column).iterator():
+            yield model, pk, name
 
 
 def all_files() -> dict[str, dt.datetime]:

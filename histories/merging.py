@@ -1,7 +1,7 @@
 """One record out of two: everything that names the one comes to name the other.
 
-Nothing is lost by it: each step is noted, what goes as a file of facts would hold it, and `undo`
-takes the steps back from the last to the first.
+Nothing is lost by it: each step is noted, what goes as a file of facts would hold it, files are
+kept, and `undo` takes the steps back from the last to the first.
 """
 
 import json
@@ -117,10 +117,6 @@ class Merging:
         rows = [each for each in going if not each._meta.auto_created]
         self.steps.append({"removed": _as_facts(_named_first(rows))})
         row._history_user, row._change_reason = self.by, self.reason
-        for column in row._meta.concrete_fields:
-            # A file would go with its row, though the record that stays may have taken it over.
-            if isinstance(column, models.FileField):
-                setattr(row, column.attname, "")
         row.delete()
 
 
@@ -221,7 +217,21 @@ def merge(
     kept.full_clean()
     note.steps = merging.steps
     note.save()
+    for name in sorted(_files_in(note.steps)):
+        note.files.create(file=name)
     return note
+
+
+def _files_in(steps: list[dict]) -> set[str]:
+    """The files that rows named before."""
+    rows = [(row["model"], row["fields"]) for step in steps for row in step.get("removed", [])]
+    rows += [(step["written"][0], step["before"]) for step in steps if "written" in step]
+    return {
+        value
+        for label, values in rows
+        for name, value in values.items()
+        if value and isinstance(apps.get_model(label)._meta.get_field(name), models.FileField)
+    }
 
 
 def undo(note: MergedRecord, *, by: Model) -> Model:
@@ -238,6 +248,8 @@ def undo(note: MergedRecord, *, by: Model) -> Model:
     merging = Merging(by=by, reason=_("Merge undone"))
     for step in reversed(note.steps):
         _take_back(step, merging)
+    # The records name them again, or somebody has put others in their place.
+    note.files.all().delete()
     return model._base_manager.get(pk=note.kept_id)
 
 

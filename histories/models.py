@@ -7,6 +7,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from files.storage import KeptFileField
+
 
 class ListField(models.ManyToManyField):
     """A list of other records, none of which can be deleted as long as it stands there.
@@ -103,3 +105,21 @@ class MergedRecord(models.Model):
 
     def __str__(self):
         return f"{self.merged_name} → {self.kept_name}"
+
+
+class MergedFile(models.Model):
+    """A file of a record that was merged, or of one that took over another: kept for as long as
+    the merge can be undone."""
+
+    merge = models.ForeignKey(
+        MergedRecord, models.CASCADE, related_name="files", verbose_name=_("merged record")
+    )
+    file = KeptFileField(_("file"), upload_to="merged", editable=False)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("file of a merged record")
+        verbose_name_plural = _("files of merged records")
+
+    def __str__(self):
+        return self.file.name

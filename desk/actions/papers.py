@@ -99,8 +99,7 @@ def cite_papers(change: ChangeRequest, *, by: User) -> list[tuple[str, Citation]
         citation = Citation(source=source, quote=paper.quote)
         save_as(citation, by=by, reason=reason)
         cited.append((paper.about, citation))
-        # The file goes with the record that names it, and that is the source from now on.
-        paper.file = ""
+        # Its file is that of the source from now on.
         paper.delete()
     return cited
 

@@ -150,8 +150,7 @@ def take_photos_along(change: ChangeRequest, *, by: User) -> None:
         photo = Photo(activity=change.activity, **{name: getattr(draft, name) for name in TAKEN})
         if photo.can_be_public:
             photo.visibility = Activity.Visibility.PUBLIC
-        # The files go with the record that names them, and that is the photo from now on.
-        draft.large = draft.small = ""
+        # Its files are those of the photo from now on.
         _delete_photo(draft, by=by)
         save_as(photo, by=by, reason=f"Change request {change.pk}")
 

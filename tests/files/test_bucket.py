@@ -1,14 +1,11 @@
 """Files in an S3-compatible store: a server on this machine that speaks its protocol."""
 
-import hashlib
 import socket
 from contextlib import ExitStack
 
-import boto3
 import pytest
 from django.core.files.storage import default_storage
 from django.db import transaction
-from moto.server import ThreadedMotoServer
 
 from backup.archive import whole_archive
 from backup.making import make_backup
@@ -21,29 +18,6 @@ from tests.factories import PhotoFactory, SourceFactory
 from tests.uploads import PDF, upload
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def endpoint():
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
-    server.start()
-    _host, port = server.get_host_and_port()
-    yield f"http://127.0.0.1:{port}"
-    server.stop()
-
-
-@pytest.fixture
-def bucket(endpoint, settings, monkeypatch, request):
-    """An empty bucket in which this register keeps its files."""
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "invented")
-    name = "b" + hashlib.md5(request.node.name.encode(), usedforsecurity=False).hexdigest()
-    made = boto3.resource("s3", endpoint_url=endpoint, region_name="us-east-1").create_bucket(
-        Bucket=name
-    )
-    store = file_store(f"s3://{name}/register/files?endpoint={endpoint}&region=us-east-1")
-    settings.STORAGES = {**settings.STORAGES, "default": store}
-    return made
 
 
 def names_in(bucket) -> set[str]:
