@@ -64,6 +64,8 @@ def made(made_once, tmp_path_factory):
 @pytest.fixture
 def world(made, db, settings):
     world, settings.MEDIA_ROOT = made
+    # Everybody has just signed in, however long the table takes.
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 24 * 60 * 60
     return world
 
 
