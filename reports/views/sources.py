@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from activities.citing import citations_visible_to, sources_visible_to
-from declarations.signed import are_several
 from activities.permissions import can_fetch_source_file
+from declarations.signed import are_several
 from files.serving import scan_response
 from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
