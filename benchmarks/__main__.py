@@ -3,29 +3,21 @@
 import argparse
 import os
 import platform
-import subprocess
 import sys
 from pathlib import Path
 
+from .commands import run_ours
 from .databases import DATABASES, HOME, ROOT, addresses
 from .report import report
 from .results import read_runs
 
 RESULTS = HOME / "results"
 FILE = ROOT / "benchmarks" / "RESULTS.md"
-# As `make run` has them: no debugging, static files collected, nothing from the outside.
-SETTINGS = {
-    "REGISTER_MODE": "demo",
-    "DATA_DIR": str(HOME / "data"),
-    "DEBUG": "",
-    "SECRET_KEY": "",
-    "ALLOWED_HOSTS": "",
-}
 
 
 def main() -> None:
     arguments = _arguments()
-    _run(["manage.py", "collectstatic", "--noinput", "--verbosity", "0"])
+    run_ours(["manage.py", "collectstatic", "--noinput", "--verbosity", "0"])
     for database in arguments.databases:
         with addresses(database, arguments.sizes) as found:
             for size, address in found.items():
@@ -49,13 +41,8 @@ def _measure(database: str, size: int, address: str, arguments: argparse.Namespa
     print(f"\n== {size:,} activities on {database}", flush=True)
     output = RESULTS / f"{database}-{size}.json"
     options = [f"--{name}={getattr(arguments, name)}" for name in ("rounds", "budget", "pages")]
-    _run(["-m", "benchmarks.prepare", str(size)], address)
-    _run(["-m", "benchmarks.run_one", str(size), str(output), *options], address)
-
-
-def _run(command: list[str], address: str = "") -> None:
-    environment = os.environ | SETTINGS | {"DATABASE_URL": address}
-    subprocess.run([sys.executable, *command], check=True, cwd=ROOT, env=environment)  # noqa: S603 - our own commands
+    run_ours(["-m", "benchmarks.prepare", str(size)], address)
+    run_ours(["-m", "benchmarks.run_one", str(size), str(output), *options], address)
 
 
 def _facts(arguments: argparse.Namespace) -> dict:

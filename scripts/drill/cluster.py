@@ -127,21 +127,25 @@ class Cluster:
             process.wait()
 
     def start_proxy(self) -> None:
-        """The document's own nginx, but for names, ports and TLS."""
-        site = NGINX.read_text()
-        site = re.sub(r"server \{\n    listen 80;.*?\n\}\n", "", site, flags=re.S)
-        site = re.sub(r"    listen 443[^;]*;", f"    listen 127.0.0.1:{self.proxy};", site)
-        site = re.sub(r"^ *ssl_.*\n", "", site, flags=re.M)
-        site = site.replace("register.example.org", "127.0.0.1")
-        site = site.replace("/var/cache/nginx/register", f"{self.home}/cache")
-        servers = "\n".join(f"    server 127.0.0.1:{port} max_fails=0;" for port in self.ports)
-        site = site.replace("    server 127.0.0.1:8000 max_fails=0;", servers)
-        (self.home / "nginx.conf").write_text(FRAME.format(home=self.home, site=site))
-        command = ["nginx", "-c", str(self.home / "nginx.conf"), "-g", "daemon off;"]
-        process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-        self.stack.callback(process.wait)
-        self.stack.callback(process.terminate)
-        wait_for(lambda: asked(self.proxy, "/healthz")[0] == 200, "nginx")
+        start_nginx(self.stack, self.home, self.proxy, self.ports)
+
+
+def start_nginx(stack: ExitStack, home: Path, port: int, machines: list[int]) -> None:
+    """The document's own nginx before these ports, but for names, ports and TLS."""
+    site = NGINX.read_text()
+    site = re.sub(r"server \{\n    listen 80;.*?\n\}\n", "", site, flags=re.S)
+    site = re.sub(r"    listen 443[^;]*;", f"    listen 127.0.0.1:{port};", site)
+    site = re.sub(r"^ *ssl_.*\n", "", site, flags=re.M)
+    site = site.replace("register.example.org", "127.0.0.1")
+    site = site.replace("/var/cache/nginx/register", f"{home}/cache")
+    servers = "\n".join(f"    server 127.0.0.1:{each} max_fails=0;" for each in machines)
+    site = site.replace("    server 127.0.0.1:8000 max_fails=0;", servers)
+    (home / "nginx.conf").write_text(FRAME.format(home=home, site=site))
+    command = ["nginx", "-c", str(home / "nginx.conf"), "-g", "daemon off;"]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    stack.callback(process.wait)
+    stack.callback(process.terminate)
+    wait_for(lambda: asked(port, "/healthz")[0] == 200, "nginx")
 
 
 def asked(port: int, path: str, **headers: str) -> tuple[int, str, dict]:
