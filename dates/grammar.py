@@ -53,6 +53,12 @@ def rewritten(tokens: list[Token], pattern: str, put: Rule) -> list[Token]:
     return found + tokens[end:]
 
 
+def times_of_day(tokens: list[Token]) -> list[list[Token]]:
+    """The hours that stand with a date, each group that belongs together by itself."""
+    tokens = without(tokens, "[ijv]")
+    return [tokens[m.start() : m.end()] for m in re.finditer(TIME_OF_DAY, kinds_of(tokens))]
+
+
 def without(tokens: list[Token], pattern: str) -> list[Token]:
     return rewritten(tokens, pattern, lambda found: [])
 

@@ -114,3 +114,19 @@ def open_ended() -> DateNotUnderstood:
             "27.05.2013 - 03.06.2013."
         )
     )
+
+
+def no_hour(text: str) -> DateNotUnderstood:
+    return DateNotUnderstood(
+        _("“%(text)s” is no hour of a day. Write it like 10:00 or 14:30.") % {"text": text}
+    )
+
+
+def hour_without_day() -> DateNotUnderstood:
+    return DateNotUnderstood(_("An hour belongs to a day: give the day, too."))
+
+
+def hours_of_several_days() -> DateNotUnderstood:
+    return DateNotUnderstood(
+        _("These are hours of several days. Give the days one by one, each with its hours.")
+    )

@@ -12,9 +12,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from activities.models.occurrence import hours_in_words
 from activities.people_fields import PeopleField
 from activities.people_numbers import NumberNotUnderstood
 from dates.fields import DateSpanField
+from dates.hours import day_with_hours
+from dates.reading import DateNotUnderstood
 from dates.spans import DateSpan
 
 
@@ -39,9 +42,14 @@ class Echo:
 
 
 def say_date(typed: str, is_approximate: str = "") -> str:
-    """The date as every page will show it."""
+    """The date as every page will show it, with its hours."""
     span: DateSpan = DateSpanField(required=False).clean(typed)
-    return (span.about() if is_approximate else span).label()
+    label = (span.about() if is_approximate else span).label()
+    try:
+        found = day_with_hours(typed)
+    except DateNotUnderstood as problem:
+        raise ValidationError(str(problem)) from problem
+    return f"{label}, {hours_in_words(found.begins, found.ends)}" if found else label
 
 
 def say_number(typed: str, basis: str = "") -> str:

@@ -13,6 +13,7 @@ from translated_fields import to_attribute
 from activities.models import Activity, ActivityPlan, Occurrence, Party, Venue
 from activities.models.occurrence import span_over
 from activities.models.venue import LIES_IN, Placed
+from dates.hours import day_with_hours
 from dates.reading import DateNotUnderstood, parse_date_span
 from dates.spans import DateSpan
 from declarations.models import Commitment, Signing
@@ -22,11 +23,12 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 VENUE_WORDS = tuple(to_attribute("venue", code) for code in LANGUAGES)
 OCCURRENCE_WORDS = tuple(to_attribute("occurrence", code) for code in LANGUAGES)
 OCCURRENCE_DAY = "occurrence_when"
+HOURS = ("occurrence_begins", "occurrence_ends")
 PARTY_WORDS = tuple(to_attribute("party", code) for code in LANGUAGES)
 
 # Field of the form → the columns of its rows; what is said in them stands for the whole field.
 ROWS = {
-    "occurrences": (OCCURRENCE_DAY, "occurrence_begins", "occurrence_ends", *OCCURRENCE_WORDS),
+    "occurrences": (OCCURRENCE_DAY, *HOURS, *OCCURRENCE_WORDS),
     "venues": (*VENUE_WORDS, "venue_place", "venue_country"),
     "parties": (
         *("party_role", *PARTY_WORDS, "party_office", "party_person"),
@@ -102,6 +104,35 @@ def dates_in(payload: dict[str, list[str]]) -> DateSpan:
     typed = [row[OCCURRENCE_DAY] for row in lines_in(payload, "occurrences")]
     meant = map(date_meant, [*typed, *payload.get("when", [])])
     return span_over(date for date in meant if isinstance(date, DateSpan))
+
+
+def with_hours_read(payload: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Put an hour that was typed beside a day where hours stand: in a row of the dates one by one.
+
+    What is not read, or contradicts the boxes for hours, stays for the form to refuse.
+    """
+    rows = [_with_own_hours(row) for row in lines_in(payload, "occurrences")]
+    typed = next(iter(payload.get("when", [])), "")
+    row = _with_own_hours({OCCURRENCE_DAY: typed})
+    is_moved = not rows and row[OCCURRENCE_DAY] != typed
+    if is_moved and payload.get("is_approximate"):
+        row[OCCURRENCE_DAY] = parse_date_span(row[OCCURRENCE_DAY]).about().typed()
+    given = columns_of("occurrences", [row] if is_moved else rows)
+    emptied = {"when": [], "is_approximate": []} if is_moved else {}
+    return {**payload, **given, **emptied} if rows or is_moved else payload
+
+
+def _with_own_hours(row: Row) -> Row:
+    if any(row.get(name) for name in HOURS):
+        return row
+    try:
+        found = day_with_hours(row.get(OCCURRENCE_DAY, ""))
+    except DateNotUnderstood:
+        return row
+    if found is None:
+        return row
+    hours = [f"{hour:%H:%M}" if hour else "" for hour in found[1:]]
+    return {**row, OCCURRENCE_DAY: found.day, **dict(zip(HOURS, hours, strict=True))}
 
 
 def dates_of(activity: Activity) -> dict[str, list[str]]:

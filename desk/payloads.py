@@ -32,6 +32,7 @@ from .payload_rows import (
     names_a_place,
     plan_key,
     signing_key,
+    with_hours_read,
     with_rows_in_line,
     without_blanks,
 )
@@ -116,6 +117,7 @@ def payload_from(data: MultiValueDict, names: Iterable[str]) -> Payload:
     payload = {
         name: [storable(value) for value in data.getlist(name)[:MOST_VALUES]] for name in names
     }
+    payload = with_hours_read(payload)
     for name in {"when", OCCURRENCE_DAY} & payload.keys():
         payload[name] = [settled(text) for text in payload[name]]
     payload = without_blanks(with_rows_in_line(with_numbers_read(with_day_of_reading(payload))))

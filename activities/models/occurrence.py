@@ -84,9 +84,12 @@ class Occurrence(DatedModel):
 
     @property
     def hours(self) -> str:
-        """As the reader says it: "10:00", "10:00–12:30"; empty where no hour is known."""
-        known = [each for each in (self.begins_at, self.ends_at) if each]
-        return "–".join(time_format(each, "H:i") for each in known)
+        return hours_in_words(self.begins_at, self.ends_at)
+
+
+def hours_in_words(begins: dt.time | None, ends: dt.time | None) -> str:
+    """As the reader says it: "10:00", "10:00–12:30"; empty where no hour is known."""
+    return "–".join(time_format(each, "H:i") for each in (begins, ends) if each)
 
 
 def span_over(spans: Iterable[DateSpan]) -> DateSpan:

@@ -74,8 +74,8 @@ class ActivityForm(EntrySourcePart, forms.ModelForm):
         required=False,
         label=_("When?"),
         help_text=_(
-            "As exactly as you know: 27.05.2013, 27.-28.05.2013, 05.2017, autumn 2019 or 2019. "
-            "Leave empty if the date is not known."
+            "As exactly as you know: 27.05.2013, 27.05.2013 10:00, 27.-28.05.2013, 05.2017, autumn "
+            "2019 or 2019. Leave empty if the date is not known."
         ),
     )
     is_approximate = forms.BooleanField(label=_("This date is approximate"), required=False)

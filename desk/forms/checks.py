@@ -10,6 +10,8 @@ from activities.models import Activity, Party, Venue
 from activities.models.occurrence import span_over
 from activities.people_fields import check_number_and_how_it_is_known
 from dates.fields import refuse_if_to_come
+from dates.hours import day_with_hours
+from dates.reading import DateNotUnderstood
 from desk.payloads import BELONGING, MUNICIPALITY_FIELDS
 from regions.models import Municipality
 
@@ -35,6 +37,9 @@ def check_dates(form) -> None:
     dates = form.cleaned_data.get("when")
     if dates is None or "occurrences" not in form.cleaned_data:
         return
+    if problem := hour_left_in(form.payload):
+        form.add_error("when", problem)
+        return
     given = span_over(row["dates"] for row in form.cleaned_data["occurrences"])
     if given.is_known and dates.is_known and dates != given:
         form.add_error("when", _("Its dates are given one by one below: leave this box empty."))
@@ -45,6 +50,15 @@ def check_dates(form) -> None:
         dates = dates.about()
     form.instance.dates = dates
     form.cleaned_data["is_approximate"] = dates.is_approximate
+
+
+def hour_left_in(payload) -> str:
+    """What is wrong with an hour that was typed beside the one date; "" where there is none."""
+    try:
+        found = day_with_hours(next(iter(payload.get("when", [])), ""))
+    except DateNotUnderstood as problem:
+        return str(problem)
+    return _("Give the hour below, beside the date that it belongs to.") if found else ""
 
 
 def check_held_has_come(form) -> None:

@@ -14,15 +14,17 @@ from activities.models import Activity
 from activities.participants import PARTS, number_of
 from activities.people_fields import PartField, PeopleField, check_number_and_how_it_is_known
 from dates.fields import DateSpanField
+from dates.reading import settled
 from dates.spans import DateSpan
 from desk.echoes import say_back
 from desk.models import OutcomeAnswer
-from desk.payload_rows import ROWS
+from desk.payload_rows import ROWS, with_hours_read
 from desk.payload_sources import SOURCE_FIELDS
 from desk.payloads import Payload, boxes_of
 from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
 
+from .checks import hour_left_in
 from .fields import Radios
 from .layout import form_helper
 from .source_part import SourcePart
@@ -136,7 +138,13 @@ class OutcomeForm(SourcePart):
         dates = self.cleaned_data["postponed_to"]
         if dates.is_known and dates.ends_on < timezone.localdate():
             raise ValidationError(_("This day has passed already."))
+        if problem := hour_left_in(self._postponed_to()):
+            raise ValidationError(problem)
         return dates
+
+    def _postponed_to(self) -> Payload:
+        """The new date as the long form has it, with its hour."""
+        return with_hours_read({"when": typed(settled(self.data.get("postponed_to", "")))})
 
     def clean(self) -> dict:
         super().clean()
@@ -179,10 +187,10 @@ class OutcomeForm(SourcePart):
         return {
             "status": [answer],
             "status_reason": [cleaned["postponed_because"]],
-            "when": typed(cleaned["postponed_to"].typed()),
             "is_approximate": [],
             # The days on which it was to be are past, each of them.
             **{column: [] for column in ROWS["occurrences"]},
+            **self._postponed_to(),
         }
 
     def _changed_numbers(self) -> Payload:

@@ -9,6 +9,7 @@ from activities.models import Activity
 from activities.people_fields import PeopleField
 from dates.fields import DateSpanField
 from desk.echoes import say_back
+from desk.payload_rows import ROWS
 from desk.payloads import Payload, choose, new_payload, payload_from
 from files.uploads import PictureField
 from regions.models import Community
@@ -21,7 +22,10 @@ from .layout import form_helper
 from .source_part import SourcePart
 
 ABOUT_SOURCE = ("source_way", "source_url", "source_title", "source_read_on")
-SAME_IN_LONG_FORM = ("when", "participants", "communities", *ABOUT_SOURCE)
+SAME_IN_LONG_FORM = (
+    *("when", *ROWS["occurrences"]),
+    *("participants", "communities", *ABOUT_SOURCE),
+)
 
 
 class QuickForm(SourcePart):

@@ -10,15 +10,25 @@ from django.utils.translation import gettext_lazy
 from translated_fields import to_attribute
 
 from dates.fields import DateSpanField
+from dates.hours import day_with_hours
+from dates.reading import DateNotUnderstood
 from dates.spans import Precision
-from desk.payload_rows import OCCURRENCE_DAY, OCCURRENCE_WORDS, ROWS, VENUE_WORDS, Row, lines_in
+from desk.payload_rows import (
+    HOURS,
+    OCCURRENCE_DAY,
+    OCCURRENCE_WORDS,
+    ROWS,
+    VENUE_WORDS,
+    Row,
+    date_meant,
+    lines_in,
+)
 from regions.models import Locality, Municipality, Region
 from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
 
 from .fields import OffersRecords, RecordField
 
-HOURS = ("occurrence_begins", "occurrence_ends")
 ONE_BY_ONE = gettext_lazy(
     "Then one a row, instead of the date above: each exhibition, each evening of a course. Also "
     "for one date of which the hour is known."
@@ -116,6 +126,9 @@ class RowsField(forms.Field):
         field = self.boxes[name]
         if isinstance(field, OffersRecords):
             return str(field.labels_of([value]).get(value, value))
+        if value and isinstance(field, DateSpanField):
+            meant = date_meant(value)
+            return meant if isinstance(meant, str) else meant.label()
         choices = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}
         return str(choices.get(value, value)) if value else ""
 
@@ -172,12 +185,27 @@ class OccurrencesField(WordedRowsField):
     def clean_row(self, row: Row) -> dict:
         """The columns of an `Occurrence`. Raises ValidationError."""
         said = super().clean_row(row)
+        self._refuse_hour_in_the_day(row)
         dates, begins, ends = said[OCCURRENCE_DAY], *map(said.get, HOURS)
         if ends and not begins:
             raise ValidationError(_("Say from what hour, too."))
         if begins and dates.precision != Precision.DAY:
             raise ValidationError(_("An hour belongs to a day: give the day, too."))
         return {"dates": dates, "begins_at": begins, "ends_at": ends, **self.words_of(said)}
+
+    def say(self, row: Row) -> str:
+        """Its hours stand together, as on every page."""
+        hours = "–".join(filter(None, (row.get(name, "") for name in HOURS)))
+        return super().say(row | dict.fromkeys(HOURS, "") | {HOURS[0]: hours})
+
+    def _refuse_hour_in_the_day(self, row: Row) -> None:
+        """Raises ValidationError for an hour that has not gone into the boxes for hours."""
+        try:
+            found = day_with_hours(row.get(OCCURRENCE_DAY, ""))
+        except DateNotUnderstood as problem:
+            raise ValidationError(str(problem)) from problem
+        if found:
+            raise ValidationError(_("Its hours have boxes of their own: take them from the date."))
 
 
 class HourField(forms.TimeField):
