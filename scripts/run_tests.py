@@ -74,11 +74,11 @@ def run(command: list, env: dict[str, str]) -> bool:
 def run_suites() -> dict[str, bool]:
     """Run the suite on both databases at once: while one waits, the other computes.
 
-    What asks for no database runs once, where lines are measured.
+    What asks for no database runs once, where lines are measured (tests/conftest.py).
     """
     for old in [*REPORTS.glob("*.xml"), *REPORTS.glob("coverage*")]:
         old.unlink()
-    on_sqlite = [BIN / "pytest", *options("sqlite"), "--database-only"]
+    on_sqlite = [BIN / "pytest", *options("sqlite")]
     on_postgres = [*COVERAGE, "run", "-m", "pytest", *options("postgresql")]
     output = REPORTS / "postgresql.log"
     with postgres() as settings, output.open("w") as log:
@@ -112,7 +112,7 @@ def postgres() -> Iterator[dict[str, str]]:
 
 def options(name: str) -> list[str]:
     """Two workers, and a report of that name."""
-    both = "-q -n 2 --dist worksteal -p no:cacheprovider"
+    both = "-q -n 2 --dist worksteal -p no:cacheprovider --beside-another"
     return [*both.split(), f"--junitxml={REPORTS / name}.xml"]
 
 

@@ -8,11 +8,11 @@ for no database where none is needed: such tests run once, those with `db` once 
 """
 
 import gc
+import sys
 import uuid
 from contextlib import contextmanager
 
 import pytest
-from coverage import Coverage
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
@@ -28,23 +28,40 @@ from .migrated import migrated_before
 from .template_names import noticing_undefined_names
 
 ASKS_FOR_NO_DATABASE = "asks for no database: tried once, on PostgreSQL"
+SHARED_OUT = "one of many cases of the same path: tried on the other database"
 
 
 def pytest_addoption(parser):
     parser.addoption(
-        "--database-only",
+        "--beside-another",
         action="store_true",
-        help="skip the tests that never ask for the database; `make test` runs them once",
+        help="leave out what need not be tried on both databases, as `make test` does",
     )
 
 
 def pytest_collection_modifyitems(config, items):
-    if config.getoption("database_only"):
-        skip = pytest.mark.skip(reason=ASKS_FOR_NO_DATABASE)
+    if config.getoption("beside_another"):
         for item in items:
-            asks_by_name = {"django_db_setup", "db", "transactional_db"} & {*item.fixturenames}
-            if not asks_by_name and not item.get_closest_marker("django_db"):
-                item.add_marker(skip)
+            if reason := tried_elsewhere(item):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def tried_elsewhere(item) -> str:
+    """Why a test is not for this database, where the other one is tried as well.
+
+    What asks for no database runs on PostgreSQL, where lines are measured; of a test with many
+    cases of one path (`many_times`), each database tries about half.
+    """
+    is_postgres = connection.vendor == "postgresql"
+    asks_by_name = {"django_db_setup", "db", "transactional_db"} & {*item.fixturenames}
+    if not asks_by_name and not item.get_closest_marker("django_db"):
+        return "" if is_postgres else ASKS_FOR_NO_DATABASE
+    if not hasattr(item, "callspec") or not item.get_closest_marker("many_times"):
+        return ""
+    # By the ones in its binary number: each database meets every value of each parameter.
+    number = max(item.callspec.indices.values())
+    is_ours = number.bit_count() % 2 == is_postgres
+    return "" if is_ours else SHARED_OUT
 
 
 def pytest_collection_finish():
@@ -65,15 +82,23 @@ def pytest_runtest_protocol(item):
 
 @contextmanager
 def unmeasured():
-    """Measure no lines meanwhile, which takes two thirds of the time."""
-    if not (measuring := Coverage.current()):
-        yield
-        return
-    measuring.stop()
+    """Measure no lines meanwhile, which takes two thirds of the time.
+
+    The functions that are running go on to be measured afterwards: the tracer is put back as it
+    was, and not begun anew as `Coverage.start` would.
+    """
+    tracer = sys.gettrace()
+    sys.settrace(None)
     try:
         yield
     finally:
-        measuring.start()
+        sys.settrace(tracer)
+        # The next call puts it in charge again, before this function comes to its end.
+        noted()
+
+
+def noted() -> None:
+    """Nothing but a call."""
 
 
 def client_of(user: User | None) -> Client:
@@ -120,7 +145,13 @@ def module_db(django_db_setup, django_db_blocker):
 
     A test that uses it takes `db` as well, so that what it changes is undone.
     """
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), undone_afterwards():
+        yield
+
+
+@contextmanager
+def undone_afterwards():
+    with transaction.atomic():
         yield
         transaction.set_rollback(True)
 
@@ -132,15 +163,16 @@ def made_once(module_db):
     Readers then begin behind all of its changes, as if these had been committed. They would
     otherwise read thousands of them anew for every page.
     """
+    return make_at_once
 
-    def make(fill, *args, **options):
+
+def make_at_once(fill, *args, **options):
+    with unmeasured():
         made = fill(*args, **options)
-        with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608 - a name of our own
-        send_everyone_to_the_data()
-        return made
-
-    return make
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608 - a name of our own
+    send_everyone_to_the_data()
+    return made
 
 
 @pytest.fixture

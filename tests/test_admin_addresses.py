@@ -62,6 +62,7 @@ def other_regions_records(other_region):
     f.ActivityPlanFactory(pk=1, region=other_region, title_en="kanarija")
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("person", ["visitor", "focal_point", "deactivated"])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_every_address_is_closed_to(request, other_regions_records, person, method):
@@ -74,6 +75,7 @@ def test_every_address_is_closed_to(request, other_regions_records, person, meth
         assert "/login/" in response.url, name
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_no_address_gives_an_officer_anything_of_others(other_regions_records, officer, method):
     for name in NAMES:

@@ -70,6 +70,7 @@ def test_list_answers_bad_filters_with_a_page(some_records, curator, model):
         assert "e=1" in response.get("Location", "e=1")
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("model", MODELS, ids=name_of)
 def test_list_answers_a_search_of_thousands_of_words_with_a_page(curator, model):
     response = curator.get(list_of(model), {"q": "qq " * 5_000})
@@ -77,6 +78,7 @@ def test_list_answers_a_search_of_thousands_of_words_with_a_page(curator, model)
     assert list(response.context["cl"].result_list) == []
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("model", MODELS, ids=name_of)
 def test_unknown_filter_is_refused(curator, model):
     response = curator.get(list_of(model), {"password__startswith": "p"})
@@ -84,6 +86,7 @@ def test_unknown_filter_is_refused(curator, model):
     assert response.status_code in (302, 400)
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("verb", ["change", "delete", "history"])
 @pytest.mark.parametrize("model", MODELS, ids=name_of)
 def test_number_that_no_record_has_leads_back_to_the_index(curator, model, verb):

@@ -103,6 +103,7 @@ def test_a_path_that_cannot_be_is_not_found(visitor, db, path):
     assert visitor.get(path).status_code == 404
 
 
+@pytest.mark.many_times
 def test_bad_values_in_a_signed_in_persons_pages(some_records, focal_point, officer):
     new = reverse("desk:change_new")
 
@@ -128,6 +129,7 @@ def bad_forms() -> list[dict[str, str]]:
     return all_at_once + [{field: word} for field, word, _number in alone]
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("verb", ["change_save", "change_submit"])
 def test_bad_values_in_a_form_are_answered_in_words(some_records, focal_point, verb):
     for number, form in enumerate(bad_forms(), 1):

@@ -126,9 +126,9 @@ def test_answers_are_those_of_the_table(rows, world):
 @pytest.mark.many_times
 def test_officer_without_regions_meets_nothing_and_changes_nothing(world):
     """No region named means no region: only what is said to be "all regions" is all of them."""
-    officer = UserFactory(role="officer")
+    officer = client_of(UserFactory(role="officer"))
     for row in ROWS:
-        response = ask(client_of(officer), world, row)
+        response = ask(officer, world, row)
 
         assert_no_foreign_words("visitor", response)
         if row["of what"]:
@@ -148,14 +148,15 @@ def test_officer_without_regions_meets_nothing_and_changes_nothing(world):
 )
 def test_every_canary_can_be_met_by_those_who_may(role, words, world):
     """Makes sure that the table's silence about leaks is not because nothing is there."""
-    met = ""
+    missed = set(words)
     for row in ROWS:
-        if row["method"] == "GET":
+        if missed and row["method"] == "GET":
             response = ask(world.people[role], world, row)
             # A file is read, too, so that it is closed.
-            met += b"".join(response).decode(errors="replace")
+            text = b"".join(response).decode(errors="replace")
+            missed -= {word for word in words if f"kanarija-{word}" in text}
 
-    assert [word for word in words if f"kanarija-{word}" not in met] == []
+    assert missed == set()
 
 
 @pytest.mark.many_times

@@ -16,7 +16,7 @@ from tests.browse.counting import World, expected, query_of
 from tests.browse.facts import facts_of
 from tests.browse.plain_sql import participant_total
 
-QUESTIONS = 30
+QUESTIONS = 15
 PARTED = ("status", "type")
 LINK = re.compile(r'<a href="([^"]+)">(\d+)</a>')
 

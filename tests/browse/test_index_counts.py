@@ -129,7 +129,7 @@ def test_counts_follow_every_change(world, people, person):
 def test_counts_forget_what_was_rolled_back(world, people):
     user = people["visitor"]
     before = facts_of(Activity.objects.visible_to(user))
-    for _each in range(QUESTIONS // 5):
+    for _each in range(QUESTIONS // 10):
         question = world.question()
         with transaction.atomic():
             world.change()

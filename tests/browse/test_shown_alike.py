@@ -12,7 +12,7 @@ from browse.showing import calendar, calendar_month, listed, timeline
 from browse.showing.times import Times
 from tests.browse.counting import World, query_of
 
-QUESTIONS = 40
+QUESTIONS = 20
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +113,7 @@ def test_calendar_goes_from_month_to_month_without_leaving_one_out(world):
         assert gone_to == with_something
 
 
+@pytest.mark.many_times
 def test_month_with_too_many_gives_numbers_that_their_lists_have(world, monkeypatch):
     monkeypatch.setattr(calendar_month, "MOST_NAMED", 2)
     counted = 0
@@ -129,6 +130,7 @@ def test_month_with_too_many_gives_numbers_that_their_lists_have(world, monkeypa
     assert counted > 20
 
 
+@pytest.mark.many_times
 def test_timeline_has_the_pages_of_the_list_and_no_place_for_unknown_dates(world, monkeypatch):
     monkeypatch.setattr(timeline, "PAGE_SIZE", 7)
     for _each in range(QUESTIONS):
@@ -147,6 +149,7 @@ def test_timeline_has_the_pages_of_the_list_and_no_place_for_unknown_dates(world
         assert sorted(shown) == sorted(ids_of(answer)), question
 
 
+@pytest.mark.many_times
 def test_timeline_of_each_year_has_as_many_rows_as_its_bar_says(world):
     for _each in range(QUESTIONS):
         answer = answer_to(QueryDict(query_of(world.question())), AnonymousUser())

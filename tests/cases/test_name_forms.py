@@ -7,6 +7,7 @@ from regions.models import PlaceName
 from .reading import params_of
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("row", params_of("name_forms", "sq"))
 def test_forms_of_a_municipality_are_rows(register, row):
     place = PlaceName.objects.get(text=row["sq"], language="sq", kind="official", region=None)

@@ -236,3 +236,11 @@ def test_filter_of_regions_finds_what_one_of_its_municipalities_hosts(register, 
 
     for region in ("gjilan", "prizren", "Prizren"):
         assert listed(visitor, "joint walk", region=region) == {"joint-walk"}
+
+
+def test_rahovecs_earlier_sport_events_stand_beside_its_silence(register, visitor):
+    rows = visitor.get(reverse("reports:coverage")).context["hosted_nothing"]
+
+    told = {row.municipality.slug: row.municipality.told for row in rows if row.municipality.told}
+    assert [*told] == ["rahovec"]
+    assert "inter-community sport events" in told["rahovec"][0].text

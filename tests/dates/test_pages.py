@@ -31,6 +31,7 @@ def words_of(response) -> str:
     return " ".join(unescape(response.content.decode()).split())
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("row", TYPED, ids=named)
 def test_entry_form_reads_the_case(officer, suhareka, row):
     response = submit(officer, **filled(suhareka, when=row.text))
@@ -42,6 +43,7 @@ def test_entry_form_reads_the_case(officer, suhareka, row):
         assert Activity.objects.get().dates.edtf() == row.edtf
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("name", ["from", "to"])
 @pytest.mark.parametrize("row", TYPED, ids=named)
 def test_filter_reads_the_case(visitor, row, name):
@@ -53,6 +55,7 @@ def test_filter_reads_the_case(visitor, row, name):
         assert (row.sentence or "names no day") in form.errors[name][0]
 
 
+@pytest.mark.many_times
 @pytest.mark.parametrize("row", SIGNED, ids=named)
 def test_admin_reads_the_day_of_a_signing(curator, region, row):
     form = {"declaration": f.DeclarationFactory().pk, "region": region.pk, "place": ""}

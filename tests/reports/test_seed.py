@@ -21,10 +21,10 @@ def seed() -> str:
 
 
 @pytest.fixture(scope="module")
-def first(made_once):
+def first(module_db):
     """What the first `seed` said, and when it began."""
     began = timezone.now()
-    return made_once(seed), began
+    return seed(), began
 
 
 @pytest.fixture

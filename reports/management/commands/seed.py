@@ -26,8 +26,7 @@ class Command(BaseCommand):
                 self.stdout.write("The register already holds facts, so nothing was loaded.")
                 return
             records = [record for name in FILES for record in save_facts(name)]
-            for record in records:
-                save_first_history(record)
+            save_first_histories(records)
             call_command("make_name_forms", stdout=self.stdout)
         self.stdout.write(f"The empty register was filled with {len(records)} records.")
 
@@ -43,9 +42,22 @@ def save_facts(name: str) -> Iterator[Model]:
             yield loaded.object
 
 
+def save_first_histories(records: list[Model]) -> None:
+    """Write the one history row with which each record begins: those of a kind at once."""
+    by_kind: dict[type[Model], list[Model]] = {}
+    for record in records:
+        del record.skip_history_when_saving
+        by_kind.setdefault(type(record), []).append(record)
+    for model, own in by_kind.items():
+        if getattr(model.history.model, "_history_m2m_fields", None):
+            for record in own:
+                save_first_history(record)
+        else:
+            model.history.bulk_history_create(own, default_change_reason=REASON)
+
+
 def save_first_history(record: Model) -> None:
-    """Write the one history row with which the record begins."""
-    del record.skip_history_when_saving
+    """The same for a record whose history keeps its links, too."""
     record._change_reason = REASON
     # What save() derives stands in the files already.
     record.save_base()

@@ -1,4 +1,4 @@
-"""Each row of numbers.csv, through the pages where people type it.
+"""Each row of cases/numbers.csv, through the pages where people type it.
 
 A row says what was typed, in which field, what was chosen beside it, and what is right.
 """
@@ -23,7 +23,7 @@ from tests.admin_pages import activity_form, add, errors_of
 from tests.desk.answering import HELD, answered, desk_address
 from tests.desk.entering import approve, begun_change, filled, submit, submit_kept
 
-FILE = Path(__file__).parent / "numbers.csv"
+FILE = Path(__file__).parents[1] / "cases" / "numbers.csv"
 ROWS = list(csv.DictReader(FILE.read_text(encoding="utf-8").splitlines()))
 # Of these kinds a row is one number, typed into one box; the others have a test each, below.
 ONE_BOX = {

@@ -25,11 +25,3 @@ def test_silence_names_what_a_source_tells(visitor, suhareka, gjilan):
     assert other.get_absolute_url() not in page.text
     told_of = [row.municipality.told for row in page.context["hosted_nothing"]]
     assert sorted(told_of, key=len) == [[], [told]]
-
-
-def test_rahovecs_earlier_sport_events_stand_beside_its_silence(register, visitor):
-    rows = visitor.get(COVERAGE).context["hosted_nothing"]
-
-    told = {row.municipality.slug: row.municipality.told for row in rows if row.municipality.told}
-    assert [*told] == ["rahovec"]
-    assert "inter-community sport events" in told["rahovec"][0].text
