@@ -67,7 +67,8 @@ class Before:
     @classmethod
     def of(cls, activity: Activity) -> "Before":
         """As it is recorded now, whatever the record in hand says."""
-        recorded = Activity.objects.get(pk=activity.pk)
+        named = ("type", "region", "follows", "plan__region", "announced_at__region")
+        recorded = Activity.objects.select_related(*named).get(pk=activity.pk)
         return cls(values_of(recorded), list(recorded.evidence.filter(borne_until=None)))
 
 
@@ -119,8 +120,14 @@ def _plain_values(activity: Activity) -> dict[str, tuple[str, ...]]:
 
 def bear(activity: Activity, citation: Citation, *, by: User, reason: str = "") -> None:
     """Note that the citation bears a new activity as a whole."""
-    save_as(ActivityEvidence(activity=activity, citation=citation), by=by, reason=reason)
+    save_row(ActivityEvidence(activity=activity, citation=citation), by=by, reason=reason)
     keep_certainties(activity)
+
+
+def save_row(row: ActivityEvidence, *, by: User, reason: str = "") -> None:
+    """Save one of several rows, after which `bear` or `bear_changes` derives the certainties."""
+    row.is_one_of_several = True
+    save_as(row, by=by, reason=reason)
 
 
 def bear_changes(
@@ -146,9 +153,9 @@ def bear_changes(
         if is_correction and rows and value.about in still_borne:
             continue
         for row in _kept(rows, value, said, words=words, still_borne=still_borne):
-            save_as(row, by=by, reason=reason)
+            save_row(row, by=by, reason=reason)
         if words and not any(value.is_just_that_of(row) for row in newer):
-            save_as(value.evidence(activity.pk, citation_id=citation.pk), by=by, reason=reason)
+            save_row(value.evidence(activity.pk, citation_id=citation.pk), by=by, reason=reason)
     keep_certainties(activity)
 
 

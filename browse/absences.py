@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Min
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -46,17 +45,18 @@ class KnownOfPlaces:
     since: int
 
     @classmethod
-    def on(cls, today: dt.date, coverage: Coverage | None = None) -> "KnownOfPlaces":
-        """As of today; takes the coverage where it has been read already."""
-        standing = standing_today()
-        first = standing.aggregate(first=Min("signing__starts_on"))["first"]
+    def on(cls, today: dt.date) -> "KnownOfPlaces":
+        """As of today."""
+        published = activities_seen_by(AnonymousUser())
+        signed = list(standing_today().values_list("municipality", "signing__starts_on"))
+        first = min((day for _place, day in signed), default=today)
         return cls(
             today,
-            activities_seen_by(AnonymousUser()),
-            coverage or Coverage.load(),
-            frozenset(standing.values_list("municipality", flat=True)),
+            published,
+            published.coverage,
+            frozenset(place for place, _day in signed),
             last_signed_on(),
-            (first or today).year,
+            first.year,
         )
 
     def of(self, place: Municipality) -> ActivitySet:

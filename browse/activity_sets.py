@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Callable, Collection
 from functools import cached_property, reduce
+from itertools import chain
 from operator import or_
 from typing import TypeVar
 
 from django.utils import timezone
 
+from activities.coverage import Coverage
 from activities.models import Activity
 from activities.participants import ParticipantTotal
 from activities.rows import ActivityRow
@@ -152,6 +154,11 @@ class ActivitySet:
         return self.standing(Standing.NO_NEWS, today=today)
 
     @property
+    def coverage(self) -> Coverage:
+        """What is known of every municipality's years, whatever these activities are."""
+        return self._snapshot.coverage()
+
+    @property
     def last_day(self) -> dt.date | None:
         """The latest day on which the last of them can have been; None where none is known."""
         slot = self._snapshot.last_to_end(self._dated._bits)
@@ -176,12 +183,17 @@ class ActivitySet:
     def latest_ids(self, size: int, start: int = 0) -> list[int]:
         return self._snapshot.page(self._bits, "-date", start, size)
 
-    def soonest(self, size: int) -> list[ActivityRow]:
-        """The first of those with a date, the same way: what has a day before what is vague."""
+    def soonest_ids(self, size: int) -> list[int]:
+        """The first of those with a date: what has a day before what is vague."""
         to_the_day = self.having("precision", Precision.DAY)
         pks = self._snapshot.page(to_the_day._bits, "date", 0, size)
         vague = (self - to_the_day)._bits
-        return self._rows(pks + self._snapshot.page(vague, "date", 0, size - len(pks)))
+        return pks + self._snapshot.page(vague, "date", 0, size - len(pks))
+
+    def rows_in(self, *lists: list[int]) -> list[list[ActivityRow]]:
+        """The rows of several lists of ids, as lists show them; all are read at once."""
+        found = {row.pk: row for row in self._rows(list(set(chain(*lists))))}
+        return [[found[pk] for pk in pks if pk in found] for pks in lists]
 
     def read(self, pks: list[int]) -> dict[int, Activity]:
         """Fetch activities by their ids; who may see one is asked of the database again."""
@@ -202,7 +214,8 @@ class ActivitySet:
 
     def hides(self, name: str) -> frozenset[int | str]:
         """The values that occur, but in none of them: to whoever sees these they have no name."""
-        return frozenset(self._snapshot.values(name)) - self.uses(name)
+        occurring = (value for value, bits in self._snapshot.values(name).items() if bits)
+        return frozenset(occurring) - self.uses(name)
 
     def _only(self, bits: int) -> "ActivitySet":
         return ActivitySet(self._snapshot, self._user, bits, is_said=self.is_said)

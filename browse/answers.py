@@ -11,7 +11,6 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from activities.coverage import Coverage
 from activities.limits import limit_of
 from activities.models import Activity
 from activities.participants import ParticipantTotal
@@ -152,7 +151,7 @@ class Answer:
             places = [place for place in places if self._asks_for(place)] or places
         asked = ("limit", today, position.last, *position.kept, get_language())
         asked += tuple(place.pk for place in places)
-        return self.snapshot.remembered(asked, lambda: limit_of(Coverage.load(), places))
+        return self.snapshot.remembered(asked, lambda: limit_of(self.snapshot.coverage(), places))
 
     def _asks_for(self, place: Municipality) -> bool:
         chosen = {name: self.filters.chosen_keys(name) for name in ("municipality", "region")}

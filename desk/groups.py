@@ -7,8 +7,8 @@ from dataclasses import astuple, dataclass, replace
 from django.utils.translation import gettext as _
 from translated_fields import to_attribute
 
-from activities.models import Activity, ParticipantGroup
-from activities.participants import all_words, box_of, groups_of, number_of_group
+from activities.models import ParticipantGroup
+from activities.participants import all_words, box_of, number_of_group
 from activities.people_numbers import NumberNotUnderstood, PeopleNumber, read_part
 
 # The lists, in the order of a row; the first leads, and all are compared and chosen together.
@@ -57,18 +57,18 @@ def with_rows(payload: dict[str, list[str]], rows: Iterable[GroupTyped]) -> dict
     return payload | {name: [row[at] for row in typed] for at, name in enumerate(GROUP_FIELDS)}
 
 
-def rows_of(activity: Activity) -> list[GroupTyped]:
+def rows_of(groups: Iterable[ParticipantGroup], language: str) -> list[GroupTyped]:
     """The groups of an activity as they would have been typed, but those with a box of their own.
 
-    Words are those of its original language, or what there is, so that whoever reads compares
-    the same.
+    Words are those of the language, the activity's original one, or what there is, so that whoever
+    reads compares the same.
     """
-    groups = [group for group in groups_of(activity) if not box_of(group)]
+    groups = [group for group in groups if not box_of(group)]
     places = {group.pk: str(number) for number, group in enumerate(groups, start=1)}
     return [
         GroupTyped(
             group.kind.slug if group.kind else "",
-            words_of(group, activity.original_language),
+            words_of(group, language),
             number_of_group(group).signs(),
             places.get(group.part_of_id, ""),
         )

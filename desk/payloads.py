@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from translated_fields import to_attribute
 
 from accounts.models import User
-from activities.models import Activity, CommunityPart, Involvement, Partner
+from activities.models import Activity, CommunityPart, Involvement, ParticipantGroup, Partner
 from activities.participants import PARTS, box_of, groups_of, number_of, number_of_group
 from activities.people_numbers import NumberNotUnderstood, PeopleNumber, read_part, read_people
 from dates.reading import settled
@@ -203,8 +203,9 @@ def payload_of(activity: Activity, author: User) -> Payload:
             for commitment in activity.commitments.select_related("declaration")
         ],
     }
-    payload |= {box: _text(signs) for box, signs in boxes_of(activity).items()}
-    payload = with_rows(payload, rows_of(activity))
+    groups = groups_of(activity)
+    payload |= {box: _text(signs) for box, signs in boxes_of(groups).items()}
+    payload = with_rows(payload, rows_of(groups, activity.original_language))
     payload |= _roles(activity.involvements, "municipality", MUNICIPALITY_FIELDS)
     payload |= _roles(activity.partners, "organisation", ORGANISATION_FIELDS)
     payload |= _roles(activity.community_parts, "community", COMMUNITY_FIELDS, "sense")
@@ -212,9 +213,9 @@ def payload_of(activity: Activity, author: User) -> Payload:
     return without_unseen(only(without_blanks(payload), fields_of(author)), author)
 
 
-def boxes_of(activity: Activity) -> dict[str, str]:
+def boxes_of(groups: Iterable[ParticipantGroup]) -> dict[str, str]:
     """What stands in the boxes of the kinds that have one."""
-    found = {box_of(group): number_of_group(group).signs() for group in groups_of(activity)}
+    found = {box_of(group): number_of_group(group).signs() for group in groups}
     return {name: found.get(name, "") for name in PARTS}
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from browse.activity_sets import ActivitySet
 from regions.models import Community, Municipality
@@ -27,6 +28,10 @@ class Meeting(NamedTuple):
     def is_read(self) -> bool:
         """Whether the part of one in some of them is our reading, or has no source."""
         return self.said < self.number
+
+    @property
+    def said_words(self) -> str:
+        return _("%(number)s said") % {"number": self.said}
 
 
 @dataclass

@@ -68,6 +68,17 @@ def activity_group(key: str, heading: str, activities: ActivitySet) -> ActivityG
     return ActivityGroup(key, heading, activities.count, activities.latest(SHOWN))
 
 
+def activity_groups(
+    visible: ActivitySet, found: dict[tuple[str, str], ActivitySet]
+) -> list[ActivityGroup]:
+    """Count the activities under each (key, heading), and fetch the latest of all at once."""
+    latest = visible.rows_in(*(each.latest_ids(SHOWN) for each in found.values()))
+    return [
+        ActivityGroup(*words, activities.count, rows)
+        for (words, activities), rows in zip(found.items(), latest, strict=True)
+    ]
+
+
 def elsewhere_with_region(activities: ActivitySet, region: Region) -> ActivitySet:
     """Other regions' activities to which this one is invited."""
     invited = activities.having("invited_region", region.pk)
@@ -79,21 +90,25 @@ def groups_by_role(activities: ActivitySet, municipality: Municipality) -> list[
 
     Last come those to which all of its region is invited and in which it has no role of its own.
     """
-    groups = [
-        replace(
-            activity_group(role, heading, activities.having(role, municipality.pk)),
-            said=activities.said.having(role, municipality.pk).count,
-        )
-        for role, heading in ROLE_HEADINGS.items()
-    ]
     own = activities.having("municipality", municipality.pk)
-    invited = activities.having("invited_region", municipality.region_id or 0) - own
-    groups.append(activity_group("invited", _("Invited with its whole region"), invited))
     here = activities.having("place", municipality.pk) - own
-    groups.append(activity_group("place", _("In this municipality, which has no part in it"), here))
-    parties = activities.having("party", municipality.pk) - own - here
-    groups.append(activity_group("party", _("Offices and groups from here"), parties))
-    return [group for group in groups if group.count]
+    found = {
+        **{each: activities.having(each[0], municipality.pk) for each in ROLE_HEADINGS.items()},
+        ("invited", _("Invited with its whole region")): (
+            activities.having("invited_region", municipality.region_id or 0) - own
+        ),
+        ("place", _("In this municipality, which has no part in it")): here,
+        ("party", _("Offices and groups from here")): (
+            activities.having("party", municipality.pk) - own - here
+        ),
+    }
+    groups = activity_groups(activities, {words: each for words, each in found.items() if each})
+    return [
+        replace(group, said=activities.said.having(group.key, municipality.pk).count)
+        if group.key in ROLE_HEADINGS
+        else group
+        for group in groups
+    ]
 
 
 def hosting_of(activities: ActivitySet, query: str = "") -> dict:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from dates.spans import DateSpan
 from declarations.models import (
     Act,
+    ActEvidence,
     Declaration,
     Signatory,
     Signature,
@@ -17,7 +18,7 @@ from declarations.models import (
 )
 from declarations.signed import existed_by
 from regions.models import Municipality, Region, Scope
-from sources.models import Source
+from sources.models import Citation, Source
 from texts.folding import begins_a_word, words_sought
 
 
@@ -60,12 +61,13 @@ def all_signatures() -> QuerySet:
 def in_a_table(signatures: QuerySet) -> QuerySet:
     """The same signatures in the order of the document, with all that a table of them shows:
     whether each `stands` today, and what came after it."""
-    acts = Act.objects.select_related("signatory", "office")
+    bearing = Prefetch("evidence", ActEvidence.objects.select_related("citation__source"))
+    acts = Act.objects.select_related("signatory", "office").prefetch_related(bearing)
     return (
         signatures.with_standing(timezone.localdate())
         .select_related("declaration", "municipality", "signatory", "office")
         .select_related("signing__region", "signing__declaration")
-        .prefetch_related(Prefetch("acts", acts.prefetch_related("evidence__citation__source")))
+        .prefetch_related(Prefetch("acts", acts))
         .order_by("signing__starts_on", "position", "municipality__slug")
     )
 
@@ -92,7 +94,7 @@ def known_until(declaration: Declaration) -> KnownUntil | None:
         signing__declaration=declaration, signing__is_finished=True
     ).select_related("signing", "citation__source")
     found = [KnownUntil(each.signing.dates.last, each.citation.source) for each in signings]
-    cited = Q(source__citations__declarations=declaration)
+    cited = Q(source__in=Citation.objects.filter(declarations=declaration).values("source"))
     cited |= Q(source__in={each.source for each in found})
     scopes = Scope.objects.filter(cited, ends_on__isnull=False).select_related("source")
     found += [KnownUntil(each.dates.last, each.source) for each in scopes]
@@ -117,8 +119,11 @@ def signatories_matching(text: str) -> QuerySet:
 
 def declarations_with_signings() -> QuerySet:
     """Declarations with their finished signings, signatures and acts at hand: four queries."""
+    # Signing and declaration are those under which they stand.
+    signatures = all_signatures().select_related(None)
+    signatures = signatures.select_related("municipality", "signatory", "office")
     signings = Signing.objects.finished().select_related("region")
-    signings = signings.prefetch_related(Prefetch("signatures", all_signatures()))
+    signings = signings.prefetch_related(Prefetch("signatures", signatures))
     return Declaration.objects.prefetch_related(Prefetch("signings", signings))
 
 

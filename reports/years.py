@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from activities.coverage import Coverage, Known
+from activities.coverage import Known
 from activities.limits import limit_of, years_in_words
 from browse.activity_sets import ActivitySet
 from browse.choices import UNKNOWN_YEAR
@@ -189,7 +189,7 @@ def years_and_open(activities: ActivitySet, query: str, places: list[Municipalit
     """Give the `strip` of these activities, as `open_activities` those nobody reported on, as
     `limit` how far the register knows of these places by the `coverage`, and the latest `years` in
     which there was one of them."""
-    today, coverage = timezone.localdate(), Coverage.load()
+    today, coverage = timezone.localdate(), activities.coverage
     years = range(today.year, today.year - MOST_BARS - 1, -1)
     known = {year: coverage.together(places, year) for year in years}
     return {

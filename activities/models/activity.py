@@ -11,7 +11,7 @@ from dates.models import DatedModel
 from declarations.models import Commitment, Signing
 from histories.models import ListField, MergedRecord
 from regions.models import Community, Municipality, Region, RegionMembership
-from sources.models import CertaintyField, Citation, certainty_of
+from sources.models import CertaintyField, Citation, certainty_among
 from texts.folding import fold_all
 from texts.languages import all_written, per_language
 
@@ -259,8 +259,9 @@ class Activity(DatedModel):
             # Only now is it new to those who look out for it.
             self.published_at = timezone.now()
         if self.pk:
-            self.dates_certainty = certainty_of(self, "dates")
-            self.participants_certainty = certainty_of(self, "participants")
+            known = list(self.evidence.filter(borne_until=None))
+            self.dates_certainty = certainty_among(known, "dates")
+            self.participants_certainty = certainty_among(known, "participants")
         self.search_text = self.searchable()
         super().save(*args, **kwargs)
         self._is_kept_internal = is_internal
@@ -278,9 +279,8 @@ class Activity(DatedModel):
 
     @property
     def region_ids(self) -> set[int]:
-        """Those of its municipalities and places, and of the offices and groups
-        that propose, organise or host it, as they belonged on its days, and the one that alone is
-        named; none where nobody says where it belongs."""
+        """Those of its municipalities and places, and of the offices and groups that propose,
+        organise or host it, as they belonged then, and the one that alone is named, if any."""
         return {region.pk for region in self.regions}
 
     @property

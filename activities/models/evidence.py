@@ -14,6 +14,8 @@ from .participants import ParticipantGroup
 from .party import Party
 from .plan import ActivityPlan
 
+# The values of an activity itself that are counted by how surely they are known.
+COUNTED = ("dates", "participants")
 # The other end of a link, and for which values of `about` it may be named.
 OTHER_ENDS = {
     "municipality": Involvement.MunicipalityRole.values,
@@ -34,27 +36,28 @@ def _names_whom_it_is_about() -> Q:
 
 
 def keep_certainties(activity: Activity) -> None:
-    """Derive anew how surely the counted values of an activity are known."""
+    """Derive anew how surely the counted values of an activity are known; what is known as before
+    is not written."""
     evidence = list(activity.evidence.filter(borne_until=None))
-    for name in ("dates", "participants"):
-        setattr(activity, f"{name}_certainty", certainty_among(evidence, name))
-    # Derived, so it writes no history of its own: the evidence has its.
-    Activity.objects.filter(pk=activity.pk).update(
-        dates_certainty=activity.dates_certainty,
-        participants_certainty=activity.participants_certainty,
-    )
+    known = {f"{name}_certainty": certainty_among(evidence, name) for name in COUNTED}
+    for column, certainty in known.items():
+        setattr(activity, column, certainty)
+    # The record in hand may not be what the database has.
+    Activity.objects.filter(pk=activity.pk).exclude(**known).update(**known)
     for row in activity.involvements.select_related("municipality"):
-        known = certainty_among(evidence, row.role, municipality=row.municipality)
-        Involvement.objects.filter(pk=row.pk).exclude(certainty=known).update(certainty=known)
+        _keep(row, certainty_among(evidence, row.role, municipality=row.municipality))
     for row in activity.partners.select_related("organisation"):
-        known = certainty_among(evidence, row.role, organisation=row.organisation)
-        Partner.objects.filter(pk=row.pk).exclude(certainty=known).update(certainty=known)
+        _keep(row, certainty_among(evidence, row.role, organisation=row.organisation))
     for row in activity.parties.all():
-        known = certainty_among(evidence, row.role, party=row)
-        Party.objects.filter(pk=row.pk).exclude(certainty=known).update(certainty=known)
+        _keep(row, certainty_among(evidence, row.role, party=row))
     for row in activity.community_parts.select_related("community"):
-        known = certainty_among(evidence, "community", community=row.community)
-        CommunityPart.objects.filter(pk=row.pk).exclude(certainty=known).update(certainty=known)
+        _keep(row, certainty_among(evidence, "community", community=row.community))
+
+
+def _keep(row: Involvement | Partner | Party | CommunityPart, known: str) -> None:
+    """Derived, so it writes no history of its own: the evidence has its."""
+    if row.certainty != known:
+        type(row).objects.filter(pk=row.pk).update(certainty=known)
 
 
 class ActivityEvidence(Evidence):
@@ -129,6 +132,9 @@ class ActivityEvidence(Evidence):
 
     history = HistoricalRecords()
 
+    # Whether who saves it derives the certainties anew, once for all rows.
+    is_one_of_several = False
+
     class Meta(Evidence.Meta):
         verbose_name = _("evidence of an activity")
         verbose_name_plural = _("evidence of activities")
@@ -151,7 +157,8 @@ class ActivityEvidence(Evidence):
 
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
-        keep_certainties(self.activity)
+        if not self.is_one_of_several:
+            keep_certainties(self.activity)
 
     def delete(self, *args, **kwargs):
         deleted = super().delete(*args, **kwargs)

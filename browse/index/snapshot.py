@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from django.utils.translation import get_language, override
 
+from activities.coverage import Coverage
 from activities.models import Activity
 from activities.standing import Standing, forgotten_ids, standings
 from browse.choices import UNKNOWN_YEAR, Names
@@ -203,6 +204,11 @@ class Snapshot:
         # What cites another source may be waited for longer, though the activity did not change.
         asked = ("standings", today, self.position.last)
         return self.remembered(asked, lambda: standings(StandingSets(self, today)))
+
+    def coverage(self) -> Coverage:
+        """What is known of every municipality's years: read again once anything has changed."""
+        asked = ("coverage", self.position.last, *self.position.kept)
+        return self.remembered(asked, Coverage.load)
 
     def last_to_end(self, bits: int) -> int | None:
         """The slot of the one with the latest last day, of several the latest to begin.

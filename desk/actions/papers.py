@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from activities.cited_values import Before, CitedValue, changes_since
+from activities.cited_values import Before, CitedValue, changes_since, save_row
 from activities.models import Activity
 from activities.models.evidence import keep_certainties
 from desk.forms.paper_form import PaperForm
@@ -108,6 +108,8 @@ def bear_too(
     activity: Activity, before: Before | None, citations: list[Citation], *, by: User, reason: str
 ) -> None:
     """Note what files bear that were sent for the whole: all that has changed, or the activity."""
+    if not citations:
+        return
     changed = changes_since(before, activity) if before else []
     values = [value for value, _said, words in changed if words] or [CitedValue(WHOLE_RECORD)]
     for citation in citations:
@@ -116,5 +118,5 @@ def bear_too(
             continue
         for value in values:
             row = value.evidence(activity.pk, citation_id=citation.pk)
-            save_as(row, by=by, reason=reason)
+            save_row(row, by=by, reason=reason)
     keep_certainties(activity)

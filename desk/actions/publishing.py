@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from accounts.models import User
-from activities.cited_values import Before, bear, bear_changes
+from activities.cited_values import Before, bear, bear_changes, save_row
 from activities.models import (
     Activity,
     ActivityEvidence,
@@ -125,7 +125,7 @@ def _bear(
     citation = form.citation_made(report, unless_told=not of_all) or of_all[0]
     single = [{"about": about, "citation": cited} for about, cited in papers if about]
     for columns in [*form.other_evidence(citation.source), *single]:
-        save_as(ActivityEvidence(activity=activity, **columns), **writing)
+        save_row(ActivityEvidence(activity=activity, **columns), **writing)
     if before:
         still = form.cleaned_data.get("still_borne", ())
         bear_changes(activity, before, citation, still_borne=still, **writing)

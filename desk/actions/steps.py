@@ -82,7 +82,8 @@ def locked_activity(change: ChangeRequest) -> Activity | None:
     """The activity that the change is about; always locked after the change, never before."""
     if change.activity_id is None:
         return None
-    return Activity.objects.select_for_update().get(pk=change.activity_id)
+    named = Activity.objects.select_related("type", "region", "follows")
+    return named.select_for_update(of=("self",)).get(pk=change.activity_id)
 
 
 def take_step(change: ChangeRequest, verb: str, *, by: User, reason: str = "", words: str = ""):

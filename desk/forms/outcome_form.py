@@ -11,7 +11,7 @@ from translated_fields import to_attribute
 
 from accounts.models import User
 from activities.models import Activity
-from activities.participants import PARTS, number_of
+from activities.participants import PARTS, groups_of, number_of
 from activities.people_fields import PartField, PeopleField, check_number_and_how_it_is_known
 from dates.fields import DateSpanField
 from dates.reading import settled
@@ -101,7 +101,7 @@ class OutcomeForm(SourcePart):
     def __init__(self, data=None, *, activity: Activity, reader: User, is_by_link: bool = False):
         self.is_by_link = is_by_link
         self.outcome_field = to_attribute("outcome", get_language() or settings.LANGUAGE_CODE)
-        present = boxes_of(activity)
+        present = boxes_of(groups_of(activity))
         present |= {"participants": number_of(activity).typed()}
         present |= {"participants_basis": activity.participants_basis}
         present["outcome"] = getattr(activity, self.outcome_field, "")

@@ -1,6 +1,7 @@
 """Names of places with the language of each part, so that they are read out correctly."""
 
 import datetime as dt
+from functools import lru_cache
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -22,13 +23,16 @@ def place_name(place: Municipality | Region, on: dt.date | None = None) -> SafeS
 
     A name that is the same in all languages carries none.
     """
+    return _in_languages(tuple(place.name_parts(on) or [(place.slug, "")]))
+
+
+@lru_cache(maxsize=1000)
+def _in_languages(parts: tuple[tuple[str, str], ...]) -> SafeString:
+    """The parts as they are written out; remembered by all that they say, so never out of date."""
     return format_html_join(
         SLASH,
         "<span{}>{}</span>",
-        (
-            (format_html(' lang="{}"', code) if code else "", part)
-            for part, code in place.name_parts(on) or [(place.slug, "")]
-        ),
+        ((format_html(' lang="{}"', code) if code else "", part) for part, code in parts),
     )
 
 

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from activities.coverage import Coverage
 from activities.limits import limit_of
 from activities.models import Reply
 from activities.pauses import Pauses
@@ -54,7 +53,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     rows = rows_of(places, visible, today)
     shown = rows_of(places, visible, today, question.role) if question.is_hosts_only else rows
     columns = FILLINGS[question.by](shown, visible, question.role, today.year)
-    known, first = Coverage.load(), first_year(everybody, rows)
+    known, first = visible.coverage, first_year(everybody, rows)
     since = int(question.since or first)
     say_how_known(rows if shown is rows else rows + shown, known, since, today.year)
     if question.by == "years":
@@ -101,7 +100,7 @@ def _answer(visible: ActivitySet, pair: Pair, request: HttpRequest) -> dict:
     counts = {"held": together.held.count, "planned": together.planned.count}
     counts["said"] = said.held.count
     places = pair.records if pair.kind == "municipality" else list(Municipality.objects.all())
-    limit = limit_of(Coverage.load(), places)
+    limit = limit_of(visible.coverage, places)
     return {"counts": counts, "last": together.held.last(), "page": page, "limit": limit}
 
 
@@ -119,7 +118,7 @@ def _everybody(held: ActivitySet, records: dict[str, list]) -> dict:
         "community_pairs": pairs_met(lines["community"]),
         "municipality_lines": places,
         "alone": [line for line in places if not line.partners],
-        "limit": limit_of(Coverage.load(), records["municipality"]),
+        "limit": limit_of(held.coverage, records["municipality"]),
     }
 
 

@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from activities.coverage import Coverage
 from activities.limits import limit_of
 from activities.models import Activity
 from activities.replies import answers_not_signed
@@ -76,7 +75,7 @@ def declaration_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "known_until": known_until(declaration),
         "commitments": commitments,
         "statements": declaration.statements.with_words(),
-        "limit": limit_of(Coverage.load(), places),
+        "limit": limit_of(visible.coverage, places),
         "citations": citations_of(declaration),
     }
     return render(request, "declarations/declaration_detail.html", context)
@@ -137,10 +136,9 @@ def _commitments_of(declaration: Declaration, visible: ActivitySet) -> list[Comm
     """The commitments with the latest activities as `serving`, and how many there are in all."""
     commitments = with_activity_counts(declaration.commitments.all(), visible)
     sets = [visible.having("commitment", each.pk) for each in commitments]
-    shown = visible.read([pk for serving in sets for pk in serving.latest_ids(SHOWN)])
-    for each, serving in zip(commitments, sets, strict=True):
-        latest = (shown.get(pk) for pk in serving.latest_ids(SHOWN))
-        each.served, each.serving = serving.count, [activity for activity in latest if activity]
+    latest = visible.rows_in(*(serving.latest_ids(SHOWN) for serving in sets))
+    for each, serving, rows in zip(commitments, sets, latest, strict=True):
+        each.served, each.serving = serving.count, rows
     return commitments
 
 

@@ -25,7 +25,7 @@ from declarations.signed import DeclarationStanding, existed_by, last_signed_on,
 from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
 from regions.language_names import names_by_language, other_names
-from regions.models import Community, Locality, Municipality
+from regions.models import Community, LanguageUse, Locality, Municipality, RegionMembership
 from regions.search import search_words_of
 from reports.citations import citations_of, evidence_by_value
 from reports.meetings import (
@@ -41,6 +41,7 @@ from reports.signings import (
     region_order,
 )
 from reports.years import years_and_open
+from sources.models import Statement
 from texts.alphabets import sort_key
 from texts.languages import language_order
 from texts.near import NearSpellings, Spelling
@@ -58,8 +59,8 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
     if chosen:
         matching = matching.filter(pk__in=[each.pk for each in chosen.signed])
     matching = matching.prefetch_related(Prefetch("signatures", all_signatures()))
-    found = with_activity_counts(matching, activities_seen_by(request.user))
-    language = language_order()[0]
+    visible, language = activities_seen_by(request.user), language_order()[0]
+    found = with_activity_counts(matching, visible)
     places = sorted(
         found, key=lambda place: (region_order(place.region), sort_key(place.name, language))
     )
@@ -72,7 +73,7 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
         "others": [place for place in places if place not in of_today],
         "found": len(places),
         "searched": searched,
-        "limit": limit_of(Coverage.load(), places),
+        "limit": limit_of(visible.coverage, places),
         "near": _near(searched) if searched and not found else [],
         "standings": known,
         "has_several_declarations": len(known) > 1,
@@ -101,8 +102,10 @@ def _near(searched: str) -> list[Spelling]:
 def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything known of a municipality: its names, signature, activities and whom it met."""
     places = Municipality.objects.select_related("region").prefetch_related(
-        *("languages__law", "names", "memberships__region", "formed_from", "became"),
-        "statements__evidence__citation__source",
+        Prefetch("languages", LanguageUse.objects.select_related("law")),
+        Prefetch("memberships", RegionMembership.objects.select_related("region")),
+        *("names", "formed_from", "became"),
+        Prefetch("statements", Statement.objects.with_words()),
     )
     municipality = get_object_or_404(places, slug=slug)
     visible = activities_seen_by(request.user)
@@ -117,7 +120,7 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "citations": citations_of(municipality),
         "evidence": evidence_by_value(municipality),
         **counted,
-        "absences": _absences_of(municipality, counted["coverage"]),
+        "absences": _absences_of(municipality),
         "may_answer": can_speak_for(request.user, municipality),
         "rests": [said_of_pause(each) for each in municipality.pauses.on(timezone.localdate())],
         "years_known": [counted["coverage"].of(municipality, year) for year in counted["years"]],
@@ -154,15 +157,13 @@ def municipality_year(request: HttpRequest, slug: str, year: int) -> HttpRespons
     return render(request, "regions/municipality_year.html", context)
 
 
-def _absences_of(
-    place: Municipality, coverage: Coverage
-) -> list[tuple[Absence, Reply | None, str]]:
+def _absences_of(place: Municipality) -> list[tuple[Absence, Reply | None, str]]:
     """What is said of it today, with what it answers, and that in words."""
     today = timezone.localdate()
     replies = replies_of(place)
     found = [
         (each, replies.get((place.pk, each.sentence)))
-        for each in absences_of(place, KnownOfPlaces.on(today, coverage))
+        for each in absences_of(place, KnownOfPlaces.on(today))
     ]
     return [(each, reply, said_of_reply(reply, today)) for each, reply in found]
 
@@ -197,11 +198,10 @@ def _not_signed_by(municipality: Municipality) -> list[Declaration]:
 
 def _signatures_of(municipality: Municipality) -> QuerySet:
     """Its signatures, each with all who signed on the same day."""
-    return (
-        all_signatures()
-        .filter(municipality=municipality)
-        .prefetch_related(Prefetch("signing__signatures", all_signatures()))
-    )
+    together = Signature.objects.finished().select_related("municipality", "signatory")
+    together = together.order_by("position", "municipality__slug")
+    own = all_signatures().filter(municipality=municipality)
+    return own.prefetch_related(Prefetch("signing__signatures", together))
 
 
 def _activities_of(municipality: Municipality, visible: ActivitySet) -> dict:

@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from activities.counting import EDITIONS, RULES, current_edition
-from activities.coverage import Coverage
 from activities.limits import limit_of
 from activities.models import Activity
 from activities.replies import answers_not_signed
 from browse.activity_sets import ActivitySet, activities_seen_by
+from browse.choices import COMMUNITIES_NOT_NAMED
 from declarations.signed import DeclarationStanding, standings
 from freshness.etags import revalidated
-from regions.models import Community, Municipality
+from regions.models import Municipality
 from regions.tilemap import tile_rows
 from reports.meetings import hosting_of
 from sources.models import Statement
@@ -55,7 +55,6 @@ def counting(request: HttpRequest) -> HttpResponse:
 
 
 def _counted(visible: ActivitySet) -> dict:
-    communities = Community.objects.values_list("pk", flat=True)
     return {
         "municipalities": with_map_facts(visible),
         "counts": visible.by_standing(),
@@ -64,7 +63,7 @@ def _counted(visible: ActivitySet) -> dict:
         "hosting": hosting_of(visible),
         "coming": visible.coming_up().count,
         "participants": visible.participants(),
-        "communities": sum(bool(visible.having("community", pk)) for pk in communities),
+        "communities": len(visible.uses("community") - COMMUNITIES_NOT_NAMED.keys()),
         **_agenda(visible),
     }
 
@@ -100,7 +99,7 @@ def _under_declaration(held: ActivitySet) -> dict[str, int]:
 
 def _kept(visible: ActivitySet, user) -> dict:
     """Who runs this, from which sources it knows, up to when, and when it was last added to."""
-    coverage, today = Coverage.load(), timezone.localdate()
+    coverage, today = visible.coverage, timezone.localdate()
     ends = [scope.ends_on for scope in coverage.scopes]
     ends += [dt.date(year, 12, 31) for (_pk, year), each in coverage.reports.items() if each.voice]
     ends.append(visible.held.last_day)
@@ -116,12 +115,12 @@ def _kept(visible: ActivitySet, user) -> dict:
 
 
 def _agenda(visible: ActivitySet) -> dict:
-    waiting = visible.without_news()
-    return {
-        "coming_up": visible.coming_up().soonest(SHOWN),
-        "without_news": waiting.latest(SHOWN),
-        "lately_held": visible.held.latest(SHOWN),
+    shown = {
+        "coming_up": visible.coming_up().soonest_ids(SHOWN),
+        "without_news": visible.without_news().latest_ids(SHOWN),
+        "lately_held": visible.held.latest_ids(SHOWN),
     }
+    return dict(zip(shown, visible.rows_in(*shown.values()), strict=True))
 
 
 def with_map_facts(activities: ActivitySet) -> list[Municipality]:

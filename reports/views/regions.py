@@ -1,14 +1,13 @@
 from collections.abc import Iterable
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from activities.coverage import Coverage
 from activities.limits import limit_of
 from activities.models import ActivityPlan
 from activities.replies import answers_not_signed
@@ -20,7 +19,7 @@ from regions.language_names import names_by_language, other_names
 from regions.models import Community, Municipality, Region, RegionMembership
 from reports.citations import citations_of, evidence_by_value
 from reports.meetings import (
-    activity_group,
+    activity_groups,
     count_in_words,
     elsewhere_with_region,
     hosting_of,
@@ -29,6 +28,7 @@ from reports.meetings import (
 )
 from reports.signings import RegionStatus, declarations_with_signings, status_of_region
 from reports.years import years_and_open
+from sources.models import Statement
 
 
 @login_not_required
@@ -43,7 +43,7 @@ def region_list(request: HttpRequest) -> HttpResponse:
     regions = with_activity_counts(Region.objects.all(), visible)
     context = {
         "rows": [(region, _standing(region, declarations, municipalities)) for region in regions],
-        "limit": limit_of(Coverage.load(), municipalities),
+        "limit": limit_of(visible.coverage, municipalities),
         "has_several_declarations": len(declarations) > 1,
         "without_region": sum(place.region_id is None for place in municipalities),
     }
@@ -56,7 +56,9 @@ def region_list(request: HttpRequest) -> HttpResponse:
 @with_old_slugs(Region)
 def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything known of a region: who belongs to it, who signed, what was planned and done."""
-    regions = Region.objects.prefetch_related("statements__evidence__citation__source")
+    regions = Region.objects.prefetch_related(
+        Prefetch("statements", Statement.objects.with_words())
+    )
     region = get_object_or_404(regions, slug=slug)
     plans = ActivityPlan.objects.visible_to(request.user).filter(region=region)
     members = region.municipalities.existing_on(timezone.localdate()).select_related("region")
@@ -98,12 +100,15 @@ def _standing(
 def _activities_of(region: Region, visible: ActivitySet, places: list[Municipality]) -> dict:
     own = visible.having("region", region.pk)
     elsewhere = elsewhere_with_region(visible, region)
+    headings = {("own", _("Activities of this region")): own}
+    headings[("elsewhere", _("In other regions"))] = elsewhere
+    own_group, elsewhere_group = activity_groups(visible, headings)
     return {
         "counts": count_in_words(own),
         "participants": own.participants(),
         "hosting": hosting_of(own, f"region={region.slug}"),
-        "own": activity_group("own", _("Activities of this region"), own),
-        "elsewhere": activity_group("elsewhere", _("In other regions"), elsewhere),
+        "own": own_group,
+        "elsewhere": elsewhere_group,
         **years_and_open(own, f"region={region.slug}", places),
     }
 
@@ -118,7 +123,7 @@ def community_list(request: HttpRequest) -> HttpResponse:
     to_all = count_in_words(visible.having("community", "all"))
     context = {
         "rows": [(community, names_by_language(community)) for community in communities],
-        "limit": limit_of(Coverage.load(), list(Municipality.objects.all())),
+        "limit": limit_of(visible.coverage, list(Municipality.objects.all())),
         "open_to_all": to_all,
     }
     return render(request, "regions/community_list.html", context)
@@ -150,10 +155,13 @@ def _activities_naming(community: Community, visible: ActivitySet) -> dict:
     there = visible.having("community_there", community.pk)
     return {
         "counts": count_in_words(naming),
-        "groups": [
-            activity_group("there", _("It took part, or organised them"), there),
-            activity_group("about", _("It is what they are about"), naming - there),
-        ],
+        "groups": activity_groups(
+            visible,
+            {
+                ("there", _("It took part, or organised them")): there,
+                ("about", _("It is what they are about")): naming - there,
+            },
+        ),
         "municipalities": met_in(Municipality.objects.all(), naming, said),
         "regions": met_in(Region.objects.all(), naming, said),
         **years_and_open(naming, f"community={community.slug}", list(Municipality.objects.all())),

@@ -14,7 +14,8 @@ from .source import Source
 class StatementQuerySet(models.QuerySet):
     def with_words(self) -> "StatementQuerySet":
         """With all that `sources/_statement.html` shows, in a fixed number of queries."""
-        return self.prefetch_related("evidence__citation__source")
+        words = StatementEvidence.objects.select_related("citation__source")
+        return self.prefetch_related(models.Prefetch("evidence", words))
 
 
 class StatementManager(models.Manager.from_queryset(StatementQuerySet)):

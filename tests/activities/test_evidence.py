@@ -4,7 +4,11 @@ import datetime as dt
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from activities.cited_values import Before, bear_changes
+from activities.models.evidence import keep_certainties
 from tests import factories as f
 from tests.pages import tight
 
@@ -157,3 +161,34 @@ def test_role_given_after_its_evidence_knows_how_sure_it_is(activity, gjilan):
     role = f.InvolvementFactory(activity=activity, municipality=gjilan, role="host")
 
     assert role.certainty == "inferred"
+
+
+def writes_of(captured) -> list[str]:
+    """Which tables were updated, table by table."""
+    return re.findall(r'UPDATE "(\w+)"', "\n".join(query["sql"] for query in captured))
+
+
+def test_certainty_that_is_as_before_is_not_written(
+    activity, suhareka, django_assert_max_num_queries
+):
+    f.cite(activity, about="host", municipality=suhareka)
+
+    with django_assert_max_num_queries(6) as asked:
+        keep_certainties(activity)
+    is_kept = activity.involvements.get().certainty
+
+    # Whether the activity's own are others, only the database knows.
+    assert writes_of(asked) == ["activities_activity"]
+    assert is_kept == "said"
+
+
+def test_several_rows_of_evidence_are_borne_in_mind_once(activity, curator, suhareka):
+    before = Before.of(activity)
+    activity.title_en, activity.summary_en = "Another title", "Another summary"
+    activity.save()
+
+    with CaptureQueriesContext(connection) as asked:
+        bear_changes(activity, before, f.CitationFactory(), by=curator.user)
+
+    assert {row.about for row in activity.evidence.all()} == {"title", "summary"}
+    assert writes_of(asked) == ["activities_activity"]

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from activities.participants import groups_of
 from desk.models import ChangeRequest
 from desk.payloads import boxes_of
 from tests import factories as f
@@ -82,7 +83,7 @@ def test_two_editors_of_one_activity_choose_field_by_field(author, reviewer, des
     described.refresh_from_db()
     assert described.summary_en == "They carve wood."
     assert str(described.venues.get()) == "The old mill"
-    assert boxes_of(described) == {"women": "12", "men": "9", "youth": ""}
+    assert boxes_of(groups_of(described)) == {"women": "12", "men": "9", "youth": ""}
     assert complaints == [CONFLICT]
 
 

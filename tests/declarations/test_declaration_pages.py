@@ -146,7 +146,7 @@ def test_declaration_detail_asks_the_database_equally_often(
         MunicipalityFactory(region=region)
 
     detail(visitor, declaration)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(16):
         detail(visitor, declaration)
 
 

@@ -5,6 +5,7 @@ from django.db.models.signals import pre_save
 
 from activities.models import Activity
 from activities.references import next_reference, save_with_new_reference, slug_of
+from desk.actions import submit
 from tests import factories as f
 from tests.desk.entering import approve, begun_change, submit_kept, submitted
 
@@ -117,3 +118,19 @@ def test_unchanged_parts_keep_their_rows(focal_point, officer, activity):
 
     assert activity.involvements.get() == involvement
     assert involvement.history.count() == 1
+
+
+def test_publishing_a_change_costs_as_many_queries_as_it_has_parts(
+    officer, activity, django_assert_num_queries
+):
+    """Each part is read three times: as the register has it, as it was, and as it is now."""
+    # The report of the office, which bears all that is changed on a day, is made once.
+    first = begun_change(officer, activity, title_en="Another title")
+    submit(first.pk, by=officer.user, revision=first.revision)
+    change = begun_change(officer, activity, title_en="One more title")
+
+    with django_assert_num_queries(114):
+        submit(change.pk, by=officer.user, revision=change.revision)
+
+    activity.refresh_from_db()
+    assert activity.title_en == "One more title"

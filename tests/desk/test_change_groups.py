@@ -3,6 +3,7 @@
 import pytest
 
 from activities.models import Activity, ParticipantGroup
+from activities.participants import groups_of
 from desk.groups import GROUP_FIELDS, GroupTyped, rows_in, with_rows
 from desk.models import ChangeRequest
 from desk.payloads import boxes_of, changed_fields, merge, payload_of
@@ -51,7 +52,7 @@ def test_boxes_become_plain_groups_before_the_rows(focal_point, officer, suharek
     approve(officer, submitted(focal_point, suhareka, youth="over 200", women="0", **ROWS))
 
     activity = Activity.objects.get()
-    assert boxes_of(activity) == {"women": "0", "men": "", "youth": ">200"}
+    assert boxes_of(groups_of(activity)) == {"women": "0", "men": "", "youth": ">200"}
     assert stored(activity) == [
         ("women", "", 0, "exact", None),
         ("youth", "", 200, "over", None),

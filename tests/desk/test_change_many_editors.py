@@ -13,7 +13,7 @@ import pytest
 from django.db import connection, connections
 
 from activities.models import Activity
-from activities.participants import PARTS
+from activities.participants import PARTS, groups_of
 from desk.actions import Overlap, Refused, approve, save_draft, submit
 from desk.entries import Base, Entry
 from desk.models import ChangeRequest, ReviewStep
@@ -96,7 +96,7 @@ def test_sixteen_editors_of_sixteen_fields_lose_nothing(officer, activity, edito
     approve_all(ids, officer.user, activity)
 
     activity.refresh_from_db()
-    said = boxes_of(activity) | {"venue_en": activity.venues.get().words_en}
+    said = boxes_of(groups_of(activity)) | {"venue_en": activity.venues.get().words_en}
     assert [said.get(name) or getattr(activity, name) for name in FIELDS] == [
         str(number + 1) for number in range(EDITORS)
     ]

@@ -30,3 +30,15 @@ def test_what_an_organisation_hosts_bears_no_host_of_a_municipality(activity, su
     partner.refresh_from_db()
     assert partner.certainty == "said"
     assert activity.involvements.get().certainty == ""
+
+
+@pytest.mark.parametrize("person", ["focal_point", "officer", "mission_staff"])
+def test_organisation_that_is_used_no_longer_is_offered_again(request, activity, person, visitor):
+    """What nobody meets anywhere is hidden from nobody."""
+    partner = f.PartnerFactory(activity=activity)
+    visitor.get("/activities/")
+    partner.delete()
+
+    form = request.getfixturevalue(person).get("/desk/changes/new/").context["form"]
+
+    assert partner.organisation.slug in form.fields["organisations_host"].records

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from activities.models import Activity
-from activities.participants import PART_NAMES
+from activities.participants import PART_NAMES, groups_of
 from desk.models import ChangeRequest
 from desk.payloads import boxes_of
 from tests import factories as f
@@ -120,7 +120,7 @@ def test_what_the_reviewer_reads_is_what_is_published(
         assert read.get("Participants", ["not known"]) == [words_of(*right)]
         assert public["participants"] == words_of(*right)
     else:
-        assert boxes_of(activity)[field] == str(right[0])
+        assert boxes_of(groups_of(activity))[field] == str(right[0])
         [(group, number)] = public["groups"]
         assert group.kind.slug == field
         assert read[str(capfirst(PART_NAMES[field]))] == [str(right[0])] == [number.label()]

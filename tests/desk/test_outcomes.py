@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from activities.participants import groups_of
 from desk.models import ChangeRequest, OutcomeAnswer
 from desk.outcomes import awaiting_outcome
 from desk.payloads import boxes_of
@@ -44,7 +45,7 @@ def test_held_goes_from_the_desk_through_review_to_the_public_page(
     assert HELD["outcome"] not in before
     assert HELD["outcome"] in page
     assert (past.status, past.participants, past.version) == ("held", 40, 2)
-    assert boxes_of(past)["women"] == "22"
+    assert boxes_of(groups_of(past))["women"] == "22"
     assert desk_address(past) not in focal_point.get(reverse("desk:desk")).content.decode()
 
 

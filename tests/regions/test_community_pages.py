@@ -57,7 +57,7 @@ def test_community_list_asks_the_database_equally_often(visitor, number, django_
         naming(community)
 
     visitor.get(COMMUNITIES)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(5):
         visitor.get(COMMUNITIES)
 
 
@@ -129,7 +129,7 @@ def test_community_detail_asks_the_database_equally_often(
         InvolvementFactory(activity__communities_scope="all_of_place")
 
     detail(visitor, community)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         detail(visitor, community)
 
 

@@ -277,7 +277,7 @@ def test_municipality_detail_asks_the_database_equally_often(
             activity.communities.add(CommunityFactory())
 
     detail(visitor, suhareka)
-    with django_assert_num_queries(40):
+    with django_assert_num_queries(25):
         detail(visitor, suhareka)
 
 

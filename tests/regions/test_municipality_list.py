@@ -93,7 +93,7 @@ def test_municipality_list_asks_the_database_equally_often(
         InvolvementFactory(municipality=signature.municipality)
 
     visitor.get(MUNICIPALITIES)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(10):
         visitor.get(MUNICIPALITIES)
 
 

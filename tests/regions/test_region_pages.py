@@ -67,7 +67,7 @@ def test_region_list_asks_the_database_equally_often(visitor, number, django_ass
         ActivityFactory(region=signature.signing.region)
 
     visitor.get(REGIONS)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(8):
         visitor.get(REGIONS)
 
 
@@ -173,7 +173,7 @@ def test_region_detail_asks_the_database_equally_often(
         InvolvementFactory(municipality=signature.municipality)
 
     detail(visitor, region)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(18):
         detail(visitor, region)
 
 

@@ -223,7 +223,7 @@ def test_coverage_of_an_empty_register_says_who_adds_municipalities(visitor, db)
     assert "No municipality is recorded here yet." in visitor.get(URL).text
 
 
-@pytest.mark.parametrize(("by", "queries"), [("years", 15), ("types", 14), ("communities", 14)])
+@pytest.mark.parametrize(("by", "queries"), [("years", 11), ("types", 10), ("communities", 10)])
 @pytest.mark.parametrize("number", [1, 3])
 def test_coverage_asks_the_database_equally_often(
     visitor, number, by, queries, django_assert_num_queries

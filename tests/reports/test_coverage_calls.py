@@ -108,5 +108,5 @@ def test_coverage_calls_cost_one_query_more(officer, region, number, django_asse
 
     # Session, person and their regions; then the page's three, and the focal points.
     officer.get(URL)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(14):
         officer.get(URL)

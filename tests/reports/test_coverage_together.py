@@ -166,10 +166,10 @@ def test_coverage_together_asks_the_database_equally_often(
         f.InvolvementFactory(activity=activity, municipality=place)
 
     visitor.get(URL)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(4):
         visitor.get(URL)
     visitor.get(URL, {"municipality": Municipality.objects.values_list("slug", flat=True)[:2]})
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(7):
         visitor.get(URL, {"municipality": Municipality.objects.values_list("slug", flat=True)[:2]})
     assert Community.objects.count() == number
 

@@ -159,7 +159,8 @@ def test_what_comes_up_and_what_is_open_is_what_sql_finds(moments):
     for _world, user, visible in moments:
         seen = activities_seen_by(user)
         coming, waiting = seen.coming_up(TODAY), seen.without_news(TODAY)
-        soonest, latest, last = coming.soonest(4), waiting.latest(99), seen.held.last()
+        soonest = seen.rows_in(coming.soonest_ids(4))[0]
+        latest, last = waiting.latest(99), seen.held.last()
 
         # Entered today, what has no date is waited for a year.
         planned = visible.filter(status="planned").exclude(ends_on__lt=TODAY)

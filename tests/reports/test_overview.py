@@ -148,12 +148,12 @@ def test_overview_asks_the_same_queries_for_one_row_and_three(visitor, django_as
 
     add_one()
     visitor.get(URL)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(11):
         visitor.get(URL)
     add_one()
     add_one()
     visitor.get(URL)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(11):
         visitor.get(URL)
 
 
