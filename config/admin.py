@@ -4,7 +4,10 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from histories.retiring import Retirable
 
 
 class CarefulAutocomplete(AutocompleteJsonView):
@@ -20,6 +23,13 @@ class CarefulAutocomplete(AutocompleteJsonView):
         if not field.concrete:
             raise PermissionDenied
         return super().process_request(request)
+
+    def get_queryset(self):
+        """Without what is retired: it is kept where it is used."""
+        found = super().get_queryset()
+        if issubclass(found.model, Retirable):
+            found = found.exclude(retired_on__lte=timezone.localdate())
+        return found
 
     def serialize_result(self, obj, to_field_name: str) -> dict:
         """In the words of the records' own page, if it has any for choosing: names can be alike."""

@@ -21,10 +21,13 @@ from activities.permissions import looks_after_activity
 from dates.models import DATE_COLUMNS
 from declarations.models import Signatory
 from histories.merging import differing_columns
+from histories.retiring import RETIRED
 from histories.uses import parts_of
 from sources.models import Evidence, Source
 from texts.templatetags.texts import html_language
 
+# Since when a record is retired, why, and what is used in its place.
+OF_RETIRED = {"retired_on": RETIRED}
 # Columns that say one thing together, so that one choice is made for them.
 TOGETHER: dict[type[Model], dict[str, tuple[str, ...]]] = {
     Activity: {
@@ -37,7 +40,8 @@ TOGETHER: dict[type[Model], dict[str, tuple[str, ...]]] = {
         "belonging": ("belonging", "belonging_basis", "belonging_reason"),
     },
     # Who may fetch a file goes with the file.
-    Source: {"dates": DATE_COLUMNS, "file": ("file", "is_file_public")},
+    Source: {"dates": DATE_COLUMNS, "file": ("file", "is_file_public"), **OF_RETIRED},
+    Organisation: OF_RETIRED,
 }
 LABELS = {"dates": gettext_lazy("date"), "participants": gettext_lazy("participants")}
 # Joined line by line: what one record was called, the other is found by from then on.
@@ -136,7 +140,7 @@ def in_words(record: Model, name: str, reader: User) -> str:
         return record.dates.label() if record.starts_on else ""
     if name == "participants":
         return number_of(record).label() if record.participants is not None else ""
-    if name in ("status", "belonging"):
+    if name in ("status", "belonging", "retired_on"):
         return ": ".join(filter(None, _words_of_choice(record, name)))
     if name == "file":
         return _words_of_file(record)
@@ -150,8 +154,10 @@ def in_words(record: Model, name: str, reader: User) -> str:
     return str(value or "")
 
 
-def _words_of_choice(record: Activity, name: str) -> list[str]:
+def _words_of_choice(record: Model, name: str) -> list[str]:
     """What was chosen, and why."""
+    if name == "retired_on":
+        return [record.retired_words, record.retired_because]
     names = [column for column in TOGETHER[Activity][name] if column != f"{name}_reason"]
     chosen = [str(getattr(record, f"get_{column}_display")()) for column in names]
     return [*chosen, getattr(record, f"{name}_reason")]

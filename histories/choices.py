@@ -13,6 +13,8 @@ from django.db import models
 from dates.fields import OneDayField
 from texts.fields import PlainTextField
 
+from .retiring import Retirable
+
 ID = re.compile(r"[0-9]{1,18}")
 
 
@@ -39,6 +41,17 @@ class CarefulSelectMultiple(IdsOnly, AutocompleteSelectMultiple):
 
 class CarefulCheckboxes(IdsOnly, forms.CheckboxSelectMultiple):
     pass
+
+
+def _with_days(field: forms.ModelChoiceField | None) -> forms.ModelChoiceField | None:
+    """The field, which says of each choice that is retired since when it is."""
+    if field and issubclass(field.queryset.model, Retirable):
+        field.label_from_instance = _with_day
+    return field
+
+
+def _with_day(record: Retirable) -> str:
+    return f"{record} ({record.retired_words})" if record.retired_words else str(record)
 
 
 class CarefulChoices:
@@ -82,11 +95,11 @@ class CarefulChoices:
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = CarefulSelect(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        return _with_days(super().formfield_for_foreignkey(db_field, request, **kwargs))
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name in self.checkbox_fields:
             kwargs["widget"] = CarefulCheckboxes
         else:
             kwargs["widget"] = CarefulSelectMultiple(db_field, self.admin_site)
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+        return _with_days(super().formfield_for_manytomany(db_field, request, **kwargs))

@@ -23,6 +23,7 @@ from texts.fields import PlainTextField
 from .choices import ID, CarefulChoices, CarefulSelect
 from .deleting import Deleting, DeletingRows
 from .restoring import Restoring
+from .retiring import RETIRED, Retirable
 from .saving import LONGEST_REASON, check_history_is_read, last_entry_of
 from .searching import Searching
 
@@ -168,9 +169,16 @@ class CurationAdmin(Restoring, CarefulAdmin, SimpleHistoryAdmin):
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
-        if obj and self.has_change_permission(request, obj):
-            return [*fieldsets, (None, {"fields": ["change_reason", "last_seen_change"]})]
-        return fieldsets
+        if not (obj and self.has_change_permission(request, obj)):
+            return fieldsets
+        if issubclass(self.model, Retirable):
+            fieldsets = [*fieldsets, (gettext_lazy("Retired"), {"fields": RETIRED})]
+        return [*fieldsets, (None, {"fields": ["change_reason", "last_seen_change"]})]
+
+    def get_autocomplete_fields(self, request):
+        """What is used in the place of a retired record is searched for, too."""
+        own = ["successor"] if issubclass(self.model, Retirable) else []
+        return [*super().get_autocomplete_fields(request), *own]
 
     def save_model(self, request, obj, form, change):
         obj._change_reason = form.cleaned_data.get("change_reason") or None

@@ -11,6 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from .retiring import Retirable
 from .uses import Use, filters_by_use, uses_of
 
 
@@ -47,7 +48,10 @@ class Deleting:
 
     def instead_of_deleting(self, request: HttpRequest) -> dict:
         """What else can be done with a record that is used, for the pages that refuse."""
-        return {"merged_as": self.merged_as}
+        return {
+            "merged_as": self.merged_as,
+            "may_be_retired": issubclass(self.model, Retirable),
+        }
 
     def uses_in_words(self, request: HttpRequest, records) -> list[str]:
         """Each use with the way to its list, where this person has one."""

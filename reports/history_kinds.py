@@ -38,6 +38,7 @@ from declarations.models import (
     Signature,
     Signing,
 )
+from histories.retiring import RETIRED
 from regions.models import (
     Community,
     CommunityEvidence,
@@ -243,7 +244,8 @@ KINDS: dict[type[Model], HistoryKind] = {
         ),
     ),
     Community: HistoryKind(
-        fields=(), parts=(_names_of("community"), _evidence(CommunityEvidence, "community_id"))
+        fields=RETIRED,
+        parts=(_names_of("community"), _evidence(CommunityEvidence, "community_id")),
     ),
     Declaration: HistoryKind(
         fields=("title", "other_titles", "summary", "text", "scan"),
@@ -254,7 +256,7 @@ KINDS: dict[type[Model], HistoryKind] = {
                 Commitment,
                 "declaration_id",
                 _("Commitments"),
-                ("number", "is_printed", "text"),
+                ("number", "is_printed", "text", *RETIRED),
             ),
             HistoryPart(
                 Signing,
@@ -277,7 +279,7 @@ KINDS: dict[type[Model], HistoryKind] = {
     Source: HistoryKind(
         fields=(
             *("title", "short_title", "kind", "publisher", "dates"),
-            *("url", "other_addresses", "read_on", "file", "is_file_public"),
+            *("url", "other_addresses", "read_on", "file", "is_file_public", *RETIRED),
         ),
         parts=(
             _evidence(SourceEvidence, "source_id"),

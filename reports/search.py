@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlencode
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -21,6 +21,7 @@ from browse.answers import Answer, answer_to
 from browse.choices import TITLES
 from browse.rows import rows_of
 from declarations.models import Declaration
+from histories.retiring import Retirable
 from regions.models import Community, Municipality, Region
 from regions.templatetags.names import community_name, place_name
 from reports.question_words import REGION
@@ -181,10 +182,26 @@ def find_regions(text: str, sought: str, user) -> FoundGroup:
     return _group("regions", _("Regions"), hits)
 
 
+def _in_its_place(record: Retirable) -> SafeString | str:
+    """Of what is retired, since when, and the way to what is used in its place."""
+    if not (record.retired_words and record.successor):
+        return record.retired_words
+    url, name = record.successor.get_absolute_url(), record.successor.name
+    words = _("{since}; used in its place: {instead}")
+    instead = format_html('<a href="{}">{}</a>', url, name)
+    return format_html(words, since=record.retired_words, instead=instead)
+
+
 def find_communities(text: str, sought: str, user) -> FoundGroup:
+    found = Community.objects.matching(text).select_related("successor").prefetch_related("names")
     hits = [
-        Hit(each.get_absolute_url(), community_name(each), _spelled(sought, each))
-        for each in Community.objects.matching(text).prefetch_related("names")
+        Hit(
+            each.get_absolute_url(),
+            community_name(each),
+            _spelled(sought, each),
+            _in_its_place(each),
+        )
+        for each in found
     ]
     return _group("communities", _("Communities"), hits)
 
@@ -231,15 +248,18 @@ def find_plans(text: str, sought: str, user) -> FoundGroup:
 
 
 def find_organisations(text: str, sought: str, user) -> FoundGroup:
-    """Each leads to the activities in which it is a partner; the others have no name here."""
+    """Each leads to the activities in which it is a partner; the others have no name here, but
+    for what was retired in favour of one that has."""
     partners = activities_seen_by(user).uses("partner")
     list_url = reverse("browse:activity_list")
     hits = []
-    for each in Organisation.objects.matching(text).filter(pk__in=partners):
+    known = Q(pk__in=partners) | Q(successor__in=partners)
+    for each in Organisation.objects.matching(text).filter(known).select_related("successor"):
         called = (each.name, each.full_name, *each.other_spellings.splitlines())
         names = [_folded(name) for name in called if name]
         url = f"{list_url}?{urlencode({'partner': each.slug})}"
-        hits.append(Hit(url, format_html("{}", each.name), closeness(sought, names)))
+        name = format_html("{}", each.name)
+        hits.append(Hit(url, name, closeness(sought, names), _in_its_place(each)))
     return _group("organisations", _("Organisations"), hits)
 
 

@@ -147,7 +147,7 @@ def test_type_with_thousands_of_activities_is_counted_not_listed(curator, ten_ac
 
     response = curator.get(page_of(kind, "delete"))
 
-    assert response.context["protected"] == ["Activities: 2990"]
+    assert "Activities: 2990" in response.context["protected"][0]
 
 
 def test_signing_costs_a_few_queries_for_each_signature(curator, region):

@@ -13,6 +13,7 @@ WAITING = {
     "status": "submitted",
     "first_submitted_at": dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC),
 }
+RETIRED = {"retired_on": dt.date(2026, 5, 1), "retired_because": "Invented reason"}
 # What else a row must say, so that it may name such a record.
 BESIDE = {
     "ChangeRequest.municipalities": WAITING,
@@ -36,7 +37,7 @@ def used_by(relation):
     a part of something the whole."""
     record = make(relation.model)
     rows, name = relation.related_model, relation.field.name
-    beside = BESIDE.get(f"{rows.__name__}.{name}", {})
+    beside = RETIRED if name == "successor" else BESIDE.get(f"{rows.__name__}.{name}", {})
     if relation.many_to_many:
         owner = make(rows, **beside)
         getattr(owner, name).add(record)

@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from histories.retiring import Retirable
 from regions.models import Community, Municipality, SearchQuerySet, SlugManager
 from sources.models import CertaintyField, Citation, certainty_of
 from texts.folding import fold_all
@@ -16,7 +17,7 @@ class OrganisationQuerySet(SearchQuerySet):
         return self.filter(models.Q(pk__in=met.values("organisation")) | ~models.Q(pk__in=used))
 
 
-class Organisation(models.Model):
+class Organisation(Retirable):
     """A body that organises, supports or pays for activities and is no municipality."""
 
     class OrganisationKind(models.TextChoices):
@@ -56,16 +57,17 @@ class Organisation(models.Model):
     objects = SlugManager.from_queryset(OrganisationQuerySet)()
     history = HistoricalRecords(excluded_fields=["search_text"])
 
-    class Meta:
+    class Meta(Retirable.Meta):
         ordering = ["name"]
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         constraints = [
+            *Retirable.Meta.constraints,
             models.CheckConstraint(
                 condition=~models.Q(parent=models.F("id")),
                 name="organisation_is_no_part_of_itself",
                 violation_error_message=_("An organisation cannot be part of itself."),
-            )
+            ),
         ]
 
     def __str__(self):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from translated_fields import to_attribute
 
+from histories.retiring import Retirable
 from regions.models import Community, SlugManager
 from texts.languages import all_written, per_language
 
@@ -29,7 +30,7 @@ def refuse_community(*texts: str) -> None:
             )
 
 
-class ParticipantKind(models.Model):
+class ParticipantKind(Retirable):
     """A kind of people who take part, such as pupils or women; a list that grows."""
 
     slug = models.SlugField(_("slug"), unique=True)
@@ -39,7 +40,7 @@ class ParticipantKind(models.Model):
     objects = SlugManager()
     history = HistoricalRecords()
 
-    class Meta:
+    class Meta(Retirable.Meta):
         ordering = ["position", "slug"]
         verbose_name = _("kind of participants")
         verbose_name_plural = _("kinds of participants")
@@ -48,6 +49,7 @@ class ParticipantKind(models.Model):
         return self.name or self.slug
 
     def clean(self):
+        super().clean()
         refuse_community(*all_written(self, "name"))
 
     def natural_key(self):

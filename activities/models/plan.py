@@ -5,13 +5,14 @@ from simple_history.models import HistoricalRecords
 
 from files.storage import SCAN_HELP, ScanField
 from histories.models import ListField
+from histories.retiring import Retirable
 from regions.models import Region, SlugManager
 from sources.models import Citation, Statement
 from texts.folding import fold_all
 from texts.languages import all_written, per_language
 
 
-class ActivityType(models.Model):
+class ActivityType(Retirable):
     """What kind of activity it is, such as a workshop or a youth camp."""
 
     slug = models.SlugField(_("slug"), unique=True)
@@ -21,7 +22,7 @@ class ActivityType(models.Model):
     objects = SlugManager()
     history = HistoricalRecords()
 
-    class Meta:
+    class Meta(Retirable.Meta):
         ordering = ["position", "slug"]
         verbose_name = _("type of activity")
         verbose_name_plural = _("types of activity")

@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from files.storage import SCAN_HELP, ScanField
 from histories.models import ListField
+from histories.retiring import Retirable
 from regions.models import SlugManager
 from sources.models import Citation, Statement
 from texts.languages import per_language
@@ -64,7 +65,7 @@ class CommitmentManager(models.Manager):
         return self.get(declaration__slug=declaration, number=number)
 
 
-class Commitment(models.Model):
+class Commitment(Retirable):
     """One thing that the signatories of a declaration promise: an article as it is printed, or
     our reading of what a source says of it, which has no number that a reader could look up."""
 
@@ -90,16 +91,17 @@ class Commitment(models.Model):
     objects = CommitmentManager()
     history = HistoricalRecords()
 
-    class Meta:
+    class Meta(Retirable.Meta):
         ordering = ["declaration", "number"]
         verbose_name = _("commitment")
         verbose_name_plural = _("commitments")
         constraints = [
+            *Retirable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["declaration", "number"],
                 name="commitment_number_once",
                 violation_error_message=_("This number is already taken."),
-            )
+            ),
         ]
 
     def __str__(self):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
+from histories.retiring import Retirable
 from regions.models import Municipality, SearchQuerySet, SlugManager
 from texts.folding import fold_all
 from texts.languages import per_language
@@ -12,7 +13,7 @@ from texts.languages import per_language
 from .signing import Signing
 
 
-class Office(models.Model):
+class Office(Retirable):
     """An office in whose name somebody signs, such as mayor."""
 
     slug = models.SlugField(gettext_lazy("slug"), unique=True)
@@ -22,7 +23,7 @@ class Office(models.Model):
     objects = SlugManager()
     history = HistoricalRecords()
 
-    class Meta:
+    class Meta(Retirable.Meta):
         ordering = ["position", "slug"]
         verbose_name = gettext_lazy("office")
         verbose_name_plural = gettext_lazy("offices")

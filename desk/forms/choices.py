@@ -21,6 +21,7 @@ from desk.payloads import (
     ORGANISATION_FIELDS,
     Payload,
 )
+from histories.retiring import not_retired
 from regions.models import Community, Locality, Municipality, Region
 from regions.templatetags.names import place_name
 
@@ -31,14 +32,12 @@ def offer_records(
     """Fill the lists of a form; `people` are its author and whoever reviews it, `reader` is who
     is shown it."""
     fields, home = form.fields, home_region(people[0])
-    fields["type"].offer(ActivityType.objects.all(), blank=_("Choose what kind it is"))
+    _offer_kinds(form, payload)
     regions = list(Region.objects.all())
     fields["region"].offer(regions, blank=_("Choose a region"))
     fields["invited_regions"].offer(regions, label=place_name)
-    fields["groups"].offer(ParticipantKind.objects.all())
-    commitments = Commitment.objects.select_related("declaration")
     headings = {"group": _declaration_of} if are_several() else {}
-    fields["commitments"].offer(commitments, key=commitment_key, **headings)
+    _offer_commitments(form, payload, headings)
     _offer_plans(form, reader)
     if "announced_at" in fields:
         _offer_signings(form, reader, headings)
@@ -53,14 +52,35 @@ def offer_records(
     form.offer_sources(reader, chosen=payload.get("source_known", []), author=people[0])
     offer_municipalities(form, people[0], payload)
     offer_places(form, regions)
-    _offer_in_each(form, COMMUNITY_FIELDS, list(Community.objects.all()))
+    offer_offices(form, payload)
+    communities = not_retired(Community.objects.all(), _chosen(payload, *COMMUNITY_FIELDS))
+    _offer_in_each(form, COMMUNITY_FIELDS, communities)
     _offer_in_each(form, ORGANISATION_FIELDS, organisations_offered(people, payload))
+
+
+def _chosen(payload: Payload, *names: str) -> set[str]:
+    """What a form already says in any of these fields."""
+    return {key for name in names for key in payload.get(name, [])}
 
 
 def _offer_in_each(form: Form, names: Iterable[str], records: list) -> None:
     """The same records in the fields of several roles."""
     for name in names:
         form.fields[name].offer(records)
+
+
+def _offer_kinds(form: Form, payload: Payload) -> None:
+    """What kind of activity it is, and what kinds of people took part."""
+    types = not_retired(ActivityType.objects.all(), payload.get("type", []))
+    form.fields["type"].offer(types, blank=_("Choose what kind it is"))
+    kinds = not_retired(ParticipantKind.objects.all(), payload.get("groups", []))
+    form.fields["groups"].offer(kinds)
+
+
+def _offer_commitments(form: Form, payload: Payload, headings: dict) -> None:
+    promised = Commitment.objects.select_related("declaration")
+    commitments = not_retired(promised, payload.get("commitments", []), commitment_key)
+    form.fields["commitments"].offer(commitments, key=commitment_key, **headings)
 
 
 def _offer_plans(form: Form, reader: User) -> None:
@@ -84,7 +104,7 @@ def organisations_offered(people: list[User], payload: Payload) -> list[Organisa
 
     An organisation that somebody meets in hidden activities alone has no name for them.
     """
-    chosen = {slug for name in ORGANISATION_FIELDS for slug in payload.get(name, [])}
+    chosen = _chosen(payload, *ORGANISATION_FIELDS)
     hidden = {}
     for person in {people[0], people[-1]}:
         # From whoever covers everything nothing is hidden.
@@ -93,7 +113,7 @@ def organisations_offered(people: list[User], payload: Payload) -> list[Organisa
     author, reader = hidden[people[0]], hidden[people[-1]]
     return [
         each
-        for each in Organisation.objects.all()
+        for each in not_retired(Organisation.objects.all(), chosen)
         if each.pk not in reader or (each.slug in chosen and each.pk not in author)
     ]
 
@@ -138,7 +158,7 @@ def municipalities_offered(author: User, home: Region | None, also: Q) -> list[M
 
 def offer_places(form: Form, regions: list[Region]) -> None:
     """In what a place can lie, or from where somebody comes: a municipality, a locality, or a
-    region where no more is known; and the offices that they hold."""
+    region where no more is known."""
     municipalities = form.fields["municipalities_host"].records.values()
     localities = Locality.objects.select_related("municipality")
     groups = {Municipality: _("Municipalities"), Locality: _("Towns and other places")}
@@ -150,7 +170,12 @@ def offer_places(form: Form, regions: list[Region]) -> None:
             group=lambda place: groups.get(type(place), _("Regions")),
             blank=_("Not said"),
         )
-    form.fields["parties"].boxes["party_office"].offer(Office.objects.all(), blank=_("No office"))
+
+
+def offer_offices(form: Form, payload: Payload) -> None:
+    """The offices that somebody from there may hold."""
+    offices = not_retired(Office.objects.all(), _chosen(payload, "party_office"))
+    form.fields["parties"].boxes["party_office"].offer(offices, blank=_("No office"))
 
 
 def home_region(author: User) -> Region | None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from declarations.models import Office, Signatory, people_told_apart
+from histories.retiring import not_retired
 from regions.models import Municipality
 from texts.fields import PlainTextField
 from texts.folding import fold, words_sought
@@ -72,7 +73,9 @@ class PersonPart(forms.Form):
 
     def offer_people(self) -> None:
         """Fill the lists, and ask again who is meant where the page before this one did."""
-        self.fields["office"].offer(self.known.offices, blank=_("Choose an office"))
+        current = [self.current.office.slug] if self.current and self.current.office_id else []
+        offices = not_retired(self.known.offices, current)
+        self.fields["office"].offer(offices, blank=_("Choose an office"))
         self.asks = False
         if self.current and self.current.office_id:
             self.initial.setdefault("office", self.current.office.slug)

@@ -12,6 +12,7 @@ from desk.echoes import say_back
 from desk.payload_rows import ROWS
 from desk.payloads import Payload, choose, new_payload, payload_from
 from files.uploads import PictureField
+from histories.retiring import not_retired
 from regions.models import Community
 from texts.fields import PlainTextField
 from texts.templatetags.texts import html_language
@@ -74,7 +75,7 @@ class QuickForm(SourcePart):
         there = there_when_it_took_place(payload_from(self.data, ("when",)))
         offered = municipalities_offered(author, home_region(author), there)
         self.fields["municipality"].offer(offered, blank=_("Choose one"))
-        self.fields["communities"].offer(Community.objects.all())
+        self.fields["communities"].offer(not_retired(Community.objects.all()))
         self.fields["what"].widget.attrs["lang"] = html_language(get_language())
         say_back(self)
         self.ask_how_known(is_change=False)

@@ -13,6 +13,7 @@ from dates.fields import OneDayField
 from desk.payload_sources import SOURCE_FIELDS
 from files.contents import read_scan
 from files.storage import SCAN_HELP
+from histories.retiring import not_retired
 from sources.models import Citation, Source
 from texts.fields import PlainTextField
 
@@ -192,5 +193,5 @@ def _new_source(title: str, **columns) -> Source:
 def sources_offered(user: User) -> list[Source]:
     """What a list can hold: the latest that the person may see; offices report anew each time."""
     known = sources_visible_to(user).exclude(kind=Source.SourceKind.REPORT)
-    latest = list(known.order_by("-pk")[:MOST_OFFERED])
+    latest = not_retired(known.order_by("-pk")[:MOST_OFFERED])
     return sorted(latest, key=lambda source: source.short_title)

@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from histories.retiring import Retirable
 from sources.models import Citation
 from texts.folding import fold
 
@@ -54,7 +55,7 @@ def _stem(word: str) -> str:
     return word[:-1] if is_long and word[-1] in VOWELS else word
 
 
-class Community(NamedModel):
+class Community(Retirable, NamedModel):
     """A community that takes part in activities. Never linked to a person, never counted."""
 
     slug = models.SlugField(_("slug"), unique=True)
@@ -69,7 +70,7 @@ class Community(NamedModel):
     objects = SlugManager.from_queryset(CommunityQuerySet)()
     history = HistoricalRecords(excluded_fields=DERIVED)
 
-    class Meta:
+    class Meta(Retirable.Meta):
         ordering = ["position", "slug"]
         verbose_name = _("community")
         verbose_name_plural = _("communities")

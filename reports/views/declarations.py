@@ -134,7 +134,7 @@ def _by_name(people: QuerySet[Signatory]) -> list[Signatory]:
 
 def _commitments_of(declaration: Declaration, visible: ActivitySet) -> list[Commitment]:
     """The commitments with the latest activities as `serving`, and how many there are in all."""
-    commitments = with_activity_counts(declaration.commitments.all(), visible)
+    commitments = with_activity_counts(declaration.commitments.select_related("successor"), visible)
     sets = [visible.having("commitment", each.pk) for each in commitments]
     latest = visible.rows_in(*(serving.latest_ids(SHOWN) for serving in sets))
     for each, serving, rows in zip(commitments, sets, latest, strict=True):

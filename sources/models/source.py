@@ -5,6 +5,7 @@ from simple_history.models import HistoricalRecords
 
 from dates.models import DatedModel
 from files.storage import SCAN_HELP, ScanField
+from histories.retiring import Retirable
 
 
 class SourceManager(models.Manager):
@@ -12,7 +13,7 @@ class SourceManager(models.Manager):
         return self.get(slug=slug)
 
 
-class Source(DatedModel):
+class Source(Retirable, DatedModel):
     """A document in which facts of the register were read; its dates say when it was issued."""
 
     class SourceKind(models.TextChoices):
@@ -52,6 +53,7 @@ class Source(DatedModel):
 
     class Meta(DatedModel.Meta):
         ordering = ["slug"]
+        constraints = [*DatedModel.Meta.constraints, *Retirable.Meta.constraints]
         verbose_name = _("source")
         verbose_name_plural = _("sources")
 
