@@ -1,5 +1,6 @@
 """The answer to a page that saves what is being typed, without anybody pressing a button."""
 
+from dataclasses import astuple
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, JsonResponse
@@ -7,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
+from activities.belonging import Decision
 from desk import actions
 from desk.actions.steps import OUTDATED, TOO_LONG
 from desk.entries import Entry
@@ -60,8 +62,11 @@ def _is_up_to_date(change: ChangeRequest, entry: Entry) -> bool:
     return not changed_fields(entry.payload, change.payload, fields_of(change.author))
 
 
-def autosave_amendment(request: HttpRequest, change: ChangeRequest, entry: Entry) -> JsonResponse:
-    """Keep what a reviewer writes into a submitted change, for them alone, until they approve.
+def autosave_amendment(
+    request: HttpRequest, change: ChangeRequest, entry: Entry, decision: Decision | None
+) -> JsonResponse:
+    """Keep what a reviewer writes into a submitted change and decides beside it, for them alone,
+    until they approve.
 
     It cannot go into the change itself: its author would read words that nobody has decided on.
     """
@@ -70,6 +75,7 @@ def autosave_amendment(request: HttpRequest, change: ChangeRequest, entry: Entry
     kept = request.session.get(AMENDMENTS, {})
     kept.pop(str(change.pk), None)
     said = {"payload": entry.payload, "revision": entry.revision, "version": entry.version}
+    said["decision"] = astuple(decision) if decision else None
     latest = [*kept.items(), (str(change.pk), said)][-MOST_AMENDMENTS:]
     request.session[AMENDMENTS] = dict(latest)
     if not is_of_now(said, change):
@@ -80,7 +86,7 @@ def autosave_amendment(request: HttpRequest, change: ChangeRequest, entry: Entry
 
 
 def kept_amendment(request: HttpRequest, change: ChangeRequest) -> dict | None:
-    """What the reviewer has written so far: a payload, and the state from which it began."""
+    """What the reviewer has written and decided so far, and the state from which it began."""
     return request.session.get(AMENDMENTS, {}).get(str(change.pk))
 
 

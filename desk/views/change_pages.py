@@ -201,6 +201,7 @@ def amend_page(
     *,
     payload: Payload | None = None,
     form: ActivityForm | None = None,
+    decision: Decision | None = None,
     problem: str = "",
     status: int = 200,
     is_kept: bool = False,
@@ -220,17 +221,19 @@ def amend_page(
         "is_error": status != 200,
         "is_kept": is_kept,
         "is_outdated": is_outdated,
-        **_decision_beside(change, form, request),
+        **_decision_beside(change, form, request, decision),
         **_two_versions(form, overlap),
     }
     return render(request, "desk/change_amend.html", context, status=status)
 
 
-def _decision_beside(change: ChangeRequest, form: ActivityForm, request: HttpRequest) -> dict:
+def _decision_beside(
+    change: ChangeRequest, form: ActivityForm, request: HttpRequest, kept: Decision | None
+) -> dict:
     """What it belongs to, where the form itself does not ask: only officers' own forms do."""
     if "belonging" in form.fields:
         return {"decision": None}
-    decision = decision_typed(request)
+    decision = decision_typed(request) or kept
     if decision is None:
         decision = _decision_on(change, _proposed(change, request.user, can_review=True)[0])
     return {"decision": decision, **BELONGING_CHOICES}

@@ -122,9 +122,9 @@ def change_amend(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _begun_amendment(request, change)
     entry = entry_from(request.POST, change.author)
     if is_autosave(request):
-        return autosave_amendment(request, change, entry)
+        return autosave_amendment(request, change, entry, decision_typed(request))
     if "more" in request.POST:
-        autosave_amendment(request, change, entry)
+        autosave_amendment(request, change, entry, decision_typed(request))
         return with_another_row(request, request.path)
     seen = {"revision": entry.revision, "version": entry.version}
     try:
@@ -153,10 +153,10 @@ def _begun_amendment(request: HttpRequest, change: ChangeRequest) -> HttpRespons
     kept = None if "anew" in request.GET else kept_amendment(request, change)
     if kept is None:
         return amend_page(request, change)
-    is_outdated = not is_of_now(kept, change)
-    return amend_page(
-        request, change, payload=kept["payload"], is_kept=True, is_outdated=is_outdated
-    )
+    said = {"payload": kept["payload"], "is_outdated": not is_of_now(kept, change)}
+    if decided := kept.get("decision"):
+        said["decision"] = Decision(*decided)
+    return amend_page(request, change, is_kept=True, **said)
 
 
 @require_safe

@@ -1,5 +1,9 @@
 """“Edit, then approve” saves by itself: for the reviewer alone, and nothing is published by it."""
 
+from dataclasses import astuple
+
+import pytest
+
 from activities.models import Activity, Venue
 from desk.models import ChangeRequest
 from desk.views.autosave import MOST_AMENDMENTS
@@ -46,6 +50,55 @@ def test_amending_saved_by_itself_is_seen_by_nobody_else(
     for client in (focal_point, mission_staff):
         assert "kanarija" not in client.get(change.get_absolute_url()).content.decode()
     assert venue_on(amend_page(mission_staff, change)) == "Scool"
+
+
+DECIDED = {
+    "belonging": "declaration",
+    "belonging_basis": "reading",
+    "belonging_reason": "kanarija says so",
+}
+
+
+def decision_on(response):
+    return astuple(response.context["decision"])
+
+
+@pytest.mark.parametrize("sent", [{}, {"more": "venues"}])
+def test_what_is_decided_while_amending_comes_back(focal_point, officer, suhareka, sent):
+    change = submitted(focal_point, suhareka)
+    suggested = decision_on(amend_page(officer, change))
+    if sent:
+        seen = {"revision": change.revision, "version": 0}
+        words = {**change.payload, **seen, **DECIDED, **sent}
+        assert officer.post(address("amend", change.pk), words).status_code == 302
+    else:
+        autosave(officer, change, **DECIDED)
+
+    page = amend_page(officer, change)
+
+    assert decision_on(page) == tuple(DECIDED.values())
+    assert "kanarija says so" in page.text
+    assert decision_on(amend_page(officer, change, anew=1)) == suggested != decision_on(page)
+    assert "kanarija" not in focal_point.get(change.get_absolute_url()).text
+
+
+def test_a_decision_half_said_comes_back_as_it_was_typed(focal_point, officer, suhareka):
+    change = submitted(focal_point, suhareka)
+
+    autosave(officer, change, belonging="declaration", belonging_basis="")
+
+    assert decision_on(amend_page(officer, change)) == ("declaration", "", "")
+    assert not Activity.objects.exists()
+
+
+def test_words_kept_before_decisions_were_kept_come_back(focal_point, officer, suhareka):
+    change = submitted(focal_point, suhareka, venue_en="Scool")
+    autosave(officer, change, venue_en="The school")
+    session = officer.session
+    del session["amendments"][str(change.pk)]["decision"]
+    session.save()
+
+    assert venue_on(amend_page(officer, change)) == "The school"
 
 
 def test_amending_saved_by_itself_ends_with_approving(focal_point, officer, suhareka):
