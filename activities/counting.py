@@ -1,7 +1,8 @@
 """How we count: the rules by which every figure of the register comes about, and their editions.
 
 Whoever changes what is counted, or out of how many, changes the words of that rule here and adds
-an edition: a figure of an earlier one then says that the rules have changed since.
+an edition: a figure of an earlier one then says that the rules have changed since. Why they are
+so: docs/decisions/ 17 (sums), 23 (editions), 26 (regions), 31 (belonging), 36 (several dates).
 """
 
 import datetime as dt
@@ -110,8 +111,10 @@ RULES = [
         _("Dates"),
         _(
             "No day is ever made up. What is known to the month, season or year counts in each "
-            "year in which it can have been; 2017–2018 counts in both. What has no known date is "
-            "counted by itself and in no year."
+            "year in which it can have been; 2017–2018 counts in both. Where the dates of an "
+            "activity are known one by one, it counts, once, in each year and month of them, and "
+            "nothing of it between them. What has no known date is counted by itself and in no "
+            "year."
         ),
     ),
     CountingRule(

@@ -112,7 +112,7 @@ class ParticipantTotal:
     def label(self) -> str:
         """Say it in words: "at least 212; 9 activities without a figure". Unknown is not zero."""
         if not sum(self.counts.values()) + self.elsewhere:
-            return _("no activity held yet")
+            return _("none held that the register knows of")
         parts = [self.number_label()]
         if self.without_figure:
             missing = ngettext(

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from activities.citing import citing_records
 from declarations.models import Declaration, Signing
 from regions.models import Community, Municipality, Region
-from sources.models import Citation, Evidence
+from sources.models import Certainty, Citation, Evidence, surest
 
 # By which of its own and of its parts' citations a page says where it was read; of signings that
 # are still being written, only their own page does.
@@ -49,6 +49,11 @@ def evidence_by_value(record: Region | Municipality | Community) -> dict[str, li
     for each in record.evidence.select_related("citation__source"):
         found[each.about].append(each)
     return found
+
+
+def rests_on_reading(evidence: list[Evidence]) -> bool:
+    """Whether something bears a value, and nothing says it outright."""
+    return surest(each.certainty for each in evidence if not each.borne_until) == Certainty.INFERRED
 
 
 def in_reading_order(citations: QuerySet) -> list[Citation]:

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Model, Q
 
 from accounts.models import User
 from activities.models import Activity, ActivityPlan, Involvement, Party, Venue
-from activities.models.venue import WAYS_TO_REGION
+from activities.models.venue import WAYS_TO_MUNICIPALITY
+from activities.models.visible import belonging_then
 from activities.permissions import looks_after_activity
 from declarations.models import Signature, Signing
 
@@ -83,12 +86,13 @@ def _covers(user: User, region: int) -> bool:
 
 def _involvement_at(user: User, activity: Activity) -> Callable[[datetime], bool]:
     """Give a function that says whether one of the reader's municipalities took part at a time:
-    a focal point's own, those of an officer's regions."""
+    a focal point's own, those that belonged to an officer's regions when the activity was."""
     if not user.is_authenticated:
         return lambda at: False
-    theirs = Q(municipality=user.municipality_id)
-    theirs |= Q(municipality__region__in=user.officer_regions)
-    lying = Q(*((f"{way}__in", user.officer_regions) for way in WAYS_TO_REGION), _connector=Q.OR)
+    regions = user.officer_regions
+    theirs = Q(municipality=user.municipality_id) | belonging_then("municipality", regions)
+    lying = (belonging_then(way, regions) for way in WAYS_TO_MUNICIPALITY)
+    lying = reduce(or_, lying, Q(region__in=regions))
     tying = lying & ~Q(role=Party.PartyRole.PRESENT)
     steps = [
         (date, (model, pk), verb)

@@ -20,8 +20,8 @@ def of_regions(regions, **involved_as) -> Q:
     A municipality is of the regions to which it belonged on the days of the activity. The same as
     `Activity.region_ids` says of one activity. `involved_as` says of which of its municipalities.
     """
-    involved = Involvement.objects.filter(_belonging("municipality", regions), **involved_as)
-    lying = (_belonging(way, regions) for way in WAYS_TO_MUNICIPALITY)
+    involved = Involvement.objects.filter(belonging_then("municipality", regions), **involved_as)
+    lying = (belonging_then(way, regions) for way in WAYS_TO_MUNICIPALITY)
     lying = reduce(or_, lying, Q(region__in=regions))
     places = Venue.objects.filter(lying)
     parties = Party.objects.tying().filter(lying)
@@ -33,7 +33,7 @@ def of_regions(regions, **involved_as) -> Q:
     )
 
 
-def _belonging(way: str, regions) -> Q:
+def belonging_then(way: str, regions) -> Q:
     """Whether the municipality that a row names by this way belonged to one of the regions when
     its activity was; today, where nobody knows when."""
     undated = Q(activity__starts_on__isnull=True, **{f"{way}__region__in": regions})

@@ -38,7 +38,7 @@ def sentences(answer: Answer, cells: Cells) -> list[str | SafeString]:
     if not held.rows:
         return [_("The register knows of none of these that was held.")]
     said = [_participants(answer, cells, held), _hosted(answer, cells, held)]
-    said += [_organised(cells, held), _growth(cells)]
+    said += [_organised(answer, cells, held), _growth(answer, cells)]
     said += [_proposed(answer, cells), _paid(cells, held)]
     return [sentence for sentence in said if sentence]
 
@@ -97,13 +97,22 @@ def _hosted(answer: Answer, cells: Cells, held: Cell) -> str | SafeString:
     return format_html("{}{}.", first, format_html_join("", "{}", ([each] for each in others)))
 
 
-def _organised(cells: Cells, held: Cell) -> str | SafeString:
+def _as_said(answer: Answer, cells: Cells, **values: str) -> str | SafeString:
+    """Of how many of these a source says that a municipality hosted or organised them; nothing
+    where only what is said is counted anyway."""
+    if answer.filters.is_said or not cells.may_ask("hosting", SAID_BY_SOURCE):
+        return ""
+    said = cells.cell(status=HELD, hosting=SAID_BY_SOURCE, **values)
+    return format_html(_(" ({said} as a source says)"), said=_link(said))
+
+
+def _organised(answer: Answer, cells: Cells, held: Cell) -> str | SafeString:
     kinds = {kind.slug: kind for kind in cells.values("organised")}
     if not cells.may_ask("organised", MUNICIPALITY, BOTH, ORGANISATION, PARTY, UNKNOWN):
         return ""
     sentence = ngettext(
-        "Municipalities themselves hosted or organised {own} of {held} activity held",
-        "Municipalities themselves hosted or organised {own} of {held} activities held",
+        "Municipalities themselves hosted or organised {own} of {held} activity held{as_said}",
+        "Municipalities themselves hosted or organised {own} of {held} activities held{as_said}",
         held.rows,
     )
     own = _link(cells.cell(status=HELD, organised=kinds.pop(MUNICIPALITY).slug))
@@ -114,12 +123,12 @@ def _organised(cells: Cells, held: Cell) -> str | SafeString:
     )
     return format_html(
         "{}{}.",
-        format_html(sentence, own=own, held=_link(held)),
+        format_html(sentence, own=own, held=_link(held), as_said=_as_said(answer, cells)),
         format_html_join("", "; {}: {}", others),
     )
 
 
-def _growth(cells: Cells) -> str | SafeString:
+def _growth(answer: Answer, cells: Cells) -> str | SafeString:
     """The share of their own in the first year and in the last; nothing where it is one year."""
     years = [year for year in cells.years(status=HELD) if year.slug != UNKNOWN_YEAR]
     if len(years) < MIN_YEARS or not cells.may_ask("organised", MUNICIPALITY):
@@ -127,15 +136,17 @@ def _growth(cells: Cells) -> str | SafeString:
     first, last = years[0], years[-1]
     return format_html(
         _(
-            "In {first} municipalities themselves hosted or organised {first_own} of {first_all}; "
-            "in {last}, {own} of {all}."
+            "In {first} municipalities themselves hosted or organised {first_own} of "
+            "{first_all}{first_said}; in {last}, {own} of {all}{said}."
         ),
         first=first.label,
         first_own=_link(cells.cell(status=HELD, year=first.slug, organised=MUNICIPALITY)),
         first_all=_link(cells.cell(status=HELD, year=first.slug)),
+        first_said=_as_said(answer, cells, year=first.slug),
         last=last.label,
         own=_link(cells.cell(status=HELD, year=last.slug, organised=MUNICIPALITY)),
         all=_link(cells.cell(status=HELD, year=last.slug)),
+        said=_as_said(answer, cells, year=last.slug),
     )
 
 

@@ -1,5 +1,10 @@
 from .communities import Community
-from .evidence import CommunityEvidence, MunicipalityEvidence, RegionEvidence
+from .evidence import (
+    CommunityEvidence,
+    MunicipalityEvidence,
+    RegionEvidence,
+    placed_by_reading,
+)
 from .languages import LanguageUse, Law
 from .lookup import SearchQuerySet, SlugManager
 from .memberships import RegionMembership
@@ -26,4 +31,5 @@ __all__ = [
     "Scope",
     "SearchQuerySet",
     "SlugManager",
+    "placed_by_reading",
 ]

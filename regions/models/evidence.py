@@ -1,10 +1,11 @@
 """What bears the facts of places and communities."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from sources.models import Evidence
+from sources.models import SAID, Certainty, Evidence
 
 from .communities import Community
 from .places import Municipality, Region
@@ -47,6 +48,18 @@ class MunicipalityEvidence(Evidence):
     class Meta(Evidence.Meta):
         verbose_name = _("evidence of a municipality")
         verbose_name_plural = _("evidence of municipalities")
+
+
+def placed_by_reading(places: QuerySet[Municipality]) -> QuerySet[Municipality]:
+    """Those of them of whose region no source says it: it is our reading."""
+    rows = MunicipalityEvidence.objects.filter(
+        municipality=OuterRef("pk"), about="region", borne_until=None
+    )
+    is_read, is_said = (
+        Exists(rows.filter(certainty__in=certainties))
+        for certainties in ([Certainty.INFERRED], SAID)
+    )
+    return places.filter(is_read & ~is_said)
 
 
 class CommunityEvidence(Evidence):

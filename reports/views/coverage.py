@@ -111,11 +111,13 @@ def _together(activities: ActivitySet, pair: Pair) -> ActivitySet:
 
 def _everybody(held: ActivitySet, records: dict[str, list]) -> dict:
     lines = {kind: lines_of(kind, records[kind], held) for kind in records}
+    named = held.uses("community")
     today = timezone.localdate()
     places = [line for line in lines["municipality"] if line.record.exists_on(today)]
     return {
         "community_lines": lines["community"],
         "community_pairs": pairs_met(lines["community"]),
+        "not_named": [each for each in records["community"] if each.pk not in named],
         "municipality_lines": places,
         "alone": [line for line in places if not line.partners],
         "limit": limit_of(held.coverage, records["municipality"]),

@@ -27,7 +27,7 @@ from histories.old_slugs import with_old_slugs
 from regions.language_names import names_by_language, other_names
 from regions.models import Community, LanguageUse, Locality, Municipality, RegionMembership
 from regions.search import search_words_of
-from reports.citations import citations_of, evidence_by_value
+from reports.citations import citations_of, evidence_by_value, rests_on_reading
 from reports.meetings import (
     count_in_words,
     groups_by_role,
@@ -108,7 +108,7 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
         Prefetch("statements", Statement.objects.with_words()),
     )
     municipality = get_object_or_404(places, slug=slug)
-    visible = activities_seen_by(request.user)
+    evidence, visible = evidence_by_value(municipality), activities_seen_by(request.user)
     counted = _activities_of(municipality, visible)
     context = {
         "municipality": municipality,
@@ -118,7 +118,8 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "not_signed": _not_signed_by(municipality),
         "statements": municipality.statements.all(),
         "citations": citations_of(municipality),
-        "evidence": evidence_by_value(municipality),
+        "evidence": evidence,
+        "is_placed_by_reading": rests_on_reading(evidence["region"]),
         **counted,
         "absences": _absences_of(municipality),
         "may_answer": can_speak_for(request.user, municipality),

@@ -16,7 +16,13 @@ from declarations.models import Declaration
 from freshness.etags import revalidated
 from histories.old_slugs import with_old_slugs
 from regions.language_names import names_by_language, other_names
-from regions.models import Community, Municipality, Region, RegionMembership
+from regions.models import (
+    Community,
+    Municipality,
+    Region,
+    RegionMembership,
+    placed_by_reading,
+)
 from reports.citations import citations_of, evidence_by_value
 from reports.meetings import (
     activity_groups,
@@ -70,6 +76,7 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "region": region,
         "names": names_by_language(region),
         "municipalities": municipalities,
+        "placed_by_reading": placed_by_reading(members),
         "memberships": _with_days(region),
         "standing": standing,
         "answers": answers_not_signed({place for _each, of in standing for place in of.not_signed}),

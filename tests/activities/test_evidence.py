@@ -56,7 +56,7 @@ def test_activity_detail_with_one_source_for_all_says_so_beside_each_fact(visito
 
     page = visitor.get(activity.get_absolute_url())
 
-    assert page.text.count('href="#evidence"') == 2
+    assert page.text.count('href="#evidence"') == 1
     assert "What bears this record as a whole" in page.text
     assert page.text.count("<q>all of it</q>") == 1
 

@@ -10,7 +10,7 @@ from activities.rows import row_of
 from regions.templatetags.names import place_name
 from tests import factories as f
 from tests.activities.test_evidence import facts_of
-from tests.pages import tight
+from tests.pages import tight, words_in
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,30 @@ def test_activity_detail_says_which_office_did_what(visitor, activity, gjilan, m
     said = facts.split("<dt>Hosted by</dt>")[1].split("</dd>")[0]
     assert "<span>Mayor</span>, Invented Person," in said
     assert f'href="{gjilan.get_absolute_url()}"' in said
+
+
+@pytest.mark.parametrize("make", [f.PartyFactory, f.VenueFactory])
+def test_activity_detail_tells_a_region_from_a_town_of_its_name(visitor, activity, region, make):
+    make(activity=activity, region=region)
+
+    words = words_in(visitor.get(activity.get_absolute_url())).split("What is known", 1)[1]
+
+    assert words.count(", Prizren region") == 1
+
+
+def test_activity_detail_says_from_what_its_region_follows(visitor, activity, gjilan):
+    f.InvolvementFactory(activity=activity, municipality=gjilan)
+    f.cite(activity, about="")
+    Activity.objects.update(region=gjilan.region)
+    follows = "It follows from the municipalities and places named here."
+    assert follows not in words_in(visitor.get(activity.get_absolute_url()))
+
+    Activity.objects.update(region=None)
+    words = words_in(visitor.get(activity.get_absolute_url()))
+    f.cite(activity, about="region")
+
+    assert follows in words
+    assert follows not in words_in(visitor.get(activity.get_absolute_url()))
 
 
 def test_activity_detail_links_who_holds_the_office_with_their_signature(visitor, activity, mayor):
@@ -194,5 +218,5 @@ def test_figures_say_what_groups_alone_proposed(visitor):
     page = visitor.get("/activities/?view=figures")
 
     sentences = re.sub("<.*?>", "", page.text)
-    assert "held; offices or groups alone: 1; not recorded: 1." in sentences
+    assert "held (0 as a source says); offices or groups alone: 1; not recorded: 1." in sentences
     assert "proposed 0 of all 2, organisations alone 0, offices or groups alone 1; who" in sentences

@@ -42,9 +42,14 @@ def test_figures_tell_who_organised_from_first_to_last_year(visitor):
         f.InvolvementFactory(activity=activity, role=role)
 
     assert words(visitor)[2:4] == [
-        "Municipalities themselves hosted or organised 2 of 3 activities held; not recorded: 1.",
-        "In 2017 municipalities themselves hosted or organised 0 of 1; in 2019, 1 of 1.",
+        "Municipalities themselves hosted or organised 2 of 3 activities held (0 as a source "
+        "says); not recorded: 1.",
+        "In 2017 municipalities themselves hosted or organised 0 of 1 (0 as a source says); "
+        "in 2019, 1 of 1 (0 as a source says).",
     ]
+    assert words(visitor, said="yes")[2] == (
+        "Municipalities themselves hosted or organised 0 of 3 activities held; not recorded: 3."
+    )
 
 
 def test_figures_of_what_is_planned_say_nothing_of_what_was_held(visitor):

@@ -47,7 +47,7 @@ def total():
             [(50, "about"), (12, "exact"), ()],
             "at least 12, and about 50 more; 1 activity without a figure",
         ),
-        ([], "no activity held yet"),
+        ([], "none held that the register knows of"),
     ],
 )
 def test_a_sum_says_no_more_than_its_figures(figures, words):
@@ -64,7 +64,7 @@ def test_what_was_not_held_counts_for_nothing(status):
         status=status, status_reason="Snow.", participants=40, participants_basis="about"
     )
 
-    assert total().label() == "no activity held yet"
+    assert total().label() == "none held that the register knows of"
 
 
 @pytest.mark.parametrize(

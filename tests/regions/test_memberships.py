@@ -11,6 +11,7 @@ from django.utils import timezone
 from regions.models import Municipality, RegionMembership
 from regions.models.memberships import refuse_two_regions
 from tests import factories as f
+from tests.pages import words_in
 
 pytestmark = pytest.mark.django_db
 LAST, NEXT = dt.date(2020, 12, 31), dt.date(2021, 1, 1)
@@ -143,3 +144,17 @@ def test_the_tile_of_one_that_has_an_end_is_free():
     f.MunicipalityFactory(tile_column=1, tile_row=1, last_day=LAST)
 
     assert f.MunicipalityFactory(tile_column=1, tile_row=1).tile_row == 1
+
+
+@pytest.mark.parametrize(
+    ("certainties", "words"), [(["inferred"], 1), (["inferred", "said"], 0), ([], 0)]
+)
+def test_region_that_no_source_says_is_called_our_reading(visitor, suhareka, certainties, words):
+    for certainty in certainties:
+        f.cite(suhareka, about="region", certainty=certainty)
+
+    of_place = words_in(visitor.get(suhareka.get_absolute_url()))
+    of_region = words_in(visitor.get(suhareka.region.get_absolute_url()))
+
+    assert of_place.count("region (our reading)") == words
+    assert of_region.count("it is our reading: Suharekë/Suva Reka") == words

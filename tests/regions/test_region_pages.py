@@ -173,7 +173,7 @@ def test_region_detail_asks_the_database_equally_often(
         InvolvementFactory(municipality=signature.municipality)
 
     detail(visitor, region)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         detail(visitor, region)
 
 

@@ -24,6 +24,7 @@ def later(seconds=3600):
 HISTORIES = [
     f.ActivityFactory._meta.model,
     f.InvolvementFactory._meta.model,
+    f.VenueFactory._meta.model,
     f.PartnerFactory._meta.model,
     f.CommunityPartFactory._meta.model,
     f.PhotoFactory._meta.model,

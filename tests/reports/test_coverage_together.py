@@ -8,6 +8,7 @@ from django.urls import reverse
 from dates.spans import DateSpan
 from regions.models import Community, Municipality
 from tests import factories as f
+from tests.pages import words_in
 
 from .coverage_world import day, fill_register, held, years
 
@@ -172,6 +173,16 @@ def test_coverage_together_asks_the_database_equally_often(
     with django_assert_num_queries(7):
         visitor.get(URL, {"municipality": Municipality.objects.values_list("slug", flat=True)[:2]})
     assert Community.objects.count() == number
+
+
+def test_coverage_together_names_communities_that_nothing_held_names(visitor):
+    met, planned = f.CommunityFactory(name_en="Met"), f.CommunityFactory(name_en="Planned")
+    f.ActivityFactory(status="held").communities.add(met)
+    f.ActivityFactory(status="planned").communities.add(planned)
+
+    words = words_in(visitor.get(URL))
+
+    assert "The pairs count these too, whom no activity held names: Planned None known" in words
 
 
 def test_coverage_together_is_only_read(visitor, db):

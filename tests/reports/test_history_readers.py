@@ -1,10 +1,13 @@
 """The history of a record: who did it and why, and who may read what of it."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import ActivityPlan
+from dates.spans import DateSpan
 from desk.models import ReviewStep
 from tests import factories as f
 
@@ -135,6 +138,24 @@ def test_what_a_focal_point_did_not_work_on_then_stays_closed(
     assert "kanarija" in page_of(other_focal_point, activity)
     assert "Later" in page_of(focal_point, activity)
     assert "kanarija" not in page_of(focal_point, activity)
+
+
+@pytest.mark.parametrize("way", ["role", "place"])
+def test_officers_are_those_of_the_region_of_its_days(
+    officer, other_officer, region, other_region, way
+):
+    moved = f.MunicipalityFactory(region=region)
+    moved.memberships.update(ends_on=dt.date(2020, 12, 31))
+    moved.memberships.create(region=other_region, begins_on=dt.date(2021, 1, 1))
+    day = DateSpan.of_day(dt.date(2020, 5, 1))
+    activity = f.ActivityFactory(region=None, dates=day, title_en="kanarija", visibility="internal")
+    made = {"role": f.InvolvementFactory, "place": f.VenueFactory}[way]
+    made(activity=activity, municipality=moved)
+    later()
+    save_as(activity, title_en="Open", visibility="public")
+
+    assert "kanarija" in page_of(officer, activity)
+    assert "kanarija" not in page_of(other_officer, activity)
 
 
 def test_a_draft_of_a_plan_stays_with_its_officers(visitor, officer, region):
