@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from texts.languages import word
+
 from .encryption import decrypt, encrypt
 from .known_browsers import browser_known_to, known_browser
 from .mail import queue_password
@@ -73,7 +75,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return decrypt(encrypted_text)
 
     def get_totp_issuer(self) -> str:
-        return _("Dialogue Register")
+        return word("title")
 
     def generate_authenticator_name(self, user: User, type) -> str:  # noqa: A002 - allauth's name
         """What a passkey is called when its owner gives it no name."""

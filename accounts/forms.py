@@ -38,7 +38,9 @@ class InvitationForm(forms.ModelForm):
             "email": gettext_lazy("The invitation goes there, and the person signs in with it."),
             "municipality": "",
             "regions": "",
-            "has_all_regions": gettext_lazy("Of mission staff, instead of single regions."),
+            "has_all_regions": gettext_lazy(
+                "Of officers who look after all regions, instead of single ones."
+            ),
         }
         widgets = {"regions": forms.CheckboxSelectMultiple}
         error_messages = {

@@ -24,7 +24,7 @@ def can_invite(user: User, municipality: Municipality) -> bool:
 
 def can_speak_for(user: User, municipality: Municipality) -> bool:
     """A focal point for its own municipality; for it, once it has told them, the officers of its
-    region, mission staff and curators."""
+    region, officers of all regions and curators."""
     if not user.is_authenticated:
         return False
     if user.is_focal_point:

@@ -1,6 +1,6 @@
 """How far what is said reaches: every sentence of absence ends with these words.
 
-"By the brochure (highlights) until July 2019; 24 of 38 have not reported since."
+"By a report (highlights) until July 2019; 24 of 40 have not reported since."
 """
 
 import datetime as dt

@@ -25,7 +25,7 @@ def can_change_activity(user: User, activity: Activity) -> bool:
 
 
 def looks_after_activity(user: User, activity: Activity) -> bool:
-    """Officers of a region of which it involves a municipality, mission staff and curators."""
+    """Officers of all regions or of one of which it involves a municipality, and curators."""
     return user.is_authenticated and user.covers_one_of(activity.region_ids)
 
 

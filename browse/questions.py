@@ -25,7 +25,7 @@ LONGEST_NAME = SavedSearch._meta.get_field("name").max_length
 # What an address says besides the filters: a page of the list, a page of the calendar.
 PLACES = ("page", "in")
 FIRST = ("", "1")
-# Whose slugs the values of a filter are, and whether something follows each: "prizren-2018".
+# Whose slugs the values of a filter are, and whether something follows each: "north-2018".
 RENAMED = {
     "region": (Region, False),
     "municipality": (Municipality, False),
@@ -92,7 +92,7 @@ def _values(filters: ActivityFilter, name: str, field) -> list[str]:
 
 
 def in_words(filters: ActivityFilter) -> str:
-    """What a search could be called: what is chosen in it, such as "Prizren region; held"."""
+    """What a search could be called: what is chosen in it, such as "North region; held"."""
     fields, chips = filters.form.fields, chips_of(filters)
     if not chips:
         return _("All activities")

@@ -5,9 +5,11 @@ from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from histories.retiring import Retirable
+from texts.languages import lazy_word
 
 
 class CarefulAutocomplete(AutocompleteJsonView):
@@ -40,8 +42,8 @@ class CarefulAutocomplete(AutocompleteJsonView):
 class RegisterAdminSite(admin.AdminSite):
     """The admin site in the register's name, without the ways round its other rules."""
 
-    site_title = _("Dialogue Register")
-    site_header = _("Dialogue Register: curation")
+    site_title = lazy_word("title")
+    site_header = format_lazy(_("{title}: curation"), title=lazy_word("title"))
     index_title = _("What can be mended here")
 
     def get_urls(self):

@@ -12,6 +12,7 @@ from config.fixed_settings import (
     CONTENT_SECURITY_POLICY,  # noqa: F401 - django-csp reads it here
     LOGGING,  # noqa: F401 - Django reads it here
 )
+from config.place import OWN_LANGUAGE, read_place
 from config.signing_in import *  # noqa: F403 - Django and allauth read it here
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -44,7 +45,8 @@ env = environ.Env(
     SITE_URL=(str, ""),
     RUN_BY=(str, ""),
     METRICS_TOKEN=(startup.metrics_token, ""),
-    TIME_ZONE=(str, "Europe/Belgrade"),
+    TIME_ZONE=(str, ""),
+    PLACE=(str, "fixtures"),
 )
 
 # production refuses to start unless it is safe; demo is `make run`; test is `make test`.
@@ -192,16 +194,13 @@ SOCIALACCOUNT_PROVIDERS = signing_in.office_accounts(
 # Of officers and curators, who can change what is published; off in a demo and in tests.
 REQUIRE_SECOND_FACTOR = (env("REQUIRE_SECOND_FACTOR") or ("off", "on")[IS_PRODUCTION]) == "on"
 
-# What people write is kept per language; names of places are data, not settings.
-LANGUAGE_CODE = "en"
-LANGUAGES = [
-    ("en", _("English")),
-    ("sq", _("Albanian")),
-    ("sr-latn", _("Serbian")),
-    ("tr", _("Turkish")),
-]
+# Of which place this register is: its languages, and what it is called there.
+PLACE = read_place(BASE_DIR / env("PLACE"))
+LANGUAGE_CODE = OWN_LANGUAGE
+# What people write has a column for each, so that they are chosen before the first `migrate`.
+LANGUAGES = [(code, _(name)) for code, name in PLACE.languages.items()]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE = env("TIME_ZONE")
+TIME_ZONE = env("TIME_ZONE") or PLACE.time_zone
 USE_I18N = True
 USE_TZ = True
 

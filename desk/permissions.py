@@ -23,7 +23,7 @@ def can_view_change_request(user: User, change: ChangeRequest) -> bool:
 
 
 def looks_after_change_request(user: User, change: ChangeRequest) -> bool:
-    """Officers of its regions, mission staff and curators, once it has been submitted.
+    """Officers of its regions, officers of all regions and curators, once it has been submitted.
 
     What is about an internal activity is only for those who may see that.
     """

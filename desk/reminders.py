@@ -157,7 +157,7 @@ def _to_ask(person: User, today: dt.date) -> list[Activity]:
 
 
 def _concerning(person: User, today: dt.date) -> ActivityQuerySet:
-    """Mission staff stand in only where a region has no officer of its own."""
+    """Officers of all regions stand in only where a region has no officer of its own."""
     activities = awaiting_outcome(person, today)
     if not person.has_all_regions:
         return activities

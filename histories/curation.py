@@ -253,7 +253,7 @@ class LookedUpByOfficers:
 
 
 def in_own_regions(queryset: QuerySet, user, path: str) -> QuerySet:
-    """Narrow a list to the officer's regions; curators and mission staff have all.
+    """Narrow a list to the officer's regions; curators and officers of all regions have all.
 
     Takes the way from the record to its region as in a filter, such as "signing__region".
     """

@@ -1,7 +1,11 @@
+from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import DateField
 from django.forms import BaseInlineFormSet, ModelForm
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dates.fields import AS_KNOWN, AnyDayField, DatedForm, DateSpanField
@@ -50,6 +54,18 @@ class PlaceNameInline(CurationInline):
         *("position", "text", "language", "kind", "form_of", "case"),
         *("begins_on", "ends_on", "is_unchecked", "note"),
     ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Languages are those of the place, so that another one needs no migration."""
+        if db_field.name != "language":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        named = [(code, gettext(name)) for code, name in settings.PLACE.name_languages.items()]
+        return forms.ChoiceField(
+            choices=[("", "---------"), *named],
+            label=capfirst(db_field.verbose_name),
+            help_text=db_field.help_text,
+            required=False,
+        )
 
 
 class RegionEvidenceInline(EvidenceInline):

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from .models import NamedModel, PlaceName
+from django.conf import settings
 
-# In this order; a language without an official name is left out, and none is made up.
-LANGUAGES = ("en", "sq", "sr-Latn", "sr-Cyrl", "tr")
+from .models import NamedModel, PlaceName
 
 
 @dataclass(frozen=True)
@@ -19,11 +18,14 @@ class LanguageName:
 
 
 def names_by_language(record: NamedModel) -> list[LanguageName]:
-    """Give the record's official names of today by language. Reads its rows of names."""
+    """Give the record's official names of today by language, in the order of `place.toml`.
+
+    A language without an official name is left out, and none is made up. Reads its rows of names.
+    """
     rows = [row for row in record.names.all() if row.kind == PlaceName.Kind.OFFICIAL]
     return [
         LanguageName(row.get_language_display(), row.language, row.text, row.is_unchecked)
-        for code in LANGUAGES
+        for code in settings.PLACE.name_languages
         for row in rows
         if row.language == code and row.is_valid_on()
     ]

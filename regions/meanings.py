@@ -14,7 +14,7 @@ LONGEST_NAME = 4
 
 
 class Meanings:
-    """The names that mean the same, so that "Suvoj Reci" finds what says Suharekë.
+    """The names that mean the same, so that a name in one language finds what says it in another.
 
     Takes (owner, name) of all names; the owner is anything that tells places apart.
     """
@@ -57,10 +57,10 @@ class Meanings:
         return list(dict.fromkeys([typed, *self._shortest(owners)]))
 
     def _shortest(self, owners: frozenset) -> list[Alternative]:
-        """Their names without those that another one of them finds already: Prizren, not Prizreni.
+        """Their names without those that another one of them finds already, which are longer.
 
-        A name that somebody else has, too, says less than was typed: Severna Mitrovica is not
-        every Mitrovica.
+        A name that somebody else has, too, says less than was typed: North Newtown is not
+        every Newtown.
         """
         if owners not in self._kept:
             names = {name for owner in owners for name in self._names[owner]}

@@ -172,7 +172,7 @@ def _region_named(region: Region) -> SafeString:
 
 
 def find_regions(text: str, sought: str, user) -> FoundGroup:
-    """By name; "Gjilan region" and "rajoni i Gjilanit" find one, too."""
+    """By name; with the word for region beside it in any language, too."""
     words = [word for word in sought.split() if (word,) not in REGION]
     name = " ".join(words)
     found = Region.objects.matching(name).prefetch_related("names") if words else []

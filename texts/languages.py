@@ -6,8 +6,22 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Field, Model
+from django.utils.functional import lazy
 from django.utils.translation import get_language, to_locale
 from translated_fields import TranslatedField, to_attribute
+
+
+def word(name: str) -> str:
+    """What this place calls it, such as its officers, in the reader's language or another.
+
+    Takes one of the words of `config.place`, each of which is there in one language at least.
+    """
+    known = (settings.PLACE.words.get(code, {}) for code in language_order())
+    return next(words[name] for words in known if name in words)
+
+
+# The same, found when it is shown.
+lazy_word = lazy(word, str)
 
 
 def language_order() -> list[str]:
@@ -19,8 +33,8 @@ def language_order() -> list[str]:
 def language_of_words() -> str:
     """In which language the register's own sentences come out now.
 
-    The reader's, once they are translated into it: a voice that reads English with Albanian
-    sounds is understood by nobody.
+    The reader's, once they are translated into it: a voice that reads English with the
+    sounds of another language is understood by nobody.
     """
     current = get_language() or settings.LANGUAGE_CODE
     return current if _has_words(current, *settings.LOCALE_PATHS) else settings.LANGUAGE_CODE
@@ -57,3 +71,15 @@ def per_language(field: Field) -> TranslatedField:
         return lambda record: written(record, name)[0]
 
     return TranslatedField(field, attrgetter=getter)
+
+
+def columns(name: str, field: Field) -> list[tuple[str, Field]]:
+    """For migrations: the columns that `per_language` makes of a field, in the languages of this
+    place; a register of another place has others from its beginning."""
+    return [(to_attribute(name, code), field.clone()) for code, _name in settings.LANGUAGES]
+
+
+def in_no_language(name: str) -> list[tuple[str, str]]:
+    """For conditions: that nothing is written in any language."""
+    # As `Q` sorts what it is told by name.
+    return sorted((to_attribute(name, code), "") for code, _name in settings.LANGUAGES)

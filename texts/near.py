@@ -43,7 +43,7 @@ class NearSpellings:
     def offer(self, text: str, finds: Callable[[str], bool]) -> list[Spelling]:
         """Give the nearest, each of which finds something where it was asked.
 
-        The whole text comes before its words: "Kosovo Poje" is Kosovo Polje, not Kosovo.
+        The whole text comes before its words: "New Twon" is New Town, not New.
         """
         found, sought = self.of_all(text, finds), fold(text)
         if found or " " not in sought:

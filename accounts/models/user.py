@@ -70,7 +70,7 @@ class User(KeepsOthersChanges, AbstractBaseUser, PermissionsMixin):
 
     class Role(models.TextChoices):
         FOCAL_POINT = "focal_point", _("focal point of a municipality")
-        OFFICER = "officer", _("OSCE officer")
+        OFFICER = "officer", _("officer")
         CURATOR = "curator", _("curator")
 
     class Digest(models.TextChoices):
@@ -98,7 +98,7 @@ class User(KeepsOthersChanges, AbstractBaseUser, PermissionsMixin):
         help_text=_("Of an officer; whoever has none of them, and not all, covers none."),
     )
     has_all_regions = models.BooleanField(
-        _("all regions"), default=False, help_text=_("Of OSCE mission staff.")
+        _("all regions"), default=False, help_text=_("Of officers who look after all regions.")
     )
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Take this away instead of deleting the account.")
@@ -206,7 +206,7 @@ class User(KeepsOthersChanges, AbstractBaseUser, PermissionsMixin):
 
     @property
     def covers_all_regions(self) -> bool:
-        """Curators, and officers of whom it is said (mission staff)."""
+        """Curators, and officers of whom it is said (officers of all regions)."""
         return self.is_curator or (self.is_officer and self.has_all_regions)
 
     @property

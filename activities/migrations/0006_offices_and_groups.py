@@ -7,6 +7,8 @@ import sources.models.evidence
 from django.conf import settings
 from django.db import migrations, models
 
+from texts.languages import columns, in_no_language
+
 
 class Migration(migrations.Migration):
 
@@ -25,10 +27,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
                 ('role', models.CharField(choices=[('proposer', 'proposer'), ('organiser', 'organiser'), ('host', 'host'), ('present', 'present')], max_length=20, verbose_name='role')),
-                ('words_en', models.CharField(blank=True, help_text='Such as young activists, municipal officials, seven alumni.', max_length=300, verbose_name='group in words')),
-                ('words_sq', models.CharField(blank=True, help_text='Such as young activists, municipal officials, seven alumni.', max_length=300, verbose_name='group in words')),
-                ('words_sr_latn', models.CharField(blank=True, help_text='Such as young activists, municipal officials, seven alumni.', max_length=300, verbose_name='group in words')),
-                ('words_tr', models.CharField(blank=True, help_text='Such as young activists, municipal officials, seven alumni.', max_length=300, verbose_name='group in words')),
+                *columns('words', models.CharField(blank=True, help_text='Such as young activists, municipal officials, seven alumni.', max_length=300, verbose_name='group in words')),
                 ('person', models.CharField(blank=True, help_text='As the source names them. Nobody without an office is named.', max_length=200, verbose_name='who holds the office')),
                 ('country', models.CharField(blank=True, max_length=100, verbose_name='country, if abroad')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -50,10 +49,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
                 ('role', models.CharField(choices=[('proposer', 'proposer'), ('organiser', 'organiser'), ('host', 'host'), ('present', 'present')], max_length=20, verbose_name='role')),
-                ('words_en', models.CharField(blank=True, help_text='Such as young activists, municipal officials, seven alumni.', max_length=300, verbose_name='group in words')),
-                ('words_sq', models.CharField(blank=True, help_text='Such as young activists, municipal officials, seven alumni.', max_length=300, verbose_name='group in words')),
-                ('words_sr_latn', models.CharField(blank=True, help_text='Such as young activists, municipal officials, seven alumni.', max_length=300, verbose_name='group in words')),
-                ('words_tr', models.CharField(blank=True, help_text='Such as young activists, municipal officials, seven alumni.', max_length=300, verbose_name='group in words')),
+                *columns('words', models.CharField(blank=True, help_text='Such as young activists, municipal officials, seven alumni.', max_length=300, verbose_name='group in words')),
                 ('person', models.CharField(blank=True, help_text='As the source names them. Nobody without an office is named.', max_length=200, verbose_name='who holds the office')),
                 ('country', models.CharField(blank=True, max_length=100, verbose_name='country, if abroad')),
                 ('certainty', sources.models.evidence.CertaintyField(blank=True, choices=[('said', 'said'), ('reconstructed', 'said, the words put back in order'), ('inferred', 'our reading')], editable=False, max_length=20, verbose_name='certainty')),
@@ -151,11 +147,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('office__isnull', False), models.Q(('words_en', ''), ('words_sq', ''), ('words_sr_latn', ''), ('words_tr', ''), _negated=True), _connector='OR'), name='party_is_office_or_group', violation_error_message='Name an office, or say in words which group it is.'),
+            constraint=models.CheckConstraint(condition=models.Q(('office__isnull', False), models.Q(*in_no_language('words'), _negated=True), _connector='OR'), name='party_is_office_or_group', violation_error_message='Name an office, or say in words which group it is.'),
         ),
         migrations.AddConstraint(
             model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('office__isnull', True), models.Q(('words_en', ''), ('words_sq', ''), ('words_sr_latn', ''), ('words_tr', '')), _connector='OR'), name='party_is_not_both', violation_error_message='An office and a group are two: give each a row of its own.'),
+            constraint=models.CheckConstraint(condition=models.Q(('office__isnull', True), models.Q(*in_no_language('words')), _connector='OR'), name='party_is_not_both', violation_error_message='An office and a group are two: give each a row of its own.'),
         ),
         migrations.AddConstraint(
             model_name='party',

@@ -5,6 +5,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from texts.languages import columns
+
 
 class Migration(migrations.Migration):
 
@@ -27,10 +29,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
                 ('begins_at', models.TimeField(blank=True, null=True, verbose_name='from what hour')),
                 ('ends_at', models.TimeField(blank=True, null=True, verbose_name='until what hour')),
-                ('words_en', models.CharField(blank=True, help_text='Such as the opening, the second exhibition.', max_length=300, verbose_name='what is on that day')),
-                ('words_sq', models.CharField(blank=True, help_text='Such as the opening, the second exhibition.', max_length=300, verbose_name='what is on that day')),
-                ('words_sr_latn', models.CharField(blank=True, help_text='Such as the opening, the second exhibition.', max_length=300, verbose_name='what is on that day')),
-                ('words_tr', models.CharField(blank=True, help_text='Such as the opening, the second exhibition.', max_length=300, verbose_name='what is on that day')),
+                *columns('words', models.CharField(blank=True, help_text='Such as the opening, the second exhibition.', max_length=300, verbose_name='what is on that day')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
@@ -60,10 +59,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
                 ('begins_at', models.TimeField(blank=True, null=True, verbose_name='from what hour')),
                 ('ends_at', models.TimeField(blank=True, null=True, verbose_name='until what hour')),
-                ('words_en', models.CharField(blank=True, help_text='Such as the opening, the second exhibition.', max_length=300, verbose_name='what is on that day')),
-                ('words_sq', models.CharField(blank=True, help_text='Such as the opening, the second exhibition.', max_length=300, verbose_name='what is on that day')),
-                ('words_sr_latn', models.CharField(blank=True, help_text='Such as the opening, the second exhibition.', max_length=300, verbose_name='what is on that day')),
-                ('words_tr', models.CharField(blank=True, help_text='Such as the opening, the second exhibition.', max_length=300, verbose_name='what is on that day')),
+                *columns('words', models.CharField(blank=True, help_text='Such as the opening, the second exhibition.', max_length=300, verbose_name='what is on that day')),
                 ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occurrences', to='activities.activity', verbose_name='activity')),
             ],
             options={

@@ -72,7 +72,7 @@ class Signing(DatedModel):
         _("finished"),
         default=False,
         help_text=_(
-            "Until then only officers of its region, mission staff and curators see it, and it is "
+            "Until then only officers of its region or of all, and curators, see it, and it is "
             "counted nowhere."
         ),
     )

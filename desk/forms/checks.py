@@ -14,6 +14,7 @@ from dates.hours import day_with_hours
 from dates.reading import DateNotUnderstood
 from desk.payloads import BELONGING, MUNICIPALITY_FIELDS
 from regions.models import Municipality
+from texts.languages import word
 
 # The fields that name places.
 WHERE = {*MUNICIPALITY_FIELDS, "venues", "parties"}
@@ -119,7 +120,7 @@ def check_region_only_where_no_place_says_it(form) -> None:
 
 
 def check_region_is_the_approvers(form) -> None:
-    """Whoever publishes looks after one of its regions; what has none is for mission staff."""
+    """Whoever publishes looks after one of its regions; what has none is for those of all."""
     if not form.approver or (WHERE | {"region"}) & form.errors.keys():
         return
     region = form.cleaned_data.get("region")
@@ -130,9 +131,9 @@ def check_region_is_the_approvers(form) -> None:
         words = _("It is in none of your regions, so you cannot publish it.")
     else:
         words = _(
-            "It names no municipality and no region, so only mission staff can publish it. Name "
+            "It names no municipality and no region, so only %(mission)s can publish it. Name "
             "one where the source does."
-        )
+        ) % {"mission": word("mission")}
     form.add_error("region", words)
 
 

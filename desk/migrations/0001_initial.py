@@ -9,6 +9,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from texts.languages import columns
+
 
 class Migration(migrations.Migration):
 
@@ -56,14 +58,8 @@ class Migration(migrations.Migration):
                 ('small', files.storage.KeptFileField(blank=True, editable=False, upload_to='photos', verbose_name='small picture')),
                 ('width', models.PositiveIntegerField(default=0, editable=False, verbose_name='width')),
                 ('height', models.PositiveIntegerField(default=0, editable=False, verbose_name='height')),
-                ('caption_en', models.CharField(blank=True, max_length=300, verbose_name='caption')),
-                ('caption_sq', models.CharField(blank=True, max_length=300, verbose_name='caption')),
-                ('caption_sr_latn', models.CharField(blank=True, max_length=300, verbose_name='caption')),
-                ('caption_tr', models.CharField(blank=True, max_length=300, verbose_name='caption')),
-                ('alternative_text_en', models.CharField(blank=True, max_length=300, verbose_name='alternative text')),
-                ('alternative_text_sq', models.CharField(blank=True, max_length=300, verbose_name='alternative text')),
-                ('alternative_text_sr_latn', models.CharField(blank=True, max_length=300, verbose_name='alternative text')),
-                ('alternative_text_tr', models.CharField(blank=True, max_length=300, verbose_name='alternative text')),
+                *columns('caption', models.CharField(blank=True, max_length=300, verbose_name='caption')),
+                *columns('alternative_text', models.CharField(blank=True, max_length=300, verbose_name='alternative text')),
                 ('credit', models.CharField(blank=True, help_text='Who took the picture.', max_length=200, verbose_name='credit')),
                 ('moment', models.CharField(choices=[('before', 'before'), ('during', 'during'), ('after', 'after')], default='during', max_length=10, verbose_name='when')),
                 ('consent_by', models.CharField(blank=True, help_text="In words, such as “all adults in the picture” or “the children's parents”. Never name a child.", max_length=300, verbose_name='who agreed')),
@@ -120,14 +116,8 @@ class Migration(migrations.Migration):
             name='HistoricalDraftPhoto',
             fields=[
                 ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('caption_en', models.CharField(blank=True, max_length=300, verbose_name='caption')),
-                ('caption_sq', models.CharField(blank=True, max_length=300, verbose_name='caption')),
-                ('caption_sr_latn', models.CharField(blank=True, max_length=300, verbose_name='caption')),
-                ('caption_tr', models.CharField(blank=True, max_length=300, verbose_name='caption')),
-                ('alternative_text_en', models.CharField(blank=True, max_length=300, verbose_name='alternative text')),
-                ('alternative_text_sq', models.CharField(blank=True, max_length=300, verbose_name='alternative text')),
-                ('alternative_text_sr_latn', models.CharField(blank=True, max_length=300, verbose_name='alternative text')),
-                ('alternative_text_tr', models.CharField(blank=True, max_length=300, verbose_name='alternative text')),
+                *columns('caption', models.CharField(blank=True, max_length=300, verbose_name='caption')),
+                *columns('alternative_text', models.CharField(blank=True, max_length=300, verbose_name='alternative text')),
                 ('credit', models.CharField(blank=True, help_text='Who took the picture.', max_length=200, verbose_name='credit')),
                 ('moment', models.CharField(choices=[('before', 'before'), ('during', 'during'), ('after', 'after')], default='during', max_length=10, verbose_name='when')),
                 ('consent_by', models.CharField(blank=True, help_text="In words, such as “all adults in the picture” or “the children's parents”. Never name a child.", max_length=300, verbose_name='who agreed')),

@@ -132,7 +132,7 @@ class ChangeRequest(models.Model):
 
     @property
     def regions(self) -> list[Region]:
-        """Those whose officers review it; none where that is left to mission staff."""
+        """Those whose officers review it; none where that is left to officers of all regions."""
         of_activity = Q(pk__in=self.activity.region_ids if self.activity else [])
         named = Q(municipalities__change_requests=self.pk)
         return list(Region.objects.filter(named | of_activity).distinct())

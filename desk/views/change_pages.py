@@ -5,7 +5,7 @@ from copy import copy
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext as _
+from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
 from accounts.models import User
@@ -25,6 +25,7 @@ from desk.payloads import BELONGING, Payload, changed_fields, fields_of, payload
 from desk.similar import Similar, similar_to
 from histories.changes import Change
 from texts.cleaning import one_line
+from texts.languages import word
 
 from .situations import FormSituation
 
@@ -177,7 +178,7 @@ def reviewers_in_words(change: ChangeRequest) -> str:
     """Who reviews a submitted change, as the subject of a sentence."""
     names = [region.name for region in change.regions]
     if not names:
-        return _("Mission staff")
+        return capfirst(word("mission"))
     words = ngettext(
         "The officers of %(names)s region", "The officers of the regions %(names)s", len(names)
     )

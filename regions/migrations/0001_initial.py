@@ -5,6 +5,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from texts.languages import columns
+
 
 class Migration(migrations.Migration):
 
@@ -36,10 +38,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.SlugField(unique=True, verbose_name='slug')),
-                ('title_en', models.CharField(blank=True, max_length=200, verbose_name='title')),
-                ('title_sq', models.CharField(blank=True, max_length=200, verbose_name='title')),
-                ('title_sr_latn', models.CharField(blank=True, max_length=200, verbose_name='title')),
-                ('title_tr', models.CharField(blank=True, max_length=200, verbose_name='title')),
+                *columns('title', models.CharField(blank=True, max_length=200, verbose_name='title')),
                 ('number', models.CharField(blank=True, help_text='As lawyers name it, such as 02/L-37.', max_length=40, verbose_name='number')),
                 ('url', models.URLField(blank=True, verbose_name='web address')),
             ],
@@ -118,10 +117,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('slug', models.SlugField(verbose_name='slug')),
-                ('title_en', models.CharField(blank=True, max_length=200, verbose_name='title')),
-                ('title_sq', models.CharField(blank=True, max_length=200, verbose_name='title')),
-                ('title_sr_latn', models.CharField(blank=True, max_length=200, verbose_name='title')),
-                ('title_tr', models.CharField(blank=True, max_length=200, verbose_name='title')),
+                *columns('title', models.CharField(blank=True, max_length=200, verbose_name='title')),
                 ('number', models.CharField(blank=True, help_text='As lawyers name it, such as 02/L-37.', max_length=40, verbose_name='number')),
                 ('url', models.URLField(blank=True, verbose_name='web address')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),

@@ -10,7 +10,7 @@ from texts.folding import fold
 from .lookup import SearchQuerySet, SlugManager
 from .names import DERIVED, NamedModel
 
-# "serb" begins serbe, serbian and srpskih; longer endings make other words ("rom": romantic).
+# A stem begins every form of a name; longer endings make other words ("rom": romantic).
 LONGEST_ENDING = 3
 VOWELS = "aeiou"
 SHORTEST_STEM = 3
@@ -83,5 +83,13 @@ class Community(Retirable, NamedModel):
 
     @property
     def name(self) -> str:
-        """Its name in English; pages show it in the reader's language."""
-        return self.official_name("en") or self.slug
+        """Its name in English, or in another language; pages show it in the reader's."""
+        return self.some_name()[0]
+
+    def some_name(self) -> tuple[str, str]:
+        """Its name in English, or else the first of its official ones, and the language of it."""
+        official = [(text, code) for kind, code, text in self._names_on(None) if kind == "official"]
+        return next(
+            (name for name in official if name[1] == "en"),
+            official[0] if official else (self.slug, ""),
+        )

@@ -14,7 +14,7 @@ class Law(models.Model):
     slug = models.SlugField(_("slug"), unique=True)
     title = per_language(models.CharField(_("title"), max_length=200, blank=True))
     number = models.CharField(
-        _("number"), max_length=40, blank=True, help_text=_("As lawyers name it, such as 02/L-37.")
+        _("number"), max_length=40, blank=True, help_text=_("As lawyers name it.")
     )
     url = models.URLField(_("web address"), blank=True)
 
@@ -49,7 +49,7 @@ class LanguageUse(models.Model):
         Municipality, models.CASCADE, related_name="languages", verbose_name=_("municipality")
     )
     language = models.CharField(
-        _("language"), max_length=10, help_text=_("Its code, such as sq, sr, tr, bs.")
+        _("language"), max_length=10, help_text=_("Its code of two or three letters.")
     )
     status = models.CharField(_("status"), max_length=20, choices=Status)
     law = models.ForeignKey(

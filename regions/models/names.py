@@ -4,9 +4,11 @@ import datetime as dt
 from functools import reduce
 from operator import or_
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -36,13 +38,6 @@ class PlaceName(models.Model):
         HISTORIC = "historic", _("older or newer name beside the official one")
         OTHER = "other", _("other spelling or name")
         FORM = "form", _("form in a sentence")
-
-    class Language(models.TextChoices):
-        ENGLISH = "en", _("English")
-        ALBANIAN = "sq", _("Albanian")
-        SERBIAN = "sr-Latn", _("Serbian, Latin script")
-        SERBIAN_CYRILLIC = "sr-Cyrl", _("Serbian, Cyrillic script")
-        TURKISH = "tr", _("Turkish")
 
     class Case(models.TextChoices):
         DEFINITE = "definite", _("definite")
@@ -90,7 +85,6 @@ class PlaceName(models.Model):
     language = models.CharField(
         _("language"),
         max_length=10,
-        choices=Language,
         blank=True,
         help_text=_("Empty where the name is the same in every language."),
     )
@@ -170,6 +164,10 @@ class PlaceName(models.Model):
 
     natural_key.dependencies = [f"regions.{owner}" for owner in OWNERS]
 
+    def get_language_display(self) -> str:
+        """What its language is called; a code that the place has no words for stays as it is."""
+        return gettext(settings.PLACE.name_languages.get(self.language, self.language))
+
     def is_valid_on(self, day: dt.date | None = None) -> bool:
         """Whether it is the name on that day, today unless said."""
         day = day or timezone.localdate()
@@ -186,8 +184,6 @@ class PlaceName(models.Model):
 
 # What follows from the rows of names, and has no history of its own.
 DERIVED = ["kept_names", "search_text"]
-# Of the official names, those that make up the shown one where no row says how it is shown.
-SHOWN_LANGUAGES = (PlaceName.Language.ALBANIAN, PlaceName.Language.SERBIAN)
 
 
 class NamedModel(models.Model):
@@ -229,12 +225,14 @@ class NamedModel(models.Model):
     def name_parts(self, on: dt.date | None = None) -> list[tuple[str, str]]:
         """The shown name on a day, as (part, language); "" where it is the same in every language.
 
-        Without a shown form it is the official names in Albanian and Serbian, each text once.
+        Without a shown form it is the official names in the languages that the place shows
+        (`place.toml`), each text once.
         """
         names = self._names_on(on)
         if shown := [(text, code) for kind, code, text in names if kind == PlaceName.Kind.SHOWN]:
             return shown
-        pair = [(text, code) for _kind, code, text in names if code in SHOWN_LANGUAGES]
+        languages = settings.PLACE.shown_languages
+        pair = [(text, code) for _kind, code, text in names if code in languages]
         return [(pair[0][0], "")] if len({text for text, _code in pair}) == 1 else pair
 
     def name_on(self, day: dt.date) -> str:

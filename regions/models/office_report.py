@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 from dates.models import DATE_COLUMNS
 from dates.spans import DateSpan
 from sources.models import Source
+from texts.languages import word
 
 from .places import Municipality, Region
 
@@ -19,18 +20,18 @@ from .places import Municipality, Region
 TITLES = {
     "focal_point": gettext_lazy("Report of the municipality of %(place)s, %(day)s"),
     "officers": gettext_lazy("Report of the officers for %(place)s region, %(day)s"),
-    "mission": gettext_lazy("Report of the OSCE officers, %(day)s"),
+    "mission": gettext_lazy("Report of the %(officers)s, %(day)s"),
     "curators": gettext_lazy("Report of the register's curators, %(day)s"),
 }
 SENTENCES = {
     "focal_point": gettext_lazy("reported by the focal point of %(place)s, %(day)s"),
-    "officers": gettext_lazy("reported by an OSCE officer for %(place)s region, %(day)s"),
-    "mission": gettext_lazy("reported by an OSCE officer, %(day)s"),
+    "officers": gettext_lazy("reported by %(an_officer)s for %(place)s region, %(day)s"),
+    "mission": gettext_lazy("reported by %(an_officer)s, %(day)s"),
     "curators": gettext_lazy("reported by a curator of the register, %(day)s"),
 }
 CHECKED_THAT_DAY = {
     "officers": gettext_lazy(
-        "reported by the focal point of %(place)s, checked by an OSCE officer, %(day)s"
+        "reported by the focal point of %(place)s, checked by %(an_officer)s, %(day)s"
     ),
     "curators": gettext_lazy(
         "reported by the focal point of %(place)s, checked by a curator of the register, %(day)s"
@@ -38,7 +39,7 @@ CHECKED_THAT_DAY = {
 }
 CHECKED_LATER = {
     "officers": gettext_lazy(
-        "reported by the focal point of %(place)s, %(day)s, checked by an OSCE officer, %(checked)s"
+        "reported by the focal point of %(place)s, %(day)s, checked by %(an_officer)s, %(checked)s"
     ),
     "curators": gettext_lazy(
         "reported by the focal point of %(place)s, %(day)s, "
@@ -79,7 +80,7 @@ class OfficeReport(models.Model):
 
     class ReportingOffice(models.TextChoices):
         FOCAL_POINT = "focal_point", gettext_lazy("focal point of a municipality")
-        OFFICERS = "officers", gettext_lazy("OSCE officers")
+        OFFICERS = "officers", gettext_lazy("officers")
         CURATORS = "curators", gettext_lazy("curators")
 
     source = models.OneToOneField(
@@ -142,6 +143,10 @@ class OfficeReport(models.Model):
     def place(self) -> Municipality | Region | None:
         return self.municipality or self.region
 
+    def _office_in_words(self) -> str:
+        is_officers = self.office == self.ReportingOffice.OFFICERS
+        return word("officers") if is_officers else self.get_office_display()
+
     @property
     def _kind(self) -> str:
         is_of_all = self.office == self.ReportingOffice.OFFICERS and self.region is None
@@ -153,6 +158,7 @@ class OfficeReport(models.Model):
         reported_on = self.source.starts_on
         words = SENTENCES[self._kind]
         names = {"place": place or self.place, "day": in_figures(reported_on)}
+        names["an_officer"] = word("an_officer")
         if self.checked_by:
             is_same_day = self.checked_on == reported_on
             words = (CHECKED_THAT_DAY if is_same_day else CHECKED_LATER)[self.checked_by]
@@ -162,11 +168,12 @@ class OfficeReport(models.Model):
     def title_on(self, day: dt.date) -> str:
         """What the source is called."""
         names = {"place": self.place, "day": DateSpan.of_day(day).label()}
+        names["officers"] = word("officers")
         return str(TITLES[self._kind]) % names
 
     def short_title_on(self, day: dt.date) -> str:
         """How citations name it where there is room for a few words."""
-        whose = str(self.place or self.get_office_display())
+        whose = str(self.place or self._office_in_words())
         return gettext("report, %(whose)s, %(day)s") % {"whose": whose[:35], "day": in_figures(day)}
 
     def slug_on(self, day: dt.date) -> str:

@@ -15,7 +15,7 @@ from .names import DERIVED, NamedModel
 
 
 class Region(NamedModel):
-    """A group of municipalities that sign and plan together, as the mission's offices see them."""
+    """A group of municipalities that sign and plan together, as their officers see them."""
 
     slug = models.SlugField(_("slug"), unique=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -211,7 +211,10 @@ class Locality(NamedModel):
         help_text=_("Empty where it lies abroad or in several."),
     )
     country = models.CharField(
-        _("country"), max_length=2, blank=True, help_text=_("Its code, such as RS; empty if ours.")
+        _("country"),
+        max_length=2,
+        blank=True,
+        help_text=_("Its code of two letters; empty if ours."),
     )
 
     objects = SlugManager.from_queryset(SearchQuerySet)()

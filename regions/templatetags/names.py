@@ -38,8 +38,9 @@ def _in_languages(parts: tuple[tuple[str, str], ...]) -> SafeString:
 
 @register.filter
 def community_name(community: Community) -> SafeString:
-    """The community's name in the reader's language, or in English where it has none there."""
+    """The community's name in the reader's language, or in another where it has none there."""
     language = get_language() or "en"
     if name := community.official_name(html_language(language)):
         return in_language("span", language, name)
-    return in_language("span", "en", community.name)
+    name, language = community.some_name()
+    return in_language("span", language.lower(), name)

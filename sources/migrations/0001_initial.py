@@ -6,6 +6,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from texts.languages import columns
+
 
 class Migration(migrations.Migration):
 
@@ -81,10 +83,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(verbose_name='position')),
-                ('text_en', models.TextField(blank=True, verbose_name='what it says')),
-                ('text_sq', models.TextField(blank=True, verbose_name='what it says')),
-                ('text_sr_latn', models.TextField(blank=True, verbose_name='what it says')),
-                ('text_tr', models.TextField(blank=True, verbose_name='what it says')),
+                *columns('text', models.TextField(blank=True, verbose_name='what it says')),
                 ('is_on_overview', models.BooleanField(default=False, verbose_name='stands on the overview')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
@@ -146,10 +145,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(verbose_name='position')),
-                ('text_en', models.TextField(blank=True, verbose_name='what it says')),
-                ('text_sq', models.TextField(blank=True, verbose_name='what it says')),
-                ('text_sr_latn', models.TextField(blank=True, verbose_name='what it says')),
-                ('text_tr', models.TextField(blank=True, verbose_name='what it says')),
+                *columns('text', models.TextField(blank=True, verbose_name='what it says')),
                 ('is_on_overview', models.BooleanField(default=False, verbose_name='stands on the overview')),
                 ('search_text', models.TextField(default='', editable=False)),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='sources.source', verbose_name='source')),

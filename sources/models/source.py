@@ -29,7 +29,7 @@ class Source(Retirable, DatedModel):
     kind = models.CharField(_("kind"), max_length=10, choices=SourceKind, default=SourceKind.PRINT)
     title = models.CharField(_("title"), max_length=300)
     short_title = models.CharField(
-        _("short title"), max_length=60, help_text=_("How citations name it, e.g. “brochure”.")
+        _("short title"), max_length=60, help_text=_("How citations name it, in a word or two.")
     )
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     url = models.URLField(_("web address"), blank=True)

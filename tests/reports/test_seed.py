@@ -85,7 +85,7 @@ def test_seed_begins_the_history_of_every_record(said_first):
     models = [m for m in apps.get_models() if m.__name__.startswith("Historical")]
     rows = [row for m in models if hasattr(m, "history_type") for row in m.objects.all()]
     assert Counter((row.history_type, row.history_change_reason) for row in rows) == {
-        ("+", "Seeded from the brochure"): facts_in_files(),
+        ("+", "Seeded from fixtures"): facts_in_files(),
         ("+", "Made by the rules of the language"): 1037,
     }
 

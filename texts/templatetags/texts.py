@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info, to_locale
 
 from dates.spans import DateSpan, Precision
-from texts.languages import language_of_words
+from texts.languages import language_of_words, word
 from texts.languages import written as written_text
 
 register = template.Library()
@@ -32,6 +32,12 @@ def in_language(tag: str, code: str, content: str) -> SafeString:
 def page_language() -> str:
     """The `lang` of a page or a mail: that of its own sentences."""
     return html_language(language_of_words())
+
+
+@register.simple_tag
+def place_word(name: str) -> str:
+    """What this place calls itself or its people, such as the title of the register."""
+    return word(name)
 
 
 @register.simple_tag

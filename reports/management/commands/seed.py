@@ -14,7 +14,7 @@ from regions.models import Region
 
 # In this order: each file leans on those before it.
 FILES = ("sources.json", "regions.json", "declarations.json", "activities.json")
-REASON = "Seeded from the brochure"
+REASON = "Seeded from fixtures"
 
 
 class Command(BaseCommand):
