@@ -20,6 +20,7 @@ from .models import (
     StatementEvidence,
     citations_in_use,
 )
+from .transcription import Transcribing
 
 
 class SourceForm(DatedForm, CurationForm):
@@ -110,7 +111,7 @@ class UseFilter(admin.SimpleListFilter):
 
 
 @admin.register(Citation)
-class CitationAdmin(LookedUpByOfficers, CurationAdmin):
+class CitationAdmin(Transcribing, LookedUpByOfficers, CurationAdmin):
     list_display = ["quote", "source", "locator"]
     list_filter = [UseFilter, ("source", RelatedFilter)]
     search_fields = ["quote", "locator", "source__short_title"]
@@ -119,6 +120,17 @@ class CitationAdmin(LookedUpByOfficers, CurationAdmin):
         (_("As printed"), {"fields": ["source", "locator", "lines", "quote"]}),
         (_("For us"), {"fields": ["note"]}),
     ]
+
+    def get_urls(self):
+        return [*self.transcription_urls(), *super().get_urls()]
+
+    def get_fieldsets(self, request, obj=None):
+        """With the way to mend what was mistyped, for whoever may."""
+        printed, *others = super().get_fieldsets(request, obj)
+        if obj and self.has_change_permission(request, obj):
+            heading, options = printed
+            printed = (heading, {**options, "description": self.transcription_link(obj)})
+        return [printed, *others]
 
     def get_queryset(self, request):
         """With the source, which every citation names when it is listed."""
