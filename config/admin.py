@@ -4,10 +4,12 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from histories.deleted_pages import bring_back, deleted_list
 from histories.retiring import Retirable
 from texts.languages import lazy_word
 
@@ -48,8 +50,16 @@ class RegisterAdminSite(admin.AdminSite):
 
     def get_urls(self):
         """Leave out the redirect to any record's page: its address alone can give a title away."""
-        urls = super().get_urls()
-        return [url for url in urls if getattr(url, "name", None) != "view_on_site"]
+        kept = [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
+        return [
+            path("deleted/", self.admin_view(deleted_list), name="deleted_list"),
+            path(
+                "deleted/<str:label>/<int:version>/",
+                self.admin_view(bring_back),
+                name="bring_back",
+            ),
+            *kept,
+        ]
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return CarefulAutocomplete.as_view(admin_site=self)(request)

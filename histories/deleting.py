@@ -11,7 +11,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from texts.cleaning import one_line
+
 from .retiring import Retirable
+from .saving import LONGEST_REASON
 from .uses import Use, filters_by_use, uses_of
 
 
@@ -83,6 +86,11 @@ class Deleting:
         if used := self.uses_in_words(request, list(objs)):
             return [], {}, set(), used
         return super().get_deleted_objects(objs, request)
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        """With the reason that was given, which the history keeps."""
+        obj._change_reason = one_line(request.POST.get("reason", ""))[:LONGEST_REASON] or None
+        super().delete_model(request, obj)
 
     def delete_view(self, request, object_id, extra_context=None):
         instead = self.instead_of_deleting(request)

@@ -115,7 +115,7 @@ class Merging:
         going = [each for rows in collector.data.values() for each in rows]
         going += [each for rows in collector.fast_deletes for each in rows]
         rows = [each for each in going if not each._meta.auto_created]
-        self.steps.append({"removed": _as_facts(_named_first(rows))})
+        self.steps.append({"removed": _as_facts(named_first(rows))})
         row._history_user, row._change_reason = self.by, self.reason
         row.delete()
 
@@ -142,7 +142,7 @@ def _behind_the_others(row: Model, column: models.Field, kept: Model) -> dict[st
     return {"position": 0 if last is None else last + 1}
 
 
-def _named_first(rows: list[Model]) -> list[Model]:
+def named_first(rows: list[Model]) -> list[Model]:
     """In an order in which each row stands behind those that it names."""
     present = {(type(row), row.pk): row for row in rows}
     ordered: dict[tuple, Model] = {}

@@ -83,6 +83,10 @@ class Restoring:
     # Kinds of rows that belong to the record and come back with it.
     restored_parts: tuple[type[Model], ...] = ()
 
+    def keep_derived(self, record: Model) -> None:
+        """Derive anew what follows from a record and its parts that came back; as a rule, saving
+        them does."""
+
     def restore_urls(self) -> list[URLPattern]:
         """The address of the page, which names an entry of the history."""
         name = f"{self.opts.app_label}_{self.opts.model_name}_restore"

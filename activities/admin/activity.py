@@ -18,6 +18,7 @@ from activities.models import (
     Party,
     Venue,
 )
+from activities.models.evidence import keep_certainties
 from activities.models.occurrence import keep_span
 from activities.participants import number_of
 from activities.people_fields import PeopleField, check_number_and_how_it_is_known
@@ -204,6 +205,10 @@ class ActivityAdmin(KeepsWhatBoreIt, CurationAdmin):
         """Where its dates are given one by one, its own date is from the first to the last."""
         super().save_related(request, form, formsets, change)
         keep_span(form.instance)
+
+    def keep_derived(self, record: Activity) -> None:
+        """How surely its values are known, which no history keeps."""
+        keep_certainties(record)
 
     @admin.display(description=gettext_lazy("title"), ordering="title_en")
     def title(self, activity: Activity) -> str:
