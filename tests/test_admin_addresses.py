@@ -133,6 +133,12 @@ def test_page_of_a_withdrawn_photo_is_shown(curator):
     assert "Her parents asked" in response.content.decode()
 
 
+def test_a_relation_seen_from_its_other_end_offers_no_choices(curator):
+    asked = {"app_label": "regions", "model_name": "region", "field_name": "activities"}
+
+    assert curator.get("/admin/autocomplete/", {**asked, "term": "a"}).status_code == 403
+
+
 @pytest.mark.many_times
 @pytest.mark.parametrize("person", ["curator", "officer"])
 def test_every_list_of_choices_is_answered(request, person):

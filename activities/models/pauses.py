@@ -14,10 +14,6 @@ class PauseQuerySet(models.QuerySet):
         """Those that last on that day; one that ended on it is over."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=day), begins_on__lte=day)
 
-    def of_places(self) -> "PauseQuerySet":
-        """What everybody may know: a municipality rests; who else does is nobody's business."""
-        return self.exclude(municipality=None)
-
 
 class Pause(models.Model):
     """A municipality, or a person, rests for a while: nobody reminds or calls them."""

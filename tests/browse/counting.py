@@ -189,9 +189,9 @@ class World:
         days = [some.starts_on, some.ends_on]
         return [(day + dt.timedelta(by)).isoformat() for day in days for by in (-1, 0, 1)]
 
-    def question(self) -> dict[str, list[str]]:
-        """Some values in some filters."""
-        values = FIXED | {
+    def values(self) -> dict[str, list[str]]:
+        """What can be asked for, filter by filter."""
+        return FIXED | {
             "q": SOUGHT,
             "from": [*DATES[:3], *self.edges()],
             "to": [*DATES[3:], *self.edges()],
@@ -205,7 +205,11 @@ class World:
             "partner": [each.slug for each in self.organisations],
             "commitment": [f"{each.declaration.slug}-{each.number}" for each in self.commitments],
         }
-        flags, asked = ("followed", "intercommunity", "intermunicipal", "said"), {}
+
+    def question(self) -> dict[str, list[str]]:
+        """Some values in some filters."""
+        values, asked = self.values(), {}
+        flags = ("followed", "intercommunity", "intermunicipal", "said")
         for name in self.random.sample([*values], self.random.choice([0, 1, 1, 2, 2, 3, 4])):
             most = 1 if name in ("q", "from", "to") else min(3, len(values[name]))
             number = self.random.randint(1, most)
