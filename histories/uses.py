@@ -81,8 +81,10 @@ def uses_of(model: type[Model], records: Iterable[Model]) -> list[Use]:
     """
     pks = [record.pk for record in records]
     uses = [_use(relation, pks) for relation in relations_using(model)]
-    merged = MergedRecord.objects.standing().filter(kind=model._meta.label_lower, kept_id__in=pks)
-    uses.append(Use(MergedRecord, MergedRecord, "", merged.count()))
+    # What is numbered by its maker, as photos are, is never merged.
+    numbers = [pk for pk in pks if isinstance(pk, int)]
+    merged = MergedRecord.objects.standing().filter(kind=model._meta.label_lower)
+    uses.append(Use(MergedRecord, MergedRecord, "", merged.filter(kept_id__in=numbers).count()))
     return [use for use in uses if use.number]
 
 
