@@ -25,6 +25,8 @@ class ActivitiesConfig(AppConfig):
             ParticipantKind,
             Pause,
             PlanEvidence,
+            Programme,
+            ProgrammeEvidence,
             Reply,
             YearReport,
         )
@@ -32,9 +34,11 @@ class ActivitiesConfig(AppConfig):
         watch(MergedRecord)
         watch(YearReport, Reply, *histories_of(YearReport, Reply))
         watch(Pause, *histories_of(Pause), is_public="{row}.municipality_id IS NOT NULL")
-        watch_names(ActivityType, ActivityPlan, Organisation, ParticipantKind)
-        watch(OrganisationEvidence, PlanEvidence, *histories_of(PlanEvidence))
-        watch(*histories_of(ActivityPlan), *histories_of_links(ActivityPlan))
+        watch_names(ActivityType, ActivityPlan, Organisation, ParticipantKind, Programme)
+        evidence = (OrganisationEvidence, PlanEvidence, ProgrammeEvidence)
+        watch(*evidence, *histories_of(*evidence, Organisation))
+        for each in (ActivityPlan, Programme):
+            watch(*histories_of(each), *histories_of_links(each))
         self._watch_activities()
 
     def _watch_activities(self):

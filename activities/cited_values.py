@@ -111,6 +111,7 @@ def _plain_values(activity: Activity) -> dict[str, tuple[str, ...]]:
         "participants": number.label() if number.number is not None else "",
         "commitments": "; ".join(map(str, activity.commitments.all())),
         "plan": str(activity.plan or ""),
+        "programme": str(activity.programme or ""),
         "follows": str(activity.follows or ""),
         "announced_at": str(activity.announced_at or ""),
         "communities_scope": activity.get_communities_scope_display(),

@@ -10,7 +10,7 @@ from declarations.models import Act, Commitment, Declaration, Signature, Signing
 from regions.models import Community, Municipality, Region
 from sources.models import Citation, Source, SourceEvidence, Statement
 
-from .models import Activity, ActivityPlan, Organisation
+from .models import Activity, ActivityPlan, Organisation, Programme
 
 
 def citing_records(user) -> dict[str, QuerySet]:
@@ -31,6 +31,7 @@ def citing_records(user) -> dict[str, QuerySet]:
         "activities": Activity.objects.visible_to(user).by_date(),
         "organisations": Organisation.objects.known_by(Activity.objects.visible_to(user)),
         "plans": ActivityPlan.objects.visible_to(user).select_related("region"),
+        "programmes": Programme.objects.all(),
     }
 
 

@@ -46,7 +46,7 @@ def _present(activity: Activity, lists: dict[str, object]) -> set[tuple]:
         "dates": activity.dates.is_known,
         "participants": activity.participants is not None,
         **lists,
-        **{name: getattr(activity, f"{name}_id") for name in ("plan", "follows")},
+        **{name: getattr(activity, f"{name}_id") for name in ("plan", "programme", "follows")},
         **{name: getattr(activity, name) for name in ("summary", "outcome", "communities_scope")},
     }
     always = {"title", "status", "type", "region", ""}

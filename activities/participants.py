@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from .models import Activity, ParticipantGroup
+from .models import Activity, ParticipantGroup, Programme
 from .people_numbers import PeopleNumber
 
 # Kinds that have a box of their own in every form, and what they are called where a register was
@@ -20,16 +20,14 @@ BOUNDING = (Basis.EXACT, Basis.OVER, Basis.AT_LEAST, Basis.BETWEEN)
 OPEN = (Basis.OVER, Basis.AT_LEAST)
 
 
-def number_of(activity: Activity) -> PeopleNumber:
-    """The figure given for all; works for a state of an activity's history, too."""
-    return PeopleNumber(
-        activity.participants, activity.participants_basis, activity.participants_upper
-    )
+def number_of(record: Activity | Programme) -> PeopleNumber:
+    """The figure given for all; works for a state of the record's history, too."""
+    return PeopleNumber(record.participants, record.participants_basis, record.participants_upper)
 
 
-def participants_words(activity: Activity) -> str:
+def participants_words(record: Activity | Programme) -> str:
     """Say the figure with its basis: "about 50". Unknown is not zero."""
-    return number_of(activity).label()
+    return number_of(record).label()
 
 
 def number_of_group(group: ParticipantGroup) -> PeopleNumber:

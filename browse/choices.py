@@ -19,6 +19,7 @@ from activities.models import (
     CommunitiesScope,
     Organisation,
     ParticipantKind,
+    Programme,
 )
 from declarations.models import Commitment
 from regions.meanings import Meanings
@@ -225,6 +226,11 @@ def plans(names: Names, user) -> list[Section]:
         )
         for plan in seen
     )
+
+
+def programmes(names: Names, user) -> list[Section]:
+    found = Programme.objects.all()
+    return _one(Value(each.slug, each.pk, written(each, "name")) for each in found)
 
 
 def participant_kinds(names: Names, user) -> list[Section]:

@@ -145,6 +145,13 @@ FILTERS = [
         reads=(Activity, "plan_id"),
     ),
     Definition(
+        "programme",
+        _("Programme or series"),
+        _("The register knows no programme “%(value)s”."),
+        choices.programmes,
+        reads=(Activity, "programme_id"),
+    ),
+    Definition(
         "partner",
         _("Partner"),
         _("The register knows no partner “%(value)s”."),

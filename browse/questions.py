@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from activities.models import ActivityType, Organisation, ParticipantKind
+from activities.models import ActivityType, Organisation, ParticipantKind, Programme
 from declarations.models import Declaration
 from histories.old_slugs import new_slugs
 from regions.models import Community, Municipality, Region
@@ -34,6 +34,7 @@ RENAMED = {
     "partner": (Organisation, False),
     "kind": (ParticipantKind, False),
     "plan": (Region, True),
+    "programme": (Programme, False),
     "commitment": (Declaration, True),
 }
 # No honest link has more old slugs; whatever an address says must not cost more queries.

@@ -90,6 +90,7 @@ FIELDS = (
     *(
         "commitments",
         "plan",
+        "programme",
         "follows",
         "announced_at",
         *BELONGING,
@@ -194,6 +195,7 @@ def payload_of(activity: Activity, author: User) -> Payload:
         "type": [activity.type.slug],
         "region": [activity.region.slug] if activity.region else [],
         "plan": [plan_key(activity.plan)] if activity.plan else [],
+        "programme": [activity.programme.slug] if activity.programme else [],
         "follows": [activity.follows.reference] if activity.follows else [],
         "announced_at": [signing_key(activity.announced_at)] if activity.announced_at else [],
         "participants": _text(number_of(activity).typed()),

@@ -18,12 +18,16 @@ from activities.models import (
     CommunityPart,
     Involvement,
     Occurrence,
+    Organisation,
+    OrganisationEvidence,
     ParticipantGroup,
     Partner,
     Party,
     Pause,
     Photo,
     PlanEvidence,
+    Programme,
+    ProgrammeEvidence,
     Reply,
     Venue,
     YearReport,
@@ -138,25 +142,12 @@ OF_A_GROUP = ("kind", "words", "number")
 KINDS: dict[type[Model], HistoryKind] = {
     Activity: HistoryKind(
         fields=(
-            "title",
-            "summary",
-            "outcome",
-            "type",
-            "status",
-            "status_reason",
-            "dates",
-            "region",
-            "communities_scope",
-            "participants",
-            "participants_wording",
-            "plan",
-            "follows",
-            "announced_at",
-            "belonging",
-            "belonging_basis",
-            "belonging_reason",
-            "original_language",
-            "visibility",
+            *("title", "summary", "outcome", "type", "status", "status_reason"),
+            *("dates", "region"),
+            *("communities_scope", "participants", "participants_wording"),
+            *("plan", "programme", "follows", "announced_at"),
+            *("belonging", "belonging_basis", "belonging_reason"),
+            *("original_language", "visibility"),
         ),
         links=("invited_regions", "commitments"),
         parts=(
@@ -186,15 +177,7 @@ KINDS: dict[type[Model], HistoryKind] = {
         open_gate=gate_of_activity,
     ),
     Municipality: HistoryKind(
-        fields=(
-            "first_day",
-            "last_day",
-            "district",
-            "code",
-            "latitude",
-            "longitude",
-            "note",
-        ),
+        fields=("first_day", "last_day", "district", "code", "latitude", "longitude", "note"),
         links=("formed_from", "statements"),
         parts=(
             HistoryPart(
@@ -275,6 +258,15 @@ KINDS: dict[type[Model], HistoryKind] = {
         parts=(_evidence(PlanEvidence, "plan_id"),),
         gate=("status", "region_id"),
         open_gate=gate_of_plan,
+    ),
+    Programme: HistoryKind(
+        fields=("name", "aim", "kind", "dates", "parent", "organisation", "participants"),
+        links=("regions", "statements"),
+        parts=(_evidence(ProgrammeEvidence, "programme_id"),),
+    ),
+    Organisation: HistoryKind(
+        fields=("name", "full_name", "kind", "parent", "other_spellings", *RETIRED),
+        parts=(_evidence(OrganisationEvidence, "organisation_id"),),
     ),
     Source: HistoryKind(
         fields=(

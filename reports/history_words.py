@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from translated_fields import to_attribute
 
 from activities.citing import citations_visible_to
-from activities.models import Activity, ActivityPlan, ParticipantGroup
+from activities.models import Activity, ActivityPlan, Organisation, ParticipantGroup
 from activities.participants import number_of_group, participants_words
 from dates.models import dates_of
 from dates.spans import DateSpan
@@ -153,6 +153,7 @@ class NamesOfRecords:
         Activity: Activity.objects.visible_to,
         ActivityPlan: ActivityPlan.objects.visible_to,
         Citation: citations_visible_to,
+        Organisation: lambda user: Organisation.objects.known_by(Activity.objects.visible_to(user)),
         Signing: Signing.objects.visible_to,
     }
     # What the names of records are made of.

@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from activities.models import ActivityPlan, Organisation
+from activities.models import ActivityPlan, Organisation, Programme
 from activities.models.activity import ActivityQuerySet
 from activities.reference_forms import reference_typed, search_words, with_references_read
 from activities.rows import ActivityRow
@@ -247,6 +247,16 @@ def find_plans(text: str, sought: str, user) -> FoundGroup:
     return _group("plans", _("Plans"), hits)
 
 
+def find_programmes(text: str, sought: str, user) -> FoundGroup:
+    """By the words of name and aim."""
+    hits = []
+    for each in Programme.objects.matching(text):
+        names = [_folded(name) for name in all_written(each, "name")]
+        url = each.get_absolute_url()
+        hits.append(Hit(url, written(each, "name"), closeness(sought, names)))
+    return _group("programmes", _("Programmes and series"), hits)
+
+
 def find_organisations(text: str, sought: str, user) -> FoundGroup:
     """Each leads to the activities in which it is a partner; the others have no name here, but
     for what was retired in favour of one that has."""
@@ -285,5 +295,6 @@ KINDS: list[Callable[[str, str, object], FoundGroup]] = [
     find_signatories,
     find_declarations,
     find_plans,
+    find_programmes,
     find_organisations,
 ]

@@ -67,6 +67,12 @@ own_pages = [
     path("activities/<slug:slug>/history/", history.activity_history, name="activity_history"),
     path("plans/<slug:region>/<int:year>/history/", history.plan_history, name="plan_history"),
     path(
+        "organisations/<slug:slug>/history/",
+        history.organisation_history,
+        name="organisation_history",
+    ),
+    path("programmes/<slug:slug>/history/", history.programme_history, name="programme_history"),
+    path(
         "municipalities/<slug:slug>/history/",
         history.municipality_history,
         name="municipality_history",

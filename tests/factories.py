@@ -30,6 +30,7 @@ from .factories_participants import (  # noqa: F401 - tests find all factories i
     ParticipantKindFactory,
     PartnerFactory,
     PartyFactory,
+    ProgrammeFactory,
     VenueFactory,
     count_part,
 )

@@ -13,6 +13,7 @@ from activities.models import (
     ParticipantKind,
     Partner,
     Party,
+    Programme,
     Venue,
 )
 from activities.models.occurrence import keep_span
@@ -112,3 +113,11 @@ def count_part(activity, kind, create, number, **more):
     if create and number is not None:
         kind = ParticipantKindFactory(slug=kind)
         ParticipantGroupFactory(activity=activity, kind=kind, number=number, **more)
+
+
+class ProgrammeFactory(DatedFactory):
+    class Meta:
+        model = Programme
+
+    slug = factory.Sequence("programme-{:05}".format)
+    name_en = factory.Sequence("Programme {:05}".format)

@@ -11,6 +11,7 @@ from sources.models import Statement
 
 A = "/activities/"
 B, D = "/sources/brochure-2019/", "/declarations/inter-municipal-declaration/"
+P = "/programmes/promotion-of-inter-community-relations/"
 SAID = "/sources/brochure-2019/statements/"
 # The lines of the brochure, the page on which they stand, and the words that it has to show.
 SHOWN = [
@@ -22,6 +23,10 @@ SHOWN = [
     ("13–14", D, "The OSCE will continue to support and facilitate"),
     ("18–20", D, "“Promotion of Inter-Community Relations among Municipalities”"),
     ("18–20", "/regions/gjilan/", "The OSCE Mission in Kosovo launched the activity"),
+    ("18–20", P, "When it was launched; until when it ran is not said."),
+    ("18–20", P, "OSCE Mission in Kosovo"),
+    ("20–22", P, "To further support actions of municipalities"),
+    ("26–27", P, "The other four regions followed the model of the first"),
     ("20–22", D, "the municipalities fully own the activities that they propose"),
     ("26–27", "/regions/prishtine/", "The other four regions followed the model of the first"),
     ("26–27", "/regions/mitrovice/", "The other four regions followed the model of the first"),

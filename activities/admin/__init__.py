@@ -2,6 +2,7 @@ from .activity import ActivityAdmin
 from .passages import PassageAdmin, SetAsideAdmin
 from .pauses import PauseAdmin
 from .photo import PhotoAdmin
+from .programmes import ProgrammeAdmin
 from .reference_data import ActivityPlanAdmin, ActivityTypeAdmin, OrganisationAdmin
 from .replies import ReplyAdmin
 from .years import YearReportAdmin
@@ -14,6 +15,7 @@ __all__ = [
     "PassageAdmin",
     "PauseAdmin",
     "PhotoAdmin",
+    "ProgrammeAdmin",
     "ReplyAdmin",
     "SetAsideAdmin",
     "YearReportAdmin",

@@ -170,7 +170,7 @@ class ActivityAdmin(KeepsWhatBoreIt, CurationAdmin):
             gettext_lazy("What it belongs to"),
             {
                 "fields": [
-                    *("commitments", "plan", "follows", "announced_at"),
+                    *("commitments", "plan", "programme", "follows", "announced_at"),
                     ("belonging", "belonging_basis", "belonging_reason"),
                 ]
             },

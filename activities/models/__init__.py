@@ -1,5 +1,5 @@
 from .activity import Activity
-from .evidence import ActivityEvidence, OrganisationEvidence, PlanEvidence
+from .evidence import ActivityEvidence, OrganisationEvidence, PlanEvidence, ProgrammeEvidence
 from .involvement import CommunitiesScope, CommunityPart, Involvement, Organisation, Partner
 from .occurrence import Occurrence
 from .participants import ParticipantGroup, ParticipantKind
@@ -7,6 +7,7 @@ from .party import Party
 from .pauses import Pause
 from .photo import Photo
 from .plan import ActivityPlan, ActivityType
+from .programme import Programme
 from .replies import Reply
 from .venue import Venue
 from .years import YearReport
@@ -29,6 +30,8 @@ __all__ = [
     "Pause",
     "Photo",
     "PlanEvidence",
+    "Programme",
+    "ProgrammeEvidence",
     "Reply",
     "Venue",
     "YearReport",

@@ -19,8 +19,10 @@ from .due import due_on
 from .involvement import CommunitiesScope, CommunityPart, Organisation
 from .laws import LAWS
 from .occurrence import on_a_day_between
+from .participants import Basis
 from .party import Party
 from .plan import ActivityPlan, ActivityType
+from .programme import Programme
 from .venue import Venue
 from .visible import VisibleActivities, regions_of
 from .words import asked_by
@@ -76,13 +78,7 @@ class Activity(DatedModel):
         POSTPONED = "postponed", _("postponed")
         CANCELLED = "cancelled", _("cancelled")
 
-    class Basis(models.TextChoices):
-        EXACT = "exact", _("exactly")
-        ABOUT = "about", _("about")
-        OVER = "over", _("over")
-        AT_LEAST = "at_least", _("at least")
-        BETWEEN = "between", _("between")
-        UNKNOWN = "unknown", _("not known")
+    Basis = Basis
 
     class Belonging(models.TextChoices):
         DECLARATION = "declaration", _("under a declaration")
@@ -176,6 +172,14 @@ class Activity(DatedModel):
         related_name="activities",
         verbose_name=_("plan"),
     )
+    programme = models.ForeignKey(
+        Programme,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activities",
+        verbose_name=_("programme or series"),
+    )
     follows = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -186,11 +190,7 @@ class Activity(DatedModel):
         help_text=_("The activity of which this is the second part or a follow-up."),
     )
     announced_at = models.ForeignKey(
-        Signing,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        verbose_name=_("announced at"),
+        Signing, models.PROTECT, null=True, blank=True, verbose_name=_("announced at")
     )
     belonging = models.CharField(
         _("belongs to"), max_length=20, choices=Belonging, default=Belonging.NOT_TOLD
@@ -292,8 +292,7 @@ class Activity(DatedModel):
         return (self.reference,)
 
     natural_key.dependencies = [
-        "activities.activitytype",
-        "activities.activityplan",
+        *("activities.activitytype", "activities.activityplan", "activities.programme"),
         "declarations.commitment",
         "declarations.signing",
         "regions.community",

@@ -1,4 +1,4 @@
-"""What bears the facts of activities and of plans."""
+"""What bears the facts of activities, and of what they are part of."""
 
 from django.db import models
 from django.db.models import Q
@@ -13,6 +13,7 @@ from .involvement import CommunityPart, Involvement, Organisation, Partner
 from .participants import ParticipantGroup
 from .party import Party
 from .plan import ActivityPlan
+from .programme import Programme
 
 # The values of an activity itself that are counted by how surely they are known.
 COUNTED = ("dates", "participants")
@@ -76,6 +77,7 @@ class ActivityEvidence(Evidence):
         "participants": _("participants"),
         "commitments": _("commitments served"),
         "plan": _("plan"),
+        "programme": _("programme or series"),
         "follows": _("what it follows"),
         "announced_at": _("where it was announced"),
         "community": _("community"),
@@ -180,6 +182,31 @@ class PlanEvidence(Evidence):
     class Meta(Evidence.Meta):
         verbose_name = _("evidence of a plan")
         verbose_name_plural = _("evidence of plans")
+
+
+class ProgrammeEvidence(Evidence):
+    """What bears a fact of a programme or series."""
+
+    VALUES = {
+        "name": _("name"),
+        "aim": _("aim"),
+        "kind": _("kind"),
+        "dates": _("date"),
+        "parent": _("part of"),
+        "organisation": _("organisation"),
+        "regions": _("regions"),
+        "participants": _("participants"),
+    }
+
+    programme = models.ForeignKey(
+        Programme, models.CASCADE, related_name="evidence", verbose_name=_("programme or series")
+    )
+
+    history = HistoricalRecords()
+
+    class Meta(Evidence.Meta):
+        verbose_name = _("evidence of a programme")
+        verbose_name_plural = _("evidence of programmes")
 
 
 class OrganisationEvidence(Evidence):

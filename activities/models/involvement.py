@@ -11,10 +11,16 @@ from texts.folding import fold_all
 
 class OrganisationQuerySet(SearchQuerySet):
     def known_by(self, activities: models.QuerySet) -> "OrganisationQuerySet":
-        """Those that have a part in these activities, and those that have none in any."""
+        """Those that have a part in these activities, those that have none in any, and those
+        whose programme everybody can read."""
         met = Partner.objects.filter(activity__in=activities.order_by())
         used = Partner.objects.order_by().values("organisation")
-        return self.filter(models.Q(pk__in=met.values("organisation")) | ~models.Q(pk__in=used))
+        named = self.model.objects.filter(programmes__isnull=False).order_by().values("pk")
+        return self.filter(
+            models.Q(pk__in=met.values("organisation"))
+            | ~models.Q(pk__in=used)
+            | models.Q(pk__in=named)
+        )
 
 
 class Organisation(Retirable):
@@ -80,6 +86,12 @@ class Organisation(Retirable):
 
     def get_absolute_url(self):
         return reverse("activities:organisation_detail", args=[self.slug])
+
+    @property
+    def other_names(self) -> list[str]:
+        """What else it is called: in full, in other languages, otherwise spelt."""
+        called = [self.full_name, *self.other_spellings.splitlines()]
+        return [name for name in dict.fromkeys(called) if name and name != self.name]
 
     def natural_key(self):
         return (self.slug,)

@@ -1,26 +1,37 @@
-"""What must always be true of an activity, as the database holds it."""
+"""What must always be true of an activity, and of a number of people, as the database holds it."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-LAWS = [
-    models.CheckConstraint(
-        condition=Q(participants_basis="unknown", participants__isnull=True)
-        | (~Q(participants_basis="unknown") & Q(participants__isnull=False)),
-        name="participants_known_or_not",
-        violation_error_message=_("Give a number of participants and how it is known, or neither."),
-    ),
-    models.CheckConstraint(
-        condition=Q(participants_upper__isnull=True) & ~Q(participants_basis="between")
-        | Q(
-            participants_basis="between",
-            participants_upper__isnull=False,
-            participants_upper__gt=F("participants"),
+
+def number_laws(prefix: str = "") -> list[models.CheckConstraint]:
+    """A number of participants and how it is known say the same; takes how the laws are told
+    apart, as no two in the database have one name."""
+    return [
+        models.CheckConstraint(
+            condition=Q(participants_basis="unknown", participants__isnull=True)
+            | (~Q(participants_basis="unknown") & Q(participants__isnull=False)),
+            name=f"{prefix}participants_known_or_not",
+            violation_error_message=_(
+                "Give a number of participants and how it is known, or neither."
+            ),
         ),
-        name="participants_between_two_numbers",
-        violation_error_message=_("Give both numbers of a span, the smaller one first: 50–60."),
-    ),
+        models.CheckConstraint(
+            condition=Q(participants_upper__isnull=True) & ~Q(participants_basis="between")
+            | Q(
+                participants_basis="between",
+                participants_upper__isnull=False,
+                participants_upper__gt=F("participants"),
+            ),
+            name=f"{prefix}participants_between_two_numbers",
+            violation_error_message=_("Give both numbers of a span, the smaller one first: 50–60."),
+        ),
+    ]
+
+
+LAWS = [
+    *number_laws(),
     models.CheckConstraint(
         condition=~Q(status__in=["postponed", "cancelled"]) | ~Q(status_reason=""),
         name="postponed_or_cancelled_has_reason",

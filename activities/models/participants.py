@@ -11,9 +11,16 @@ from histories.retiring import Retirable
 from regions.models import Community, SlugManager
 from texts.languages import all_written, per_language
 
-from .activity import Activity
 
-Basis = Activity.Basis
+class Basis(models.TextChoices):
+    """How a number of people is known."""
+
+    EXACT = "exact", _("exactly")
+    ABOUT = "about", _("about")
+    OVER = "over", _("over")
+    AT_LEAST = "at_least", _("at least")
+    BETWEEN = "between", _("between")
+    UNKNOWN = "unknown", _("not known")
 
 
 def refuse_community(*texts: str) -> None:
@@ -68,7 +75,7 @@ class ParticipantGroup(models.Model):
     """
 
     activity = models.ForeignKey(
-        Activity,
+        "activities.Activity",
         models.CASCADE,
         related_name="participant_groups",
         verbose_name=_("activity"),

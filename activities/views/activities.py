@@ -47,7 +47,7 @@ DONE_BY = [
 def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One activity with all that the register knows of it."""
     visible = Activity.objects.visible_to(request.user)
-    told = visible.select_related("type").prefetch_related(*EVIDENCE)
+    told = visible.select_related("type", "programme").prefetch_related(*EVIDENCE)
     activity = get_object_or_404(told, slug=slug)
     plans = ActivityPlan.objects.visible_to(request.user).select_related("region")
     signings = Signing.objects.visible_to(request.user).select_related("declaration", "region")

@@ -145,6 +145,7 @@ class ActivityForm(EntrySourcePart, forms.ModelForm):
     organisations_funder = RecordsField(label=_("Funders"))
     commitments = RecordsField(label=_("Which commitments does it serve?"))
     plan = RecordField(label=_("Is it part of a yearly plan?"), required=False)
+    programme = RecordField(label=_("Is it part of a programme or series?"), required=False)
     follows = EarlierField(
         label=_("Does it follow an earlier activity?"),
         help_text=_("Choose the one of which this is the second part or the follow-up."),
@@ -178,6 +179,7 @@ class ActivityForm(EntrySourcePart, forms.ModelForm):
             "participants_basis",
             "commitments",
             "plan",
+            "programme",
             "follows",
             "announced_at",
             *BELONGING,

@@ -8,7 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from activities.models import Activity, ActivityPlan, ActivityType, Organisation, ParticipantKind
+from activities.models import (
+    Activity,
+    ActivityPlan,
+    ActivityType,
+    Organisation,
+    ParticipantKind,
+    Programme,
+)
 from browse.activity_sets import activities_seen_by
 from dates.reading import DateNotUnderstood, parse_date_span
 from dates.spans import DateSpan
@@ -38,7 +45,7 @@ def offer_records(
     fields["invited_regions"].offer(regions, label=place_name)
     headings = {"group": _declaration_of} if are_several() else {}
     _offer_commitments(form, payload, headings)
-    _offer_plans(form, reader)
+    _offer_wholes(form, reader)
     if "announced_at" in fields:
         _offer_signings(form, reader, headings)
     fields["follows"].offer_earlier(
@@ -83,9 +90,11 @@ def _offer_commitments(form: Form, payload: Payload, headings: dict) -> None:
     form.fields["commitments"].offer(commitments, key=commitment_key, **headings)
 
 
-def _offer_plans(form: Form, reader: User) -> None:
+def _offer_wholes(form: Form, reader: User) -> None:
+    """Of what it can be part of."""
     plans = ActivityPlan.objects.visible_to(reader).select_related("region")
     form.fields["plan"].offer(plans, key=plan_key, blank=_("Not part of a plan"))
+    form.fields["programme"].offer(Programme.objects.all(), blank=_("Not part of one"))
 
 
 def _offer_signings(form: Form, reader: User, headings: dict[str, Callable]) -> None:

@@ -56,7 +56,7 @@ def activity_layout(language: str, filled: list[str], names: tuple[str, ...]) ->
         section(_("Who helps?"), *roles(ORGANISATION_FIELDS)),
         section(
             _("What does it belong to?"),
-            *("commitments", "plan", "follows"),
+            *("commitments", "plan", "programme", "follows"),
             *(name for name in ("announced_at", *BELONGING) if name in names),
         ),
         section(_("Before you send it"), *[n for n in ("visibility", "note") if n in names]),

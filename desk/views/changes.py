@@ -49,7 +49,7 @@ from .situations import FormSituation
 OF_ONE_OCCASION = (
     *("status", "status_reason", "when", "is_approximate", "participants_basis", "note"),
     *ROWS["occurrences"],
-    *("follows", "plan", *NUMBERS, *GROUP_FIELDS, *BELONGING, *SOURCE_PART, *BEARINGS),
+    *("follows", "plan", "programme", *NUMBERS, *GROUP_FIELDS, *BELONGING, *SOURCE_PART, *BEARINGS),
     *(to_attribute("outcome", code) for code, _name in settings.LANGUAGES),
 )
 

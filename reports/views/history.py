@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from activities.citing import sources_visible_to
-from activities.models import Activity, ActivityPlan
+from activities.models import Activity, ActivityPlan, Organisation, Programme
 from activities.old_slugs import with_old_activity_slugs
 from dates.reading import DateNotUnderstood
 from declarations.models import Declaration
@@ -29,6 +29,7 @@ NAMES = {
     Community: community_name,
     Activity: lambda activity: written(activity, "title"),
     Declaration: lambda declaration: written(declaration, "title"),
+    Programme: lambda programme: written(programme, "name"),
 }
 
 
@@ -50,6 +51,25 @@ def plan_history(request: HttpRequest, region: str, year: int) -> HttpResponse:
     """The same of a yearly plan."""
     visible = ActivityPlan.objects.visible_to(request.user).select_related("region")
     return _history(request, get_object_or_404(visible, region__slug=region, year=year))
+
+
+@login_not_required
+@require_safe
+@revalidated
+@with_old_slugs(Organisation)
+def organisation_history(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same of an organisation."""
+    visible = Activity.objects.visible_to(request.user)
+    return _history(request, get_object_or_404(Organisation.objects.known_by(visible), slug=slug))
+
+
+@login_not_required
+@require_safe
+@revalidated
+@with_old_slugs(Programme)
+def programme_history(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same of a programme or series."""
+    return _history(request, get_object_or_404(Programme, slug=slug))
 
 
 @login_not_required

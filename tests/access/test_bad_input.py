@@ -20,6 +20,8 @@ LISTS = [
     "declarations:signatory_list",
     "browse:activity_list",
     "activities:plan_list",
+    "activities:organisation_list",
+    "activities:programme_list",
     "sources:source_list",
 ]
 PARAMETERS = ["q", "page", "region", "sort"]
@@ -49,6 +51,7 @@ SLUG_PAGES = [
     "regions:municipality_detail",
     "regions:community_detail",
     "activities:organisation_detail",
+    "activities:programme_detail",
     "declarations:declaration_detail",
     "activities:activity_detail",
     "sources:source_detail",

@@ -231,6 +231,7 @@ def activity_arguments(world) -> dict[str, list]:
     return {
         "organisation": [f.PartnerFactory(activity=activity).organisation.slug],
         "hidden organisation": [f.PartnerFactory(activity=internal).organisation.slug],
+        "programme": [f.ProgrammeFactory().slug],
         "community": [community.slug],
         "source": [citation.source.slug],
         "source with a kept file": source_with_kept_file(activity),

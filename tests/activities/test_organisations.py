@@ -1,10 +1,15 @@
 """The page of an organisation: what it is, with its sources, and what it did."""
 
+from datetime import timedelta
+
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from activities.models import Organisation
 from tests import factories as f
 from tests.pages import tight
+from tests.reports.history_reading import latest, save_as
 
 pytestmark = pytest.mark.django_db
 
@@ -95,5 +100,96 @@ def test_organisation_detail_asks_the_same_queries_however_much_it_did(
         f.PartnerFactory(organisation=mission)
         f.OrganisationFactory(parent=mission)
         f.cite(mission)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             visitor.get(mission.get_absolute_url())
+
+
+def listed(client, **asked):
+    page = client.get(reverse("activities:organisation_list"), asked)
+    return [each.name for each in page.context["page"]]
+
+
+def test_organisation_list_names_each_with_what_is_known_of_it(visitor, mission):
+    Organisation.objects.filter(pk=mission.pk).update(other_spellings="MIA\nМИА")
+    for role in ("organiser", "host"):
+        f.PartnerFactory(organisation=mission, activity=f.ActivityFactory(), role=role)
+    twice = mission.activities.first()
+    f.PartnerFactory(organisation=mission, activity=twice, role="funder")
+    f.PartnerFactory(organisation=mission, activity__visibility="internal")
+
+    page = tight(visitor.get(reverse("activities:organisation_list")))
+
+    row = page.split('">IA Mission</a></th>')[1].split("</tr>")[0]
+    assert ">Invented Alliance Mission in the Field, MIA, МИА</td>" in row
+    assert ">international organisation</td>" in row
+    assert f'<a href="{mission.parent.get_absolute_url()}">Invented Alliance</a>' in row
+    assert ">2</td>" in row
+    of_whole = page.split('">Invented Alliance</a></th>')[1].split("</tr>")[0]
+    assert ">not stated</td>" in of_whole
+    assert ">0</td>" in of_whole
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ({}, ["Çarshia", "IA Mission", "Invented Alliance"]),
+        ({"q": "carshi"}, ["Çarshia"]),
+        ({"q": "мисион"}, ["IA Mission"]),
+        ({"kind": "international"}, ["IA Mission"]),
+        ({"kind": "not-stated", "q": "inv"}, ["Invented Alliance"]),
+        ({"kind": "nonsense"}, ["Çarshia", "IA Mission", "Invented Alliance"]),
+        ({"q": "zither"}, []),
+    ],
+)
+def test_organisation_list_is_narrowed_by_name_and_kind(visitor, mission, asked, names):
+    mission.other_spellings = "Мисион"
+    mission.save()
+    f.OrganisationFactory(name="Çarshia", kind="business")
+
+    assert listed(visitor, **asked) == names
+
+
+def test_organisation_list_says_what_to_do_where_there_is_nothing(visitor, mission):
+    narrowed = visitor.get(reverse("activities:organisation_list"), {"q": "zither"})
+    Organisation.objects.filter(parent=None).update(name="x")
+    mission.delete()
+    mission.parent.delete()
+    empty = visitor.get(reverse("activities:organisation_list"))
+
+    assert "No organisation is found so." in narrowed.text
+    assert ">Show all</a>" in narrowed.text
+    assert "The register knows of no organisation yet." in empty.text
+
+
+def test_organisation_list_leaves_out_whom_only_hidden_activities_name(
+    visitor, mission_staff, mission
+):
+    f.PartnerFactory(organisation=mission.parent, activity__visibility="internal")
+
+    page = visitor.get(reverse("activities:organisation_list"))
+
+    assert listed(visitor) == ["IA Mission"]
+    assert "Invented Alliance</a>" not in page.text
+    assert listed(mission_staff) == ["IA Mission", "Invented Alliance"]
+
+
+def test_organisation_list_asks_the_same_queries_however_many_there_are(
+    visitor, mission, django_assert_num_queries
+):
+    for _more in range(2):
+        f.PartnerFactory(organisation=f.OrganisationFactory(parent=mission))
+        with django_assert_num_queries(4):
+            visitor.get(reverse("activities:organisation_list"))
+
+
+def test_history_of_an_organisation_hides_what_only_hidden_activities_name(
+    visitor, mission_staff, mission
+):
+    mission.history.update(history_date=timezone.now() - timedelta(hours=1))
+    f.PartnerFactory(organisation=mission.parent, activity__visibility="internal")
+    save_as(mission, kind="donor", parent=None)
+
+    told = [("Kind", ["international organisation"], ["donor"])]
+    assert latest(visitor, mission) == told
+    assert latest(mission_staff, mission) == [*told, ("Part of", ["Invented Alliance"], [])]
+    assert "Invented Alliance<" not in visitor.get(f"{mission.get_absolute_url()}history/").text

@@ -39,6 +39,10 @@ def _plan(one: Facts) -> str:
     return f"{plan.region.slug}-{plan.year}" if plan else ""
 
 
+def _programme(one: Facts) -> str:
+    return one.activity.programme.slug if one.activity.programme else ""
+
+
 def _has_words(one: Facts, groups: list) -> bool:
     has = f" {' '.join(one.names)}"
     return all(any(all(f" {word}" in has for word in each) for each in group) for group in groups)
@@ -77,6 +81,7 @@ CHECKS = {
     "precision": lambda one, values, *_: one.precision in values,
     "year": lambda one, values, *_: bool(_years(one) & set(values)),
     "plan": lambda one, values, *_: _plan(one) in values,
+    "programme": lambda one, values, *_: _programme(one) in values,
     "partner": lambda one, values, *_: bool(one.partners & set(values)),
     "commitment": lambda one, values, *_: bool(one.commitments & set(values)),
     "organised": lambda one, values, *_: one.organised in values,

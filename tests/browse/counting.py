@@ -51,6 +51,7 @@ class World:
         self.types = f.ActivityTypeFactory.create_batch(3)
         self.plans = [f.ActivityPlanFactory(region=region) for region in self.regions]
         self.plans.append(f.ActivityPlanFactory(region=self.regions[0], year=2019, status="draft"))
+        self.programmes = f.ProgrammeFactory.create_batch(2)
         self.organisations = f.OrganisationFactory.create_batch(4)
         self.commitments, self.numbers = f.CommitmentFactory.create_batch(3), iter(range(10_000))
         for _each in range(size):
@@ -86,6 +87,7 @@ class World:
             published_at=timezone.now() - dt.timedelta(draw([1, 364, 365, 366, 500])),
             dates=self.span(),
             plan=draw([None, *self.plans]),
+            programme=draw([None, *self.programmes]),
             visibility=draw(["public", "public", "internal"]),
             communities_scope=draw(["", "", "", *CommunitiesScope.values]),
             follows=draw([None, None, *Activity.objects.order_by("pk")[:20]]),
@@ -158,6 +160,7 @@ class World:
                 lambda: every.update(**random_participants(self.random)),
                 lambda: Partner.objects.filter(activity__in=every).update(role="funder"),
                 lambda: every.update(follows=None),
+                lambda: every.update(programme=draw([None, *self.programmes])),
                 lambda: Involvement.objects.filter(activity__in=every).delete(),
                 lambda: Venue.objects.filter(activity__in=every).update(municipality=None),
                 lambda: Party.objects.filter(activity__in=every).update(role="present"),
@@ -202,6 +205,7 @@ class World:
             "kind": [each.slug for each in self.kinds],
             "year": [*map(str, range(2015, 2022)), "unknown"],
             "plan": [f"{each.region.slug}-{each.year}" for each in self.plans[:3]],
+            "programme": [each.slug for each in self.programmes],
             "partner": [each.slug for each in self.organisations],
             "commitment": [f"{each.declaration.slug}-{each.number}" for each in self.commitments],
         }

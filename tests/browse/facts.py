@@ -54,7 +54,9 @@ class Facts:
 
 def facts_of(visible) -> list[Facts]:
     """Everything that the activities can be found by, row by row."""
-    activities = visible.select_related("region", "type", "plan__region").prefetch_related(
+    activities = visible.select_related(
+        "region", "type", "plan__region", "programme"
+    ).prefetch_related(
         "community_parts__community",
         "commitments__declaration",
         "participant_groups__kind",

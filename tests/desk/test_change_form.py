@@ -221,5 +221,5 @@ def test_form_asks_the_database_the_same_number_of_times(
     author.refresh_from_db()
     str(ActivityForm({}, author=author))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         str(ActivityForm({}, author=author))

@@ -148,6 +148,26 @@ def test_an_organisation_keeps_every_spelling_and_part(curator, kept):
     assert kept.partners.count() == 3
 
 
+def test_programmes_and_parts_of_an_organisation_come_along(curator, visitor):
+    ours, theirs = f.OrganisationFactory(name="OSCE Mission"), f.OrganisationFactory(name="OMIK")
+    programme = f.ProgrammeFactory(organisation=theirs)
+    f.cite(programme, about="organisation")
+    part = f.OrganisationFactory(parent=theirs)
+
+    merge(curator, ours, theirs, "organisations")
+
+    for each in (programme, part):
+        each.refresh_from_db()
+    assert (programme.organisation, part.parent) == (ours, ours)
+    assert programme.get_absolute_url() in visitor.get(ours.get_absolute_url()).text
+    assert visitor.get(theirs.get_absolute_url()).url == ours.get_absolute_url()
+    undo(curator)
+    for each in (programme, part):
+        each.refresh_from_db()
+    assert (programme.organisation, part.parent) == (theirs, theirs)
+    assert programme.evidence.get().about == "organisation"
+
+
 def test_signatures_of_one_person_stand_under_one_name(officer, signed_twice):
     ours, theirs = signed_twice
 

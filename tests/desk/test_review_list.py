@@ -113,5 +113,5 @@ def test_review_list_asks_the_database_the_same_number_of_times(
         small_change(focal_point, suhareka)
     save(focal_point, title_en="A draft")
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         officer.get(LIST)

@@ -36,7 +36,8 @@ TABLE_READ = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 
 def every_address() -> dict[str, str]:
     """Public pages by name, each of a record that has something of everything."""
-    activity = f.ActivityFactory(status="held", plan=f.ActivityPlanFactory(status="adopted"))
+    part_of = {"plan": f.ActivityPlanFactory(status="adopted"), "programme": f.ProgrammeFactory()}
+    activity = f.ActivityFactory(status="held", **part_of)
     signature, community = f.SignatureFactory(), f.CommunityFactory()
     commitment = f.CommitmentFactory(declaration=signature.declaration)
     f.InvolvementFactory(activity=activity, municipality=signature.municipality)
@@ -67,6 +68,8 @@ def every_address() -> dict[str, str]:
     records = {
         "activities:activity_detail": [activity.slug],
         "activities:plan_detail": plan,
+        "activities:organisation_detail": [partner.organisation.slug],
+        "activities:programme_detail": [activity.programme.slug],
         "regions:municipality_detail": [signature.municipality.slug],
         "regions:region_detail": [signature.signing.region.slug],
         "regions:community_detail": [community.slug],
@@ -82,13 +85,14 @@ def every_address() -> dict[str, str]:
         municipality=signature.municipality, year=2019, confirmed=True, snapshot=counted
     )
     records["regions:municipality_year"] = [signature.municipality.slug, 2019]
-    records["activities:organisation_detail"] = [partner.organisation.slug]
     records["declarations:signing_detail"] = [signature.declaration.slug, signature.signing.pk]
     records["sources:source_statements"] = [citation.source.slug]
     lists = [
         *("reports:overview", "reports:coverage", "reports:coverage_together", "reports:search"),
         "reports:counting",
         *("browse:activity_list", "activities:plan_list", "sources:source_list"),
+        "activities:organisation_list",
+        "activities:programme_list",
         *("regions:municipality_list", "regions:region_list", "regions:community_list"),
         *("declarations:declaration_list", "declarations:signatory_list", "reports:counting"),
     ]

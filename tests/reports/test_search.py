@@ -223,7 +223,7 @@ def test_search_asks_the_database_equally_often(visitor, region, number, django_
     f.CommunityFactory(name_en="Walk")
     visitor.get(URL, {"q": "walk"})
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(27):
         found = groups_of(visitor, "walk")
 
     assert len(found) == 7

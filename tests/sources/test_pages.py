@@ -165,7 +165,7 @@ def test_source_detail_asks_the_database_equally_often(
         ):
             cited_by(record, source)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         detail(visitor, source)
 
 
