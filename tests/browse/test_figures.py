@@ -36,6 +36,15 @@ def test_figures_never_say_zero_for_what_is_not_known(visitor):
     assert "not known" in visitor.get(URL).content.decode()
 
 
+def test_figures_say_nothing_of_what_the_question_leaves_no_choice_of(visitor):
+    held(12, "exact")
+
+    said = " ".join(words(visitor, participants="known", paid="unknown"))
+
+    assert "took part" not in said
+    assert "paid" not in said
+
+
 def test_figures_tell_who_organised_from_first_to_last_year(visitor):
     for year, role in ((2017, "participant"), (2018, "host"), (2019, "co_organiser")):
         activity = held(starts_on=f"{year}-05-01", ends_on=f"{year}-05-01", precision="day")

@@ -87,8 +87,17 @@ def test_production_names_every_fault_at_once():
     ]
 
 
-def test_production_passes_the_deployment_checks():
-    checked = manage("check", "--deploy", "--fail-level", "WARNING", **SAFE)
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"DATABASE_URL": "postgres://u@h/n", "DATABASE_REPLICA_URL": "postgres://u@copy/n"},
+        {"METRICS_TOKEN": "q7Zt0vYw1xUe5mRk9aJd3sLp"},
+    ],
+    ids=["alone", "with a copy", "with a monitor"],
+)
+def test_production_passes_the_deployment_checks(given):
+    checked = manage("check", "--deploy", "--fail-level", "WARNING", **SAFE, **given)
 
     assert checked.returncode == 0, checked.stderr
     assert "no issues" in checked.stdout
