@@ -15,6 +15,7 @@ from histories.curation import (
 )
 from histories.deleting import DeletingRows
 from sources.admin import EvidenceInline
+from sources.remarks import RemarkingOnEvidence
 
 from .forms import SignatureFormSet, check_reason_given
 from .models import (
@@ -137,7 +138,7 @@ class ActForm(DatedForm, CurationForm):
 
 
 @admin.register(Signing)
-class SigningAdmin(KeptByOfficers, CurationAdmin):
+class SigningAdmin(RemarkingOnEvidence, KeptByOfficers, CurationAdmin):
     change_form_template = "admin/named_in_sources.html"
     can_keep = staticmethod(can_keep_signing)
     form = SigningForm
@@ -196,7 +197,7 @@ class SignatureAdmin(KeptByOfficers, CurationAdmin):
 
 
 @admin.register(Act)
-class ActAdmin(KeptByOfficers, CurationAdmin):
+class ActAdmin(RemarkingOnEvidence, KeptByOfficers, CurationAdmin):
     can_keep = staticmethod(can_keep_act)
     form = ActForm
     list_display = ["municipality", "kind", "date", "signatory", "office"]

@@ -15,10 +15,11 @@ from activities.people_numbers import NumberNotUnderstood, PeopleNumber
 from activities.remarks import FactsToRemarkOn, GroupFact, remarks_on
 from declarations.models import Signing
 from declarations.signed import declaration_named
+from sources.remarks import DATES, remarks_on_quotes
 
 from .doubles import EventTraits
 from .groups import GroupTyped, rows_in
-from .payload_rows import dates_in
+from .payload_rows import dates_in, lines_in
 from .payloads import MUNICIPALITY_FIELDS, Payload, number_in
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -51,8 +52,16 @@ def remarks_on_entries(payloads: Iterable[Payload], reader: User) -> list[list[s
                 follows_from=follows_from.get(_first(payload, "follows")),
             )
         )
+        + remarks_on_quotes(_quotes_for_the_date(payload), dates_in(payload))
         for payload in payloads
     ]
+
+
+def _quotes_for_the_date(payload: Payload) -> list[str]:
+    """The words that are given for its date, or else for all of it."""
+    rows = lines_in(payload, "bearings")
+    own = [row["borne_words"] for row in rows if row["borne_value"] == DATES]
+    return own or payload.get("source_words", [])
 
 
 def _where(payload: Payload) -> set[tuple[str, str]]:

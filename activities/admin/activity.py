@@ -32,6 +32,7 @@ from histories.curation import (
     language_fieldsets,
 )
 from histories.saving import check_nobody_saved_since
+from sources.remarks import RemarkingOnEvidence
 
 from .kept_evidence import KeepsWhatBoreIt
 from .parts import (
@@ -99,7 +100,7 @@ class ActivityAdminForm(DatedForm, CurationForm):
 
 
 @admin.register(Activity)
-class ActivityAdmin(KeepsWhatBoreIt, CurationAdmin):
+class ActivityAdmin(RemarkingOnEvidence, KeepsWhatBoreIt, CurationAdmin):
     change_form_template = "admin/named_in_sources.html"
     form = ActivityAdminForm
     merged_as = "activities"

@@ -17,6 +17,7 @@ from desk.actions import Refused
 from desk.actions.signings import save_act, save_signing, state_of_signing
 from desk.forms.signing_form import ActEntryForm, SigningEntryForm
 from regions.models import Region
+from sources.remarks import remarks_on_evidence
 
 from .photos import status_of
 
@@ -65,6 +66,7 @@ def _signing_page(request: HttpRequest, signing: Signing) -> HttpResponse:
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = SigningEntryForm(*sent, user=request.user, signing=signing, last_seen=state)
     if form.is_bound and form.is_valid() and _is_saved(request, form, save_signing):
+        _remark_on(request, form.instance)
         return redirect(form.instance)
     errors = form.errors or any(row.errors for row in form.rows)
     context = {"form": form, "signing": signing, "rows": form.rows, "has_errors": bool(errors)}
@@ -86,6 +88,12 @@ def _is_saved(request: HttpRequest, form: Form, save: Callable) -> bool:
         return False
     messages.success(request, _("Saved."))
     return True
+
+
+def _remark_on(request: HttpRequest, record: Signing | Act) -> None:
+    """Say where its date and the words that bear it disagree; it is saved all the same."""
+    for remark in remarks_on_evidence(record):
+        messages.warning(request, remark)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -113,6 +121,7 @@ def _act_page(request: HttpRequest, act: Act) -> HttpResponse:
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ActEntryForm(*sent, user=request.user, act=act, last_seen=state_of_signing(signing))
     if form.is_bound and form.is_valid() and _is_saved(request, form, save_act):
+        _remark_on(request, form.instance)
         return redirect(signing)
     context = {"form": form, "act": act, "signing": signing}
     return render(request, "desk/act_form.html", context, status=status_of(form))
