@@ -15,7 +15,7 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self):
         from freshness.watching import histories_of, histories_of_links, watch, watch_names
-        from histories.models import MergedRecord
+        from histories.models import NotedChange
 
         from .models import (
             ActivityPlan,
@@ -31,7 +31,7 @@ class ActivitiesConfig(AppConfig):
             YearReport,
         )
 
-        watch(MergedRecord)
+        watch(NotedChange)
         watch(YearReport, Reply, *histories_of(YearReport, Reply))
         watch(Pause, *histories_of(Pause), is_public="{row}.municipality_id IS NOT NULL")
         watch_names(ActivityType, ActivityPlan, Organisation, ParticipantKind, Programme)

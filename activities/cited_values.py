@@ -150,13 +150,14 @@ def bear_changes(
     known = {row.pk for row in before.evidence}
     newer = [row for row in activity.evidence.filter(borne_until=None) if row.pk not in known]
     for value, said, words in changes_since(before, activity):
-        rows = _bearing(value, before.evidence) if value in before.values else []
+        rows = bearing(value, before.evidence) if value in before.values else []
         if is_correction and rows and value.about in still_borne:
             continue
-        for row in _kept(rows, value, said, words=words, still_borne=still_borne):
-            save_row(row, by=by, reason=reason)
+        kept = evidence_kept(rows, value, said, words=words, still_borne=still_borne)
         if words and not any(value.is_just_that_of(row) for row in newer):
-            save_row(value.evidence(activity.pk, citation_id=citation.pk), by=by, reason=reason)
+            kept.append(value.evidence(activity.pk, citation_id=citation.pk))
+        for row in kept:
+            save_row(row, by=by, reason=reason)
     keep_certainties(activity)
 
 
@@ -164,10 +165,16 @@ def changes_since(
     before: Before, activity: Activity
 ) -> Iterator[tuple[CitedValue, str, tuple[str, ...]]]:
     """Each value that says something else by now: what no longer stands there, and what does."""
-    now = values_of(activity)
-    for value in [*before.values, *(each for each in now if each not in before.values)]:
+    yield from changes_between(before.values, values_of(activity))
+
+
+def changes_between(
+    before: dict[CitedValue, tuple[str, ...]], now: dict[CitedValue, tuple[str, ...]]
+) -> Iterator[tuple[CitedValue, str, tuple[str, ...]]]:
+    """The same of values in words, the earlier ones first."""
+    for value in [*before, *(each for each in now if each not in before)]:
         words = now.get(value, ())
-        said = _what_changed(before.values.get(value, ()), words)
+        said = _what_changed(before.get(value, ()), words)
         if said is not None:
             yield value, said, words
 
@@ -183,13 +190,13 @@ def _what_changed(earlier: tuple[str, ...], now: tuple[str, ...]) -> str | None:
     return next((old for old, new in pairs if old and old != new), None)
 
 
-def _bearing(value: CitedValue, evidence: list[ActivityEvidence]) -> list[ActivityEvidence]:
+def bearing(value: CitedValue, evidence: list[ActivityEvidence]) -> list[ActivityEvidence]:
     """What bears a value: its own evidence, or else that of the record as a whole."""
     own = [row for row in evidence if row.is_about(value.about, **value.named)]
     return own or [row for row in evidence if row.about == WHOLE_RECORD]
 
 
-def _kept(
+def evidence_kept(
     rows: list[ActivityEvidence], value: CitedValue, said: str, *, words, still_borne
 ) -> list[ActivityEvidence]:
     """The rows that bore a value, each as it is to be written now, of that value alone."""

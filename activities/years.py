@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from dates.spans import DateSpan
-from histories.models import MergedRecord
+from histories.models import NotedChange
 from regions.models import Municipality
 
 from .models import Activity, Involvement, YearReport
@@ -50,7 +50,7 @@ def counted_then(reports: Iterable[YearReport]) -> dict[int, frozenset[int]]:
     """The ids of the activities that were counted when each of these years was settled, by the id
     of the report; what was merged since counts as what it has become."""
     counted = {report.pk: {row[0] for row in report.snapshot} for report in reports}
-    merged = MergedRecord.objects.kept_instead(Activity, set().union(*counted.values()))
+    merged = NotedChange.objects.kept_instead(Activity, set().union(*counted.values()))
     return {
         pk: frozenset(ids | {merged[each] for each in ids & merged.keys()})
         for pk, ids in counted.items()

@@ -14,6 +14,7 @@ from .views import (
     replies,
     review,
     signings,
+    together,
     years,
 )
 
@@ -84,6 +85,8 @@ urlpatterns = [
     path("desk/merges/<int:pk>/undo/", merging.merge_undo, name="merge_undo"),
     path("desk/merges/new/", merging.merge_choose, name="merge_choose"),
     path("desk/merges/<slug:kind>/<slug:kept>/<slug:merged>/", merging.merge, name="merge"),
+    path("desk/together/<slug:key>/", together.together_choose, name="together_choose"),
+    path("desk/together/<slug:key>/<slug:verb>/", together.together, name="together"),
     path("desk/replies/<slug:slug>/<slug:sentence>/", replies.reply_answer, name="reply_answer"),
     path("desk/mails/", mails.mail_settings, name="mail_settings"),
     path("desk/outcomes/<slug:slug>/", outcomes.outcome_answer, name="outcome_answer"),

@@ -16,7 +16,7 @@ from django.db.models import FileField, Max, Model, QuerySet
 from django.utils.translation import gettext as _
 
 from .merging import named_first
-from .models import MergedRecord
+from .models import NotedChange
 from .saving import save_as
 from .uses import parts_of
 
@@ -38,7 +38,7 @@ def kinds() -> dict[str, type[Model]]:
 def deleted(model: type[Model]) -> QuerySet:
     """The last state of each record of a kind that is gone, the latest deletion first; what was
     merged into another is told by the merges."""
-    merged = MergedRecord.objects.standing().filter(kind=model._meta.label_lower)
+    merged = NotedChange.objects.standing().merges().filter(kind=model._meta.label_lower)
     gone = model.history.filter(history_type="-").exclude(id__in=model._base_manager.values("pk"))
     gone = gone.exclude(id__in=merged.values("merged_id")).order_by()
     last = gone.values("id").annotate(last=Max("history_id")).values("last")

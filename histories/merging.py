@@ -16,7 +16,7 @@ from django.db.models.deletion import Collector
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .models import MergedRecord
+from .models import NotedChange
 from .saving import save_as
 
 # Of which record the rows of a part stay.
@@ -88,12 +88,12 @@ class Merging:
         for name, value in values.items():
             setattr(row, name, value)
         save_as(row, by=self.by, reason=self.reason)
-        self.steps.append({"written": _name(row), "before": before, "after": _facts(row, values)})
+        self.steps.append({"written": name_of(row), "before": before, "after": _facts(row, values)})
 
     def make(self, row: Model) -> None:
         """Save a row that was not there."""
         save_as(row, by=self.by, reason=self.reason)
-        self.steps.append({"made": _name(row)})
+        self.steps.append({"made": name_of(row)})
 
     def put_into_list(
         self, owner: Model, name: str, records: Iterable[Model], instead_of: Iterable[Model] = ()
@@ -106,7 +106,7 @@ class Merging:
         getattr(owner, name).remove(*gone)
         if new or gone:
             save_as(owner, by=self.by, reason=self.reason)
-            self.steps.append({"listed": _name(owner), "list": name, "new": new, "gone": gone})
+            self.steps.append({"listed": name_of(owner), "list": name, "new": new, "gone": gone})
 
     def remove(self, row: Model) -> None:
         """Take a row out, with the parts that go with it."""
@@ -115,22 +115,23 @@ class Merging:
         going = [each for rows in collector.data.values() for each in rows]
         going += [each for rows in collector.fast_deletes for each in rows]
         rows = [each for each in going if not each._meta.auto_created]
-        self.steps.append({"removed": _as_facts(named_first(rows))})
+        self.steps.append({"removed": as_facts(named_first(rows))})
         row._history_user, row._change_reason = self.by, self.reason
         row.delete()
 
 
-def _name(row: Model) -> list:
+def name_of(row: Model) -> list:
+    """By what a step names a row: the kind, and its number."""
     return [row._meta.label_lower, row.pk]
 
 
-def _as_facts(rows: list[Model], **options) -> list[dict]:
+def as_facts(rows: list[Model], **options) -> list[dict]:
     """Rows as a file of facts holds them, with nothing in them but what JSON has."""
     return json.loads(serializers.serialize("json", rows, **options))
 
 
 def _facts(row: Model, names: Iterable[str]) -> dict:
-    return _as_facts([row], fields=list(names))[0]["fields"]
+    return as_facts([row], fields=list(names))[0]["fields"]
 
 
 def _behind_the_others(row: Model, column: models.Field, kept: Model) -> dict[str, int]:
@@ -193,14 +194,14 @@ def _what_it_says(model: type[Model]) -> list[str]:
 
 def merge(
     kept: Model, merged: Model, *, values: dict, parts: dict[str, str], merging: Merging
-) -> MergedRecord:
+) -> NotedChange:
     """Merge one record into another, inside the caller's transaction; gives what is kept of it.
 
     `values` are those of the kept record's columns that change, `parts` those of `Merging.join`.
     Raises ValidationError where what would come of it breaks a rule, IntegrityError where its
     rows do.
     """
-    note = MergedRecord(
+    note = NotedChange(
         kind=kept._meta.label_lower,
         kept_id=kept.pk,
         kept_name=str(kept)[:300],
@@ -234,7 +235,7 @@ def _files_in(steps: list[dict]) -> set[str]:
     }
 
 
-def undo(note: MergedRecord, *, by: Model) -> Model:
+def undo(note: NotedChange, *, by: Model) -> Model:
     """Take back every step of a merge, inside the caller's transaction; gives the record that was
     kept. What somebody has changed since stays as they wrote it.
 

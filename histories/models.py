@@ -1,4 +1,5 @@
-"""What keeps records from vanishing: lists that hold on to them, and what is kept of doubles."""
+"""What keeps records from vanishing: lists that hold on to them, and what is kept of a change of
+several records in one go, so that it can be taken back."""
 
 from collections.abc import Iterable, Iterator
 
@@ -32,10 +33,14 @@ class ListField(models.ManyToManyField):
         return name, "django.db.models.ManyToManyField", args, kwargs
 
 
-class MergedRecordQuerySet(models.QuerySet):
-    def standing(self) -> "MergedRecordQuerySet":
+class NotedChangeQuerySet(models.QuerySet):
+    def standing(self) -> "NotedChangeQuerySet":
         """Those that have not been undone."""
         return self.filter(undone_at=None)
+
+    def merges(self) -> "NotedChangeQuerySet":
+        """Those by which a record went into another one."""
+        return self.filter(merged_id__isnull=False)
 
     def kept_instead(self, model: type[models.Model], ids: Iterable[int]) -> dict[int, int]:
         """Give, for each id that was merged into another record, the id of that one, however
@@ -50,8 +55,8 @@ class MergedRecordQuerySet(models.QuerySet):
             asked = list(step.values())
         return found
 
-    def merged_into(self, record: models.Model) -> Iterator["MergedRecord"]:
-        """Give every record that was merged into this one, straight or by way of another."""
+    def merged_into(self, record: models.Model) -> Iterator["NotedChange"]:
+        """Give every merge into this record, straight or by way of another."""
         asked = [record.pk]
         while asked:
             merged = self.standing().filter(kind=record._meta.label_lower, kept_id__in=asked)
@@ -60,23 +65,30 @@ class MergedRecordQuerySet(models.QuerySet):
             asked = [each.merged_id for each in step]
 
 
-class MergedRecord(models.Model):
-    """A record that was merged into another, with all that is needed to have it back."""
+class NotedChange(models.Model):
+    """A change of several records in one go, with all that is needed to take it back: of two that
+    were merged, or of many that were changed alike."""
 
-    kind = models.CharField(_("kind"), max_length=60)
-    kept_id = models.BigIntegerField(_("record that was kept"))
-    kept_name = models.CharField(_("name of the record that was kept"), max_length=300)
-    merged_id = models.BigIntegerField(_("record that was merged into it"))
-    merged_name = models.CharField(_("name of the record that was merged"), max_length=300)
+    kind = models.CharField(_("kind of record"), max_length=60)
+    # Of a merge alone.
+    kept_id = models.BigIntegerField(_("record that was kept"), null=True)
+    kept_name = models.CharField(_("name of the record that was kept"), max_length=300, blank=True)
+    merged_id = models.BigIntegerField(_("record that was merged into it"), null=True)
+    merged_name = models.CharField(
+        _("name of the record that was merged"), max_length=300, blank=True
+    )
+    # Of a change of many alone.
+    told = models.CharField(_("what was changed"), max_length=300, blank=True)
+    number = models.PositiveIntegerField(_("how many records were changed"), default=2)
     reason = models.CharField(_("why"), max_length=100)
     # What was written, in order; rows that are gone as a file of facts would hold them.
     steps = models.JSONField(_("what was written"), encoder=DjangoJSONEncoder)
-    at = models.DateTimeField(_("merged"), auto_now_add=True)
+    at = models.DateTimeField(_("made"), auto_now_add=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
-        related_name="merged_records",
-        verbose_name=_("merged by"),
+        related_name="noted_changes",
+        verbose_name=_("made by"),
     )
     undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
     undone_by = models.ForeignKey(
@@ -84,16 +96,18 @@ class MergedRecord(models.Model):
         models.PROTECT,
         null=True,
         blank=True,
-        related_name="undone_merges",
+        related_name="undone_changes",
         verbose_name=_("undone by"),
     )
+    # Somebody had changed these in the meantime.
+    left = models.JSONField(_("names of the records that were left as they are"), default=list)
 
-    objects = MergedRecordQuerySet.as_manager()
+    objects = NotedChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]
-        verbose_name = _("merged record")
-        verbose_name_plural = _("merged records")
+        verbose_name = _("change of several records")
+        verbose_name_plural = _("changes of several records")
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "merged_id"],
@@ -101,10 +115,20 @@ class MergedRecord(models.Model):
                 name="merged_once",
                 violation_error_message=_("This record has already been merged."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(kept_id__isnull=False, merged_id__isnull=False, told="")
+                | (models.Q(kept_id__isnull=True, merged_id__isnull=True) & ~models.Q(told="")),
+                name="merged_or_changed_alike",
+                violation_error_message=_("It is a merge of two, or a change of many."),
+            ),
         ]
 
     def __str__(self):
-        return f"{self.merged_name} → {self.kept_name}"
+        return self.told or f"{self.merged_name} → {self.kept_name}"
+
+    @property
+    def is_merge(self) -> bool:
+        return self.merged_id is not None
 
 
 class MergedFile(models.Model):
@@ -112,7 +136,7 @@ class MergedFile(models.Model):
     the merge can be undone."""
 
     merge = models.ForeignKey(
-        MergedRecord, models.CASCADE, related_name="files", verbose_name=_("merged record")
+        NotedChange, models.CASCADE, related_name="files", verbose_name=_("merged record")
     )
     file = KeptFileField(_("file"), upload_to="merged", editable=False)
 

@@ -18,7 +18,7 @@ from django.http import (
 )
 from django.urls import reverse
 
-from .models import MergedRecord
+from .models import NotedChange
 
 # Of the records that had one slug in turn, so many are tried.
 MOST_TRIED = 5
@@ -32,7 +32,7 @@ def new_slugs(model: type[Model], old: str, known: Q | None = None) -> Iterator[
     """Give the slugs that the records have now which once had this one, the last holder first."""
     states = model.history.filter(known or Q(), slug=old).order_by("-history_date", "-history_id")
     pks = list(dict.fromkeys(states.values_list("id", flat=True)))[:MOST_TRIED]
-    instead = MergedRecord.objects.kept_instead(model, pks)
+    instead = NotedChange.objects.kept_instead(model, pks)
     pks = [instead.get(pk, pk) for pk in pks]
     slugs = dict(model._base_manager.filter(pk__in=pks).values_list("pk", "slug"))
     return (slugs[pk] for pk in pks if slugs.get(pk, old) != old)

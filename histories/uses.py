@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.db.models import CASCADE, DO_NOTHING, ForeignKey, ForeignObjectRel, Model
 from django.utils.text import capfirst
 
-from .models import MergedRecord
+from .models import NotedChange
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,8 @@ def uses_of(model: type[Model], records: Iterable[Model]) -> list[Use]:
     uses = [_use(relation, pks) for relation in relations_using(model)]
     # What is numbered by its maker, as photos are, is never merged.
     numbers = [pk for pk in pks if isinstance(pk, int)]
-    merged = MergedRecord.objects.standing().filter(kind=model._meta.label_lower)
-    uses.append(Use(MergedRecord, MergedRecord, "", merged.filter(kept_id__in=numbers).count()))
+    merged = NotedChange.objects.standing().filter(kind=model._meta.label_lower)
+    uses.append(Use(NotedChange, NotedChange, "", merged.filter(kept_id__in=numbers).count()))
     return [use for use in uses if use.number]
 
 

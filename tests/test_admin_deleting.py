@@ -14,7 +14,7 @@ from accounts.models import User
 from activities.models import Activity
 from declarations.models import Commitment, Signing
 from histories.curation import CurationAdmin
-from histories.models import MergedRecord
+from histories.models import NotedChange
 from histories.uses import relations_using
 from regions.models import Community, Region
 
@@ -156,7 +156,7 @@ def test_officer_is_led_to_no_list_that_officers_do_not_have(officer, region):
 
 def test_record_into_which_another_was_merged_is_not_deleted(curator, activity):
     named = {"kept_name": "Invented", "merged_name": "Double", "reason": "Twice", "steps": []}
-    MergedRecord.objects.create(
+    NotedChange.objects.create(
         kind="activities.activity", kept_id=activity.pk, merged_id=0, by=curator.user, **named
     )
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from activities.models import Activity
 from declarations.models import Office
 from histories.deleted import kinds
-from histories.models import MergedRecord
+from histories.models import NotedChange
 from regions.models import Community
 
 from . import factories as f
@@ -188,7 +188,7 @@ def test_the_list_goes_on_from_page_to_page(curator):
 def test_records_merged_into_others_are_not_among_them(curator):
     office = f.OfficeFactory()
     named = {"kept_name": "Invented", "merged_name": "Double", "reason": "Twice", "steps": []}
-    MergedRecord.objects.create(
+    NotedChange.objects.create(
         kind="declarations.office", kept_id=0, merged_id=office.pk, by=curator.user, **named
     )
     delete(curator, office)

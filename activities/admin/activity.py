@@ -1,12 +1,14 @@
 from django import forms
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activities.chains import circle_words
+from activities.chosen import MOST_CHOSEN, keep_chosen
 from activities.models import (
     Activity,
     ActivityEvidence,
@@ -119,6 +121,8 @@ class ActivityAdmin(RemarkingOnEvidence, KeepsWhatBoreIt, CurationAdmin):
     autocomplete_fields = ["follows"]
     checkbox_fields = ["invited_regions", "commitments"]
     radio_fields = {"visibility": admin.HORIZONTAL}
+    actions = ["change_together"]
+    change_list_template = "admin/activity_list.html"
     readonly_fields = ["reference", "slug", "version", "published_at", "updated_at"]
     inlines = [
         OccurrenceInline,
@@ -192,6 +196,17 @@ class ActivityAdmin(RemarkingOnEvidence, KeepsWhatBoreIt, CurationAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("involvements__municipality")
+
+    @admin.action(description=gettext_lazy("Change the chosen activities in one go"))
+    def change_together(self, request, queryset):
+        """Lead on to the desk with what was chosen, where it is said what to change."""
+        number = queryset.count()
+        if number > MOST_CHOSEN:
+            words = _("%(number)s are too many for one go: filter the list to at most %(most)s.")
+            said = {"number": number, "most": MOST_CHOSEN}
+            self.message_user(request, words % said, messages.WARNING)
+            return None
+        return redirect("desk:together_choose", keep_chosen(request, queryset))
 
     def save_model(self, request, obj, form, change):
         if change:

@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 from activities.reference_forms import search_words, with_references_read
 from dates.models import DatedModel
 from declarations.models import Commitment, Signing
-from histories.models import ListField, MergedRecord
+from histories.models import ListField, NotedChange
 from regions.models import Community, Municipality, Region, RegionMembership
 from sources.models import CertaintyField, Citation, certainty_among
 from texts.folding import fold_all
@@ -271,7 +271,7 @@ class Activity(DatedModel):
         and titles of what was merged into it."""
         texts = [text for name in TEXTS for text in all_written(self, name)]
         if self.pk:
-            texts += [each.merged_name for each in MergedRecord.objects.merged_into(self)]
+            texts += [each.merged_name for each in NotedChange.objects.merged_into(self)]
         return fold_all(search_words(self.reference), *map(with_references_read, texts))
 
     def get_absolute_url(self):

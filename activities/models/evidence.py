@@ -36,29 +36,60 @@ def _names_whom_it_is_about() -> Q:
     return allowed
 
 
-def keep_certainties(activity: Activity) -> None:
-    """Derive anew how surely the counted values of an activity are known; what is known as before
-    is not written."""
-    evidence = list(activity.evidence.filter(borne_until=None))
-    known = {f"{name}_certainty": certainty_among(evidence, name) for name in COUNTED}
-    for column, certainty in known.items():
-        setattr(activity, column, certainty)
-    # The record in hand may not be what the database has.
-    Activity.objects.filter(pk=activity.pk).exclude(**known).update(**known)
-    for row in activity.involvements.select_related("municipality"):
-        _keep(row, certainty_among(evidence, row.role, municipality=row.municipality))
-    for row in activity.partners.select_related("organisation"):
-        _keep(row, certainty_among(evidence, row.role, organisation=row.organisation))
-    for row in activity.parties.all():
-        _keep(row, certainty_among(evidence, row.role, party=row))
-    for row in activity.community_parts.select_related("community"):
-        _keep(row, certainty_among(evidence, "community", community=row.community))
+def keep_certainties(*activities: Activity) -> None:
+    """Derive anew how surely the counted values of activities are known; what is known as before
+    is not written. Derived, so it writes no history of its own: the evidence has its."""
+    evidence = _by_activity(ActivityEvidence.objects.filter(borne_until=None), activities)
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for activity in activities:
+        borne = evidence.get(activity.pk, [])
+        known = tuple(certainty_among(borne, name) for name in COUNTED)
+        for name, certainty in zip(COUNTED, known, strict=True):
+            setattr(activity, f"{name}_certainty", certainty)
+        alike.setdefault(known, []).append(activity.pk)
+    for known, pks in alike.items():
+        columns = {f"{name}_certainty": said for name, said in zip(COUNTED, known, strict=True)}
+        # The record in hand may not be what the database has.
+        Activity.objects.filter(pk__in=pks).exclude(**columns).update(**columns)
+    for links, about, end in _counted_links():
+        _keep(_by_activity(links, activities), evidence, links.model, about, end)
 
 
-def _keep(row: Involvement | Partner | Party | CommunityPart, known: str) -> None:
-    """Derived, so it writes no history of its own: the evidence has its."""
-    if row.certainty != known:
-        type(row).objects.filter(pk=row.pk).update(certainty=known)
+def _keep(
+    linked: dict[int, list],
+    evidence: dict[int, list],
+    model: type[models.Model],
+    about: str,
+    end: str,
+) -> None:
+    changed: dict[str, list[int]] = {}
+    for pk, rows in linked.items():
+        for row in rows:
+            named = {end: getattr(row, end, row)}
+            known = certainty_among(evidence.get(pk, []), about or row.role, **named)
+            if row.certainty != known:
+                changed.setdefault(known, []).append(row.pk)
+    for known, pks in changed.items():
+        model.objects.filter(pk__in=pks).update(certainty=known)
+
+
+def _counted_links() -> list[tuple[models.QuerySet, str, str]]:
+    """The rows that are counted by how surely they are known; what evidence of them is about,
+    where that is not their role, and how it names whom they link."""
+    return [
+        (Involvement.objects.select_related("municipality"), "", "municipality"),
+        (Partner.objects.select_related("organisation"), "", "organisation"),
+        # An office or group is a row of its own, and no link with a record.
+        (Party.objects.all(), "", "party"),
+        (CommunityPart.objects.select_related("community"), "community", "community"),
+    ]
+
+
+def _by_activity(rows: models.QuerySet, activities: tuple[Activity, ...]) -> dict[int, list]:
+    found: dict[int, list] = {}
+    for row in rows.filter(activity__in=[each.pk for each in activities]).order_by("pk"):
+        found.setdefault(row.activity_id, []).append(row)
+    return found
 
 
 class ActivityEvidence(Evidence):

@@ -18,11 +18,11 @@ from dates.models import DATE_COLUMNS
 from desk.forms.merge_form import MergeForm
 from desk.merging import SPELLINGS, columns_of, in_words, joined_spellings
 from histories.merging import KEPT, MERGED, CannotUndo, Merging, merge, undo
-from histories.models import MergedRecord
+from histories.models import NotedChange
 from histories.saving import save_as
 from sources.models import WHOLE_RECORD
 
-from .steps import Refused
+from .steps import ALREADY_UNDONE, Refused
 
 UNLIKE = gettext_lazy(
     "One of them is public and the other internal. Make them alike first: what is internal would "
@@ -35,7 +35,7 @@ LONGEST_VALUE = 300
 
 
 @transaction.atomic
-def merge_records(form: MergeForm, *, by: User) -> MergedRecord:
+def merge_records(form: MergeForm, *, by: User) -> NotedChange:
     """Merge the two records of a valid form. Raises Refused with a sentence."""
     kept, merged = _locked(form.kept), _locked(form.merged)
     merging = Merging(by=by, reason=form.cleaned_data["reason"])
@@ -64,12 +64,12 @@ def merge_records(form: MergeForm, *, by: User) -> MergedRecord:
 
 
 @transaction.atomic
-def undo_merge(note: MergedRecord, *, by: User) -> Model:
+def undo_merge(note: NotedChange, *, by: User) -> Model:
     """Give both records back as they were, but for what somebody has changed since. Raises
     Refused with a sentence."""
-    note = MergedRecord.objects.select_for_update().get(pk=note.pk)
+    note = NotedChange.objects.select_for_update().get(pk=note.pk)
     if note.undone_at:
-        raise Refused(_("This has already been undone."))
+        raise Refused(ALREADY_UNDONE)
     try:
         with transaction.atomic():
             kept = undo(note, by=by)

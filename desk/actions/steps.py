@@ -24,6 +24,7 @@ STATES = {
 }
 OUTDATED = _("This has changed since you opened the page. Please read it again.")
 HANDED_OVER = _("This has been handed over to somebody else.")
+ALREADY_UNDONE = _("This has already been undone.")
 TOO_LONG = _("This is longer than the register can keep. Please shorten the texts.")
 
 

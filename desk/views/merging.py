@@ -1,4 +1,5 @@
-"""Merging two records that are one: choosing them, choosing between them, and taking it back."""
+"""Merging two records that are one: choosing them, choosing between them; and the list of what was
+merged or changed in one go, where each can be taken back."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,12 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import User
 from desk.actions import Refused
 from desk.actions.merging import merge_records, undo_merge
+from desk.actions.together import undo_together
 from desk.forms.merge_form import MergeChoiceForm, MergeForm
 from desk.merging import KINDS, MergeKind, can_merge
 from desk.similar import alike
-from histories.models import MergedRecord
+from histories.models import NotedChange
 
 MERGES_PER_PAGE = 50
+MOST_NAMED = 10
 
 
 def refuse_unless_merging(request: HttpRequest, *records: Model) -> None:
@@ -36,15 +39,16 @@ def _kind(slug: str) -> MergeKind:
     return KINDS[slug]
 
 
-def merges_of(user: User) -> QuerySet[MergedRecord]:
+def merges_of(user: User) -> QuerySet[NotedChange]:
     """Those that a person may undo: their own, and all for curators."""
-    merged = MergedRecord.objects.all()
+    merged = NotedChange.objects.all()
     return merged if user.is_curator else merged.filter(by=user)
 
 
 @require_safe
 def merge_list(request: HttpRequest) -> HttpResponse:
-    """What this person has merged, for curators what anybody has; each can be undone."""
+    """What this person has merged or changed in one go, for curators what anybody has; each can be
+    undone."""
     refuse_unless_merging(request)
     page = Paginator(merges_of(request.user).select_related("by"), MERGES_PER_PAGE).get_page(
         request.GET.get("page")
@@ -55,7 +59,7 @@ def merge_list(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/merge_list.html", {"page": page, "kinds": kinds})
 
 
-def _find_kept(notes: list[MergedRecord], reader: User) -> None:
+def _find_kept(notes: list[NotedChange], reader: User) -> None:
     """Give each the address of the record that it was merged into, as `kept_url`; "" where that
     has no page, or none for this reader."""
     for kind in KINDS.values():
@@ -114,13 +118,25 @@ def merge(request: HttpRequest, kind: str, kept: str, merged: str) -> HttpRespon
 
 @require_POST
 def merge_undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give both records back."""
+    """Take back a merge, or a change of many."""
     note = get_object_or_404(merges_of(request.user), pk=pk)
     refuse_unless_merging(request)
     try:
-        undo_merge(note, by=request.user)
+        said = _undone(note, request.user)
     except Refused as problem:
         messages.error(request, str(problem))
     else:
-        messages.success(request, _("Undone: both records are there again."))
+        messages.success(request, said)
     return redirect("desk:merge_list")
+
+
+def _undone(note: NotedChange, user: User) -> str:
+    if note.is_merge:
+        undo_merge(note, by=user)
+        return _("Undone: both records are there again.")
+    left = undo_together(note, by=user).left
+    if not left:
+        return _("Undone: all of them say again what they said.")
+    named = "; ".join(left[:MOST_NAMED]) + ("…" if len(left) > MOST_NAMED else "")
+    words = _("Undone, but for what somebody has changed since; these stay as they are: %(named)s")
+    return words % {"named": named}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.test import Client
 
 from accounts.models import User
+from activities.chosen import IN_SESSION
 from activities.models import ActivityPlan
 from browse.saved_searches import SIGNER as SEARCHES_SIGNER
 from desk.mails import DIGEST, unsubscribe_link
@@ -245,14 +246,20 @@ def activity_arguments(world) -> dict[str, list]:
 
 
 def merge_arguments(world) -> dict[str, list]:
-    """Two public activities that may be one, and an organisation that the officer has merged."""
+    """Two public activities that may be one, or that the curator has chosen to change in one go;
+    and an organisation that the officer has merged."""
     two = [f.ActivityFactory(region=world.region) for _number in range(2)]
     kept, merged = f.OrganisationFactory(), f.OrganisationFactory()
     merging = Merging(by=world.people["officer"].user, reason="The same")
+    session = world.people["curator"].session
+    session[IN_SESSION] = {"chosen": [activity.pk for activity in two]}
+    session.save()
     note = merge(kept, merged, values={}, parts={}, merging=merging)
     return {
         "two activities": ["activities", *(activity.slug for activity in two)],
         "merged record": [note.pk],
+        "chosen activities": ["chosen"],
+        "chosen activities by type": ["chosen", "type"],
     }
 
 

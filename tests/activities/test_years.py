@@ -18,7 +18,7 @@ from activities.years import (
     snapshots_of,
 )
 from dates.spans import DateSpan
-from histories.models import MergedRecord
+from histories.models import NotedChange
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ def test_report_says_what_was_counted_then(suhareka, gjilan):
 def test_what_was_merged_since_counts_as_what_it_has_become(suhareka, curator):
     counted, kept = held(suhareka, 2020), held(suhareka, 2020)
     report = f.YearReportFactory(closed=True, snapshot=[[counted.pk, "A-1", "2020", "held"]])
-    MergedRecord.objects.create(
+    NotedChange.objects.create(
         kind="activities.activity",
         merged_id=counted.pk,
         kept_id=kept.pk,

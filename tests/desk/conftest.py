@@ -81,3 +81,18 @@ def merged(region, suhareka, gjilan):
     f.InvolvementFactory(activity=activity, municipality=gjilan, role="participant")
     activity.refresh_from_db()
     return activity
+
+
+@pytest.fixture
+def march():
+    return f.ActivityFactory(title_en="March")
+
+
+@pytest.fixture
+def fair():
+    return f.ActivityFactory(title_en="Fair")
+
+
+@pytest.fixture
+def sport():
+    return f.ActivityTypeFactory(slug="sport", name_en="Sport")

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from histories.models import MergedRecord
+from histories.models import NotedChange
 
 
 def address(kept, merged, kind="activities"):
@@ -28,5 +28,5 @@ def merge(client, kept, merged, kind="activities", **chosen):
 
 
 def undo(client):
-    note = MergedRecord.objects.get()
+    note = NotedChange.objects.get()
     return client.post(reverse("desk:merge_undo", args=[note.pk]), follow=True)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from activities.models import Activity
-from histories.models import MergedRecord
+from histories.models import NotedChange
 from histories.saving import last_entry_of
 from tests import factories as f
 from tests.desk.merging import address, answers, choice, merge, undo
@@ -99,7 +99,7 @@ def test_a_merge_cannot_be_undone_twice(officer, kept, merged):
 def test_what_was_merged_on_is_undone_from_the_last_one(curator, kept, merged, region):
     third = f.ActivityFactory(region=region)
     merge(curator, kept, merged)
-    first = MergedRecord.objects.get()
+    first = NotedChange.objects.get()
     merge(curator, third, kept)
 
     page = curator.post(reverse("desk:merge_undo", args=[first.pk]), follow=True)
@@ -214,7 +214,7 @@ def test_everybody_sees_their_own_merges_and_curators_all(
         False,
         True,
     ]
-    note = MergedRecord.objects.get()
+    note = NotedChange.objects.get()
     undone = mission_staff.post(reverse("desk:merge_undo", args=[note.pk]))
     assert undone.status_code == 404
 

@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from backup.archive import whole_archive
 from backup.making import make_backup
 from files.sweep import sweep
-from histories.models import MergedFile, MergedRecord
+from histories.models import MergedFile, NotedChange
 from sources.models import Source
 from tests import factories as f
 from tests.desk.entering import begun_change
@@ -97,7 +97,7 @@ def test_a_file_of_two_merges_stays_for_both(two_sources, curator, committed):
         merge(curator, third, ours, "sources", value_file="merged")
     assert {str(each) for each in MergedFile.objects.all()} == all_files()
 
-    for note in MergedRecord.objects.all():
+    for note in NotedChange.objects.all():
         with committed():
             curator.post(f"/desk/merges/{note.pk}/undo/")
 
