@@ -16,6 +16,8 @@ from declarations.models import Declaration, Office, Signatory, Signature, Signi
 from regions.models import Community, LanguageUse, Municipality, Region
 from sources.models import Evidence, Source
 
+from .conftest import unmeasured
+
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 ENTERED = re.compile(r'^    "(?:published|updated)_at": ".*",\n', re.MULTILINE)
 FILES = ["sources", "regions", "declarations", "activities"]
@@ -42,9 +44,10 @@ def test_fixtures_dump_and_reload_to_the_same_bytes(facts, app):
     labels = [model._meta.label for model in models_of(app)]
     dumped = StringIO()
 
-    call_command(
-        "dumpdata", *labels, natural_foreign=True, natural_primary=True, indent=2, stdout=dumped
-    )
+    with unmeasured():
+        call_command(
+            "dumpdata", *labels, natural_foreign=True, natural_primary=True, indent=2, stdout=dumped
+        )
 
     # The day of entry is that on which a register is seeded, and stands in no file.
     as_in_file = ENTERED.sub("", dumped.getvalue())
@@ -252,6 +255,7 @@ def test_fixtures_both_orders_of_names_are_cited(facts, slug):
     assert f"{other}/{one}" in quotes
 
 
+@pytest.mark.many_times
 def test_fixtures_search_text_is_fresh(facts):
     models = [model for app in FILES for model in models_of(app)]
     searchable = [model for model in models if hasattr(model, "search_text")]
@@ -264,6 +268,7 @@ def test_fixtures_search_text_is_fresh(facts):
     assert {row: row.search_text for row in stored} == stored
 
 
+@pytest.mark.many_times
 def test_fixtures_keep_how_surely_values_are_known_as_their_evidence_says(facts):
     def kept() -> list:
         links = [

@@ -9,7 +9,6 @@ import html
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.utils.html import strip_tags
 
 from declarations.models import Signing
@@ -20,13 +19,7 @@ SIGNING_OF = "signing of "
 
 
 @pytest.fixture(scope="module")
-def loaded(made_once):
-    """The facts as an empty register is filled with them, once for this file: with a history."""
-    made_once(call_command, "seed", verbosity=0)
-
-
-@pytest.fixture(scope="module")
-def pages_read(loaded):
+def pages_read(seeded):
     """What was read before of pages, by what the table calls them: nothing changes the facts."""
     return {}
 

@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.urls import reverse
 from django.utils.html import strip_tags
 
@@ -93,11 +92,8 @@ def test_what_an_unfinished_signing_cites_says_nothing(visitor, region):
 
 
 @pytest.fixture(scope="module")
-def brochure(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", "sources", "regions", "declarations", verbosity=0)
-        yield
-        transaction.set_rollback(True)
+def brochure(made_once):
+    made_once(call_command, "loaddata", "sources", "regions", "declarations", verbosity=0)
 
 
 DECLARATION = "/declarations/inter-municipal-declaration/"

@@ -4,6 +4,7 @@ import itertools
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from activities.models import Activity
@@ -50,8 +51,10 @@ def test_nonsense_in_all_fields_gets_the_form_back(focal_point, value):
 def test_nonsense_in_one_field_of_a_complete_form_gets_the_form_back(focal_point, suhareka):
     names = [*focal_point.get(NEW).context["form"].fields, "base", "revision", "choice_title_en"]
 
-    # Twice through the fields, so that each meets two of the values; what is worked out, all.
-    one_each = zip(names * 2, itertools.cycle(NONSENSE.values()), strict=False)
+    # Each field meets one of the values, on the other database the next; what is worked out, all.
+    first = connection.vendor == "postgresql"
+    values = itertools.islice(itertools.cycle(NONSENSE.values()), first, None)
+    one_each = zip(names, values, strict=False)
     for name, value in [*one_each, *itertools.product(["participants", "when"], NONSENSE.values())]:
         response = submit(focal_point, **filled(suhareka) | {name: value})
 

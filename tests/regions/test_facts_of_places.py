@@ -15,8 +15,8 @@ from sources.models import Statement
 
 
 @pytest.fixture(scope="module")
-def loaded(module_db):
-    call_command("loaddata", "sources", "regions", verbosity=0)
+def loaded(made_once):
+    made_once(call_command, "loaddata", "sources", "regions", verbosity=0)
 
 
 @pytest.fixture

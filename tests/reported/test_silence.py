@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.utils.html import strip_tags
 
 from tests import factories as f
@@ -47,11 +46,9 @@ PAGES = [
 
 
 @pytest.fixture(scope="module")
-def facts(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", "sources", "regions", "declarations", "activities", verbosity=0)
-        yield
-        transaction.set_rollback(True)
+def facts(made_once):
+    files = ("sources", "regions", "declarations", "activities")
+    made_once(call_command, "loaddata", *files, verbosity=0)
 
 
 def words_of(page) -> str:

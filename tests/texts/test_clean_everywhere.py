@@ -73,6 +73,7 @@ def text_boxes(found):
                 yield f"{form.__name__}.{name}", field
 
 
+@pytest.mark.many_times
 def test_every_box_whose_text_is_kept_is_of_the_kind_that_keeps_it_clean(curator):
     boxes = dict(text_boxes([*own_forms(), *admin_forms(curator.user)]))
 
@@ -110,6 +111,7 @@ def unclean():
     }
 
 
+@pytest.mark.many_times
 @pytest.mark.django_db
 def test_facts_of_the_brochure_differ_nowhere_from_their_cleaned_selves():
     call_command("loaddata", "sources", "regions", "declarations", "activities", verbosity=0)
