@@ -67,6 +67,8 @@ class Row:
     municipality: Municipality
     today: dt.date
     last: LastHeld
+    # In how many of those held its part is what a source says.
+    said: int
     planned: int
     first_year: int | None
     # The same of what it was host of.
@@ -87,6 +89,11 @@ class Row:
     @property
     def held(self) -> int:
         return self.last.held
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its part in some of them is our reading, or has no source."""
+        return self.said < self.held
 
     @property
     def undated(self) -> int:
@@ -136,16 +143,17 @@ def rows_of(
     """Give each municipality's row, with what it did, in that role only, but without cells."""
     name, pks = ROLE_NAMES[role], [each.pk for each in places]
     facts = activities.remembered(
-        ("rows", name, *pks), lambda: [_facts(pk, activities.having(name, pk)) for pk in pks]
+        ("rows", name, *pks), lambda: [_facts(pk, name, activities.having(name, pk)) for pk in pks]
     )
     return [Row(place, today, **found) for place, found in zip(places, facts, strict=True)]
 
 
-def _facts(place: int, activities: ActivitySet) -> dict:
+def _facts(place: int, name: str, activities: ActivitySet) -> dict:
     """What a row says of a municipality, out of its activities."""
     held = activities.held
     return {
         "last": LastHeld.of(activities),
+        "said": activities.said.having(name, place).held.count,
         "planned": activities.planned.count,
         "first_year": held.first_year,
         "last_hosted": LastHeld.of(activities.having(HOST, place)),
