@@ -10,6 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from histories.deleted_pages import bring_back, deleted_list
+from histories.last_changes_page import last_change_list
 from histories.retiring import Retirable
 from texts.languages import lazy_word
 
@@ -52,6 +53,7 @@ class RegisterAdminSite(admin.AdminSite):
         """Leave out the redirect to any record's page: its address alone can give a title away."""
         kept = [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
         return [
+            path("changes/", self.admin_view(last_change_list), name="last_change_list"),
             path("deleted/", self.admin_view(deleted_list), name="deleted_list"),
             path(
                 "deleted/<str:label>/<int:version>/",
