@@ -22,6 +22,7 @@ from texts.fields import PlainTextField
 
 from .choices import ID, CarefulChoices, CarefulSelect
 from .deleting import Deleting, DeletingRows
+from .last_changes import changes_of_parts
 from .restoring import Restoring
 from .retiring import RETIRED, Retirable
 from .saving import LONGEST_REASON, check_history_is_read, last_entry_of
@@ -188,8 +189,11 @@ class CurationAdmin(Restoring, CarefulAdmin, SimpleHistoryAdmin):
         record = self.get_object(request, object_id)
         if record is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        with show_language_code(True):
+            part_changes = changes_of_parts(record, self.history_list_per_page)
         context = {
             "may_restore": self.may_restore(request, record),
+            "part_changes": part_changes,
             "latest": record.history.values_list("pk", flat=True).first(),
             **(extra_context or {}),
         }

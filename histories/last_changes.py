@@ -17,6 +17,7 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 
 from .deleted import name_of
 from .restoring import Restoring
+from .uses import parts_of
 
 LONGEST_VALUE = 300
 
@@ -117,13 +118,30 @@ def fields_of(model: type[Model]) -> list[tuple[str, str]]:
 def last_changes(asked: ChangesAsked, most: int) -> list[tuple]:
     """Where the latest changes of what is asked for stand, for `states_at`, the latest first."""
     models = [asked.kind] if asked.kind else kinds().values()
-    each = [_places(model, asked, most) for model in models]
+    each = [_places(model, _states(model, asked), most) for model in models]
     return list(islice(merge(*each, reverse=True), most))
 
 
-def _places(model: type[Model], asked: ChangesAsked, most: int) -> list[tuple]:
-    rows = _states(model, asked).values_list("history_date", "history_id")[:most]
+def _places(model: type[Model], states: QuerySet, most: int) -> list[tuple]:
+    rows = states.values_list("history_date", "history_id")[:most]
     return [(*row, model._meta.label_lower) for row in rows]
+
+
+def changes_of_parts(record: Model, most: int) -> list[dict]:
+    """What was lately changed in the parts of a record, as `told` gives it."""
+    each = []
+    for relation in parts_of(type(record)):
+        part = relation.related_model
+        if part._meta.label_lower in kinds():
+            states = _states(part, ChangesAsked()).filter(**{relation.field.attname: record.pk})
+            each.append(_places(part, states, most))
+    return told(list(islice(merge(*each, reverse=True), most)))
+
+
+def told(places: list[tuple]) -> list[dict]:
+    """Each change with what it says before and after."""
+    changes = [LastChange(state) for state in states_at(places)]
+    return [{"change": change, "said": change.changes()} for change in changes]
 
 
 def states_at(places: list[tuple]) -> list[Model]:

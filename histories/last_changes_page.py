@@ -18,7 +18,7 @@ from texts.fields import PlainTextField
 
 from . import last_changes
 from .deleted_pages import PER_PAGE, refuse_unless_curator
-from .last_changes import ChangesAsked, LastChange
+from .last_changes import ChangesAsked
 
 # So far one can leaf; what is older is found by a day, a person or a kind.
 MOST_PAGES = 100
@@ -78,10 +78,7 @@ def last_change_list(request: HttpRequest) -> HttpResponse:
     places = last_changes.last_changes(form.asked(), (number + 1) * PER_PAGE)
     page = Paginator(places, PER_PAGE).get_page(number)
     with show_language_code(True):
-        page.object_list = [
-            {"change": LastChange(state), "said": LastChange(state).changes()}
-            for state in last_changes.states_at(page.object_list)
-        ]
+        page.object_list = last_changes.told(page.object_list)
         query = urlencode([(name, form.data.get(name, "")) for name in form.fields])
         context = {
             **admin.site.each_context(request),

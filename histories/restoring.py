@@ -23,6 +23,8 @@ from translated_fields import show_language_code
 
 from texts.fields import PlainTextField
 
+from .saving import last_entry_of
+
 CHANGED = gettext_lazy(
     "Somebody has changed this record since you opened this page. See below what would change now."
 )
@@ -137,7 +139,7 @@ class Restoring:
             "then": then,
             "changes": changes,
             "form": form,
-            "seen": now.pk,
+            "seen": last_entry_of(record),
             "problems": problems,
         }
         status = 422 if problems or form.errors else 200
@@ -145,7 +147,7 @@ class Restoring:
 
     def _problems_restoring(self, request, form, record, now, then, parts) -> list[str]:
         """Restore it, or give the sentences that say why not."""
-        if form.cleaned_data["seen"] != now.pk:
+        if form.cleaned_data["seen"] != last_entry_of(record):
             return [CHANGED]
         try:
             # A savepoint: what was refused halfway is undone.

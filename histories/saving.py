@@ -1,9 +1,11 @@
 """Saving with a history that says who did it, and why."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Max, Model
 from django.forms import ModelForm
 from django.utils.translation import gettext_lazy as _
+
+from .uses import parts_of
 
 # So many characters of a reason are kept in the history.
 LONGEST_REASON = 100
@@ -20,10 +22,17 @@ def save_as(record: Model, *, by, reason: str = "") -> None:
 
 
 def last_entry_of(record: Model) -> int:
-    """Up to where the record's history can be read now; 0 where there is none yet."""
+    """Up to where the histories of the record and of its parts can be read now, as a number that
+    every entry makes greater; 0 where there is none yet."""
     if record._state.adding:
         return 0
-    return record.history.order_by("-history_id").values_list("history_id", flat=True).first() or 0
+    entries = [record.history.all()]
+    for relation in parts_of(type(record)):
+        if hasattr(relation.related_model, "history"):
+            named = {relation.field.attname: record.pk}
+            entries.append(relation.related_model.history.filter(**named))
+    # Each number only grows, so their sum does with every entry, whichever history it is in.
+    return sum(rows.aggregate(last=Max("history_id"))["last"] or 0 for rows in entries)
 
 
 def check_history_is_read(form: ModelForm, *, seen: str) -> None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from activities.models import Activity, Photo
+from histories.saving import last_entry_of
 from regions.models import Municipality
 
 from . import factories as f
@@ -20,7 +21,7 @@ def restore_page(version):
 
 
 def restore(client, version, **form):
-    seen = version.instance.history.latest().pk
+    seen = last_entry_of(version.instance_type.objects.get(pk=version.id))
     body = {"change_reason": "written over by mistake", "seen": seen, **form}
     return client.post(restore_page(version), body)
 
@@ -145,7 +146,7 @@ def test_links_to_what_is_gone_stay_out(curator, changed, earlier):
 
 
 def test_whoever_read_an_older_history_is_shown_it_anew(curator, changed, earlier):
-    seen = changed.history.latest().pk
+    seen = last_entry_of(changed)
     changed.title_en = "Newer still"
     changed.save()
 
