@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, Involvement
@@ -25,9 +26,20 @@ class Flag:
     narrow: Callable[[ActivityQuerySet], ActivityQuerySet]
 
 
+def in_one_language(activities: ActivityQuerySet) -> ActivityQuerySet:
+    """Those whose title nobody has translated."""
+    titles = Activity.title.fields
+    alone = (
+        Q(**{title: "" for title in titles if title != only}, **{f"{only}__gt": ""})
+        for only in titles
+    )
+    return activities.filter(reduce(or_, alone))
+
+
 FLAGS = (
     *(Flag(rule.slug, rule.heading, partial(contradicting, rule=rule)) for rule in RULES),
     Flag("undated", _("Dates not known"), lambda found: found.filter(starts_on__isnull=True)),
+    Flag("one-language", _("Title in one language alone"), in_one_language),
     # What came in through the desk has its change request to show for it.
     Flag(
         "uncited",

@@ -18,7 +18,8 @@ from activities.standing import due_on, standing_words
 from activities.years import closes_on, said_of
 from browse.quiet import LastHeld
 from declarations.models import Signing
-from regions.models import Municipality
+from regions.models import Municipality, PlaceName
+from regions.models.names import OWNERS
 from regions.templatetags.names import place_name
 from texts.templatetags.texts import date_span, day, written
 
@@ -118,6 +119,14 @@ def curation_item(activity: Activity) -> Item:
     url = reverse("admin:activities_activity_change", args=[activity.pk])
     notes = [activity.reference, date_span(activity.dates)]
     return Item(written(activity, "title"), url, notes)
+
+
+def unchecked_name_item(name: PlaceName) -> Item:
+    """Leads to the page of the place or community that is called so."""
+    owner = next(each for each in OWNERS if getattr(name, f"{each}_id"))
+    url = reverse(f"admin:regions_{owner}_change", args=[getattr(name, f"{owner}_id")])
+    notes = [name.get_language_display(), name.get_kind_display()]
+    return Item(name.text, url, [note for note in notes if note])
 
 
 def doubles_item(pair: tuple[Activity, Activity]) -> Item:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, Max, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,7 +11,7 @@ from activities.models import Activity
 from activities.pauses import Pauses, led_only_by
 from activities.standing import without_news
 from declarations.models import Signing
-from regions.models import Region
+from regions.models import PlaceName, Region
 
 from .models import ChangeRequest, ReviewStep
 from .outcomes import awaiting_outcome
@@ -35,6 +35,7 @@ from .worklist_items import (
     review_item,
     signing_item,
     unanswered_item,
+    unchecked_name_item,
 )
 
 Status = ChangeRequest.Status
@@ -209,7 +210,19 @@ def flag_lists(user: User) -> list[WorkList]:
     ]
     slug, heading = DOUBLES
     doubles = WorkList(slug, str(heading), found, possible_doubles(activities), doubles_item)
-    return [*lists, doubles]
+    return [*lists, doubles, unchecked_names()]
+
+
+def unchecked_names() -> WorkList:
+    """Names that a speaker of the language has yet to check, those that people gave first."""
+    is_form = Case(When(kind=PlaceName.Kind.FORM, then=1), default=0)
+    return WorkList(
+        "unchecked-names",
+        _("Names that a speaker should check"),
+        _("Nothing of this kind is left."),
+        PlaceName.objects.filter(is_unchecked=True).order_by(is_form, "language", "text", "pk"),
+        unchecked_name_item,
+    )
 
 
 def regions_without_officer(user: User) -> list[Region]:

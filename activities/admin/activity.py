@@ -37,6 +37,14 @@ from histories.saving import check_nobody_saved_since
 from sources.remarks import RemarkingOnEvidence
 
 from .kept_evidence import KeepsWhatBoreIt
+from .link_filters import (
+    CitationFilter,
+    CommunityFilter,
+    MunicipalityFilter,
+    PartnerFilter,
+    RoleFilter,
+    WithoutFilter,
+)
 from .parts import (
     ActivityEvidenceInline,
     CommunityPartInline,
@@ -114,6 +122,8 @@ class ActivityAdmin(RemarkingOnEvidence, KeepsWhatBoreIt, CurationAdmin):
         ("type", RelatedFilter),
         YearFilter,
         "visibility",
+        *(CommunityFilter, RoleFilter, WithoutFilter),
+        *(MunicipalityFilter, PartnerFilter, CitationFilter),
     ]
     list_select_related = ["type"]
     search_fields = ["search_text"]

@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from regions.models import PlaceName
 from tests import factories as f
+from tests.admin_pages import page_of
 from tests.desk.entering import give_back, save, submitted
 from tests.desk.test_desk import DESK, titles_on, waiting_since
 
@@ -174,3 +176,26 @@ def test_no_list_of_old_drafts_where_there_are_none(focal_point):
     save(focal_point, title_en="Fresh")
 
     assert "old-drafts" not in titles_on(focal_point.get(DESK))
+
+
+def test_curator_sees_titles_that_nobody_has_translated(curator):
+    on_day(3, title_en="Walk", title_sq="Shëtitje")
+    on_day(3, title_en="Only English")
+    on_day(3, title_en="", title_sq="Vetëm shqip")
+
+    assert set(titles_on(curator.get(DESK))["one-language"]) == {"Only English", "Vetëm shqip"}
+
+
+def test_curator_sees_names_that_a_speaker_should_check(curator):
+    place = f.MunicipalityFactory(name_sq="Junik")
+    PlaceName.objects.filter(municipality=place).update(is_unchecked=True, text="Juniku")
+    community = f.CommunityFactory(name_en="Roma")
+    PlaceName.objects.filter(community=community).update(is_unchecked=True)
+
+    page = curator.get(DESK)
+
+    names = PlaceName.objects.filter(is_unchecked=True).order_by("language", "text", "pk")
+    assert names.count() > 1
+    assert titles_on(page)["unchecked-names"] == [each.text for each in names]
+    assert page_of(place) in page.text
+    assert page_of(community) in page.text
