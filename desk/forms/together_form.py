@@ -60,7 +60,9 @@ class TogetherForm(forms.Form):
         if verb.does in (REPLACE, REMOVE):
             self._offer("gone", _("What goes?"), records)
         if verb.does != REMOVE:
-            self._offer("to", _("What comes?"), records)
+            # What is retired goes; its successor comes.
+            lasting = [each for each in records if not getattr(each, "retired_words", "")]
+            self._offer("to", _("What comes?"), lasting)
         if verb.does == ADD:
             self.fields |= self._how()
         if verb.of != "citation" and verb.does not in (ADD, REMOVE):

@@ -1,6 +1,7 @@
 """Curators change many activities in one go, having seen what becomes of each, and take it back."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import Activity, CommunityPart
@@ -246,6 +247,18 @@ def test_what_cannot_be_done_is_said(curator, march, verb, asked, field):
 
     assert page.status_code == 422
     assert field in page.context["form"].errors
+
+
+def test_what_is_retired_goes_and_does_not_come(curator, march):
+    new = f.CommunityFactory(name_en="Lasting")
+    retired = {"retired_on": "2020-01-01", "retired_because": "Two", "successor": new}
+    old = f.CommunityFactory(name_en="Former", **retired)
+
+    page = curator.get(reverse("desk:together", args=[choose(curator, march), "community-replace"]))
+
+    fields = page.context["form"].fields
+    offered = {name: {label for _pk, label in fields[name].choices[1:]} for name in ("gone", "to")}
+    assert offered == {"gone": {str(old), str(new)}, "to": {str(new)}}
 
 
 def test_nothing_replaces_itself(curator, march):
