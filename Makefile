@@ -8,6 +8,14 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 STATIC_SOURCES := $(shell find static -type f -o -type d)
 DEMO := REGISTER_MODE=demo DEBUG= DATABASE_URL= DATA_DIR=var SECRET_KEY= ALLOWED_HOSTS= \
 	REQUIRE_SECOND_FACTOR= SITE_URL=http://127.0.0.1:$(PORT)
+# Another place has languages of its own, and therefore a database of its own.
+ifdef PLACE
+OWN := var/$(notdir $(PLACE:/=))
+DEMO := $(DEMO) PLACE=$(PLACE) DATA_DIR=$(OWN)
+FILL = load_place "$(PLACE)"
+else
+FILL = seed
+endif
 DEMO_MANAGE := @$(DEMO) $(BIN)/python manage.py
 # What `make run FROM=archive` opens. Nobody enters anything there, so it is made anew each time.
 COPY := $(DEMO) DATA_DIR=var/copy
@@ -19,8 +27,11 @@ GUNICORN := $(BIN)/python -m gunicorn config.wsgi --bind "127.0.0.1:$(PORT)" --l
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /make \1	/' | expand -t 12
 
-run: $(VENV)/.installed ## start the register with the brochure's facts and demo people (PORT=8000), or a backup for reading (FROM=archive)
+run: $(VENV)/.installed ## start the register with the brochure's facts and demo people (PORT=8000), another place (PLACE=folder), or a backup for reading (FROM=archive)
 	@$(BIN)/python scripts/check_port.py "$(PORT)"
+ifdef PLACE
+	@mkdir -p var/static $(OWN) && ln -sfn ../static $(OWN)/static
+endif
 	@$(MAKE) --silent --no-print-directory var/static/staticfiles.json
 ifdef FROM
 	@rm -rf var/copy && mkdir -p var/copy && ln -s ../static var/copy/static
@@ -28,7 +39,7 @@ ifdef FROM
 	@$(COPY) READ_ONLY=on exec $(GUNICORN)
 else
 	$(DEMO_MANAGE) migrate --verbosity 0
-	$(DEMO_MANAGE) seed
+	$(DEMO_MANAGE) $(FILL)
 	$(DEMO_MANAGE) demo_people
 	@$(DEMO) exec $(GUNICORN)
 endif
@@ -82,4 +93,4 @@ $(DATASETTE)/.installed: requirements-bench.txt | $(BIN)/python
 
 # Folders count too: a file that goes away changes its folder.
 var/static/staticfiles.json: $(STATIC_SOURCES) $(VENV)/.installed
-	$(DEMO_MANAGE) collectstatic --clear --noinput --verbosity 0
+	@$(DEMO) DATA_DIR=var $(BIN)/python manage.py collectstatic --clear --noinput --verbosity 0

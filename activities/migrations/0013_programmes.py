@@ -5,6 +5,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from texts.languages import columns
+
 
 class Migration(migrations.Migration):
 
@@ -27,14 +29,8 @@ class Migration(migrations.Migration):
                 ('starts_approximate', models.BooleanField(default=False, verbose_name='the beginning is approximate')),
                 ('ends_approximate', models.BooleanField(default=False, verbose_name='the end is approximate')),
                 ('slug', models.SlugField(max_length=120, verbose_name='slug')),
-                ('name_en', models.CharField(blank=True, max_length=300, verbose_name='name')),
-                ('name_sq', models.CharField(blank=True, max_length=300, verbose_name='name')),
-                ('name_sr_latn', models.CharField(blank=True, max_length=300, verbose_name='name')),
-                ('name_tr', models.CharField(blank=True, max_length=300, verbose_name='name')),
-                ('aim_en', models.TextField(blank=True, verbose_name='aim')),
-                ('aim_sq', models.TextField(blank=True, verbose_name='aim')),
-                ('aim_sr_latn', models.TextField(blank=True, verbose_name='aim')),
-                ('aim_tr', models.TextField(blank=True, verbose_name='aim')),
+                *columns('name', models.CharField(blank=True, max_length=300, verbose_name='name')),
+                *columns('aim', models.TextField(blank=True, verbose_name='aim')),
                 ('kind', models.CharField(choices=[('programme', 'programme or project'), ('series', 'series')], default='programme', max_length=20, verbose_name='kind')),
                 ('participants', models.PositiveIntegerField(blank=True, help_text='Of the whole, where a source gives one number for all of it.', null=True, verbose_name='participants')),
                 ('participants_basis', models.CharField(choices=[('exact', 'exactly'), ('about', 'about'), ('over', 'over'), ('at_least', 'at least'), ('between', 'between'), ('unknown', 'not known')], default='unknown', max_length=10, verbose_name='how the number is known')),
@@ -66,14 +62,8 @@ class Migration(migrations.Migration):
                 ('ends_approximate', models.BooleanField(default=False, verbose_name='the end is approximate')),
                 ('precision', models.GeneratedField(db_persist=True, expression=models.Case(models.When(models.Q(('starts_precision', 'unknown'), ('ends_precision', 'unknown'), _connector='OR'), then=models.Value('unknown')), models.When(models.Q(('starts_precision', 'year'), ('ends_precision', 'year'), _connector='OR'), then=models.Value('year')), models.When(models.Q(('starts_precision', 'season'), ('ends_precision', 'season'), _connector='OR'), then=models.Value('season')), models.When(models.Q(('starts_precision', 'month'), ('ends_precision', 'month'), _connector='OR'), then=models.Value('month')), default=models.Value('day')), output_field=models.CharField(choices=[('day', 'day'), ('month', 'month'), ('season', 'season'), ('year', 'year'), ('unknown', 'unknown')], max_length=10), serialize=False, verbose_name='how exact')),
                 ('slug', models.SlugField(max_length=120, unique=True, verbose_name='slug')),
-                ('name_en', models.CharField(blank=True, max_length=300, verbose_name='name')),
-                ('name_sq', models.CharField(blank=True, max_length=300, verbose_name='name')),
-                ('name_sr_latn', models.CharField(blank=True, max_length=300, verbose_name='name')),
-                ('name_tr', models.CharField(blank=True, max_length=300, verbose_name='name')),
-                ('aim_en', models.TextField(blank=True, verbose_name='aim')),
-                ('aim_sq', models.TextField(blank=True, verbose_name='aim')),
-                ('aim_sr_latn', models.TextField(blank=True, verbose_name='aim')),
-                ('aim_tr', models.TextField(blank=True, verbose_name='aim')),
+                *columns('name', models.CharField(blank=True, max_length=300, verbose_name='name')),
+                *columns('aim', models.TextField(blank=True, verbose_name='aim')),
                 ('kind', models.CharField(choices=[('programme', 'programme or project'), ('series', 'series')], default='programme', max_length=20, verbose_name='kind')),
                 ('participants', models.PositiveIntegerField(blank=True, help_text='Of the whole, where a source gives one number for all of it.', null=True, verbose_name='participants')),
                 ('participants_basis', models.CharField(choices=[('exact', 'exactly'), ('about', 'about'), ('over', 'over'), ('at_least', 'at least'), ('between', 'between'), ('unknown', 'not known')], default='unknown', max_length=10, verbose_name='how the number is known')),

@@ -23,6 +23,7 @@ def test_without_tiles_the_table_names_everybody_still(visitor):
     page = visitor.get("/")
 
     assert page.context["tile_rows"] == []
+    assert '<details class="map__table" open>' in page.text
     assert b"Nowhere" in page.content
 
 

@@ -2,7 +2,6 @@
 
 import json
 import secrets
-from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -23,7 +22,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "Demo people are made in a demo only; here, add real ones in the admin site."
             )
-        path = Path(settings.FIXTURE_DIRS[0]) / "demo_people.json"
+        path = settings.PLACE.folder / "demo_people.json"
         people = json.loads(path.read_text(encoding="utf-8"))
         self.stdout.write("Demo people, with the passwords that hold until the next start:")
         for person in people:
