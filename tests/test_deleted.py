@@ -13,6 +13,7 @@ from regions.models import Community
 
 from . import factories as f
 from .admin_pages import page_of
+from .using import pages_naming, rich_activity, shown
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("admin:deleted_list")
@@ -36,53 +37,6 @@ def bring_back(curator, record):
 def facts(record):
     """All that is written in a row, of parts without number and order."""
     return serializers.serialize("json", [type(record).objects.get(pk=record.pk)])
-
-
-def rich_activity():
-    """An activity with a part of every kind, each with what bears it."""
-    activity = f.ActivityFactory(
-        title_en="Invented fair", participants=50, participants_basis="about"
-    )
-    involvement = f.InvolvementFactory(activity=activity, role="host")
-    partner = f.PartnerFactory(activity=activity)
-    community_part = f.CommunityPartFactory(activity=activity)
-    party = f.PartyFactory(activity=activity)
-    f.VenueFactory(activity=activity)
-    f.ParticipantGroupFactory(activity=activity)
-    activity.commitments.add(f.CommitmentFactory())
-    activity.save()
-    f.cite(activity, about="participants")
-    f.cite(activity, about="host", municipality=involvement.municipality)
-    f.cite(activity, about="organiser", organisation=partner.organisation)
-    f.cite(activity, about="community", community=community_part.community)
-    f.cite(activity, about=party.role, party=party)
-    for row in (involvement, partner, community_part, party):
-        row.save()
-    return activity
-
-
-def pages_naming(activity):
-    """The addresses of pages that show or count an activity."""
-    municipality = activity.involvements.get().municipality
-    community = activity.community_parts.get().community
-    organisation = activity.partners.get().organisation
-    commitment = activity.commitments.get()
-    every = [municipality, community, organisation, commitment.declaration]
-    browse = reverse("browse:activity_list")
-    return [
-        *(
-            activity.get_absolute_url(),
-            browse,
-            f"{browse}?view=figures",
-            reverse("reports:overview"),
-        ),
-        *(each.get_absolute_url() for each in every),
-        f"{browse}?community={community.slug}&said=yes",
-    ]
-
-
-def shown(client, addresses):
-    return {address: client.get(address).content for address in addresses}
 
 
 def test_an_activity_comes_back_to_every_page_and_count_as_it_was(curator, client):

@@ -1,6 +1,8 @@
-"""A record that another one uses, for each way in which one can."""
+"""Records that use each other: one for each way in which one can, and one with every part."""
 
 import datetime as dt
+
+from django.urls import reverse
 
 from activities.models import Party
 from declarations.models import Signature
@@ -54,3 +56,50 @@ def used_by(relation):
         return record, owner
     row = make(rows, **named)
     return record, getattr(row, whole.name) if whole else row
+
+
+def rich_activity():
+    """An activity with a part of every kind, each with what bears it."""
+    activity = f.ActivityFactory(
+        title_en="Invented fair", participants=50, participants_basis="about"
+    )
+    involvement = f.InvolvementFactory(activity=activity, role="host")
+    partner = f.PartnerFactory(activity=activity)
+    community_part = f.CommunityPartFactory(activity=activity)
+    party = f.PartyFactory(activity=activity)
+    f.VenueFactory(activity=activity)
+    f.ParticipantGroupFactory(activity=activity)
+    activity.commitments.add(f.CommitmentFactory())
+    activity.save()
+    f.cite(activity, about="participants")
+    f.cite(activity, about="host", municipality=involvement.municipality)
+    f.cite(activity, about="organiser", organisation=partner.organisation)
+    f.cite(activity, about="community", community=community_part.community)
+    f.cite(activity, about=party.role, party=party)
+    for row in (involvement, partner, community_part, party):
+        row.save()
+    return activity
+
+
+def pages_naming(activity):
+    """The addresses of pages that show or count an activity."""
+    municipality = activity.involvements.get().municipality
+    community = activity.community_parts.get().community
+    organisation = activity.partners.get().organisation
+    commitment = activity.commitments.get()
+    every = [municipality, community, organisation, commitment.declaration]
+    browse = reverse("browse:activity_list")
+    return [
+        *(
+            activity.get_absolute_url(),
+            browse,
+            f"{browse}?view=figures",
+            reverse("reports:overview"),
+        ),
+        *(each.get_absolute_url() for each in every),
+        f"{browse}?community={community.slug}&said=yes",
+    ]
+
+
+def shown(client, addresses):
+    return {address: client.get(address).content for address in addresses}
