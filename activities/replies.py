@@ -19,7 +19,7 @@ DAYS_TO_ANSWER = 30
 
 def replies_of(place: Municipality | None = None) -> dict[tuple[int, str], Reply]:
     """The replies to what is said of one or of all now, by municipality (id) and sentence."""
-    found = Reply.objects.filter(over_on=None)
+    found = Reply.objects.filter(over_on=None).select_related("source")
     if place:
         found = found.filter(municipality=place)
     return {(each.municipality_id, each.sentence): each for each in found}

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from activities.models import Reply
@@ -13,6 +14,7 @@ from browse.absences import KnownOfPlaces, absences_of
 from histories.saving import SAVED_SINCE, last_entry_of, save_as
 from regions.models import Municipality
 
+from .actions.papers import paper_source
 from .actions.steps import Refused
 from .forms.reply_form import ReplyForm
 
@@ -42,6 +44,10 @@ def answer_reply(form: ReplyForm, *, by: User) -> Reply:
     if last_entry_of(reply) != form.cleaned_data["last_seen"]:
         raise Refused(SAVED_SINCE)
     form.put_into(reply)
+    if said := form.paper_said:
+        reason = _("What a municipality answers")
+        # Whatever stands beside the sentence is for everybody.
+        reply.source = paper_source(by=by, reason=reason, is_file_public=True, **said)
     reply.by = by
     save_as(reply, by=by)
     return reply
@@ -74,7 +80,7 @@ def show_absences(today: dt.date) -> int:
 
 
 def _current():
-    return Reply.objects.filter(over_on=None).select_related("municipality")
+    return Reply.objects.filter(over_on=None).select_related("municipality", "source")
 
 
 def awaited_of(person: User, today: dt.date) -> list[Reply]:

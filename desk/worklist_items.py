@@ -171,7 +171,7 @@ def awaited_item(reply: Reply) -> Item:
 
 def contradicted_item(reply: Reply) -> Item:
     title = format_html("{}: {}", place_name(reply.municipality), reply.get_sentence_display())
-    notes = [note for note in (reply.words, reply.url) if note]
+    notes = [str(note) for note in (reply.words, reply.url, reply.source) if note]
     return Item(title, address_of_reply(reply), notes)
 
 

@@ -12,8 +12,8 @@ class ReplyAdmin(CurationAdmin):
     list_filter = ["sentence", "verdict", ("municipality", RelatedFilter)]
     list_select_related = ["municipality"]
     search_fields = ["municipality__search_text", "words"]
-    autocomplete_fields = ["municipality", "by"]
+    autocomplete_fields = ["municipality", "by", "source"]
     fields = [
         *("municipality", "sentence", "shown_on", "answer_by", "over_on"),
-        *("verdict", "words", "url", "voice", "office", "answered_on", "by"),
+        *("verdict", "words", "url", "source", "voice", "office", "answered_on", "by"),
     ]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from regions.models import Municipality
+from sources.models import Source
 
 from .years import YearReport
 
@@ -34,6 +35,14 @@ class Reply(models.Model):
     verdict = models.CharField(_("answer"), max_length=10, choices=Verdict, blank=True)
     words = models.TextField(_("in its words"), blank=True)
     url = models.URLField(_("where it can be read"), blank=True)
+    source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replies",
+        verbose_name=_("the paper that says it"),
+    )
     voice = models.CharField(_("who said so"), max_length=20, choices=YearReport.Voice, blank=True)
     office = models.CharField(_("which office said so"), max_length=200, blank=True)
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
@@ -65,13 +74,15 @@ class Reply(models.Model):
                 violation_error_message=_("The day for an answer lies after the first one."),
             ),
             models.CheckConstraint(
-                condition=Q(verdict="", answered_on__isnull=True, voice="", words="", url="")
+                condition=Q(
+                    verdict="", answered_on__isnull=True, voice="", words="", url="", source=None
+                )
                 | ~Q(verdict="") & Q(answered_on__isnull=False) & ~Q(voice=""),
                 name="reply_says_when_and_by_whom",
                 violation_error_message=_("Say when it was answered, and by whom."),
             ),
             models.CheckConstraint(
-                condition=~Q(verdict="not_right") | ~Q(words="", url=""),
+                condition=~Q(verdict="not_right") | ~Q(words="", url="", source=None),
                 name="not_right_says_what_is_right",
                 violation_error_message=_("Say what is right, or where it can be read."),
             ),

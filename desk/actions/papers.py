@@ -93,15 +93,20 @@ def cite_papers(change: ChangeRequest, *, by: User) -> list[tuple[str, Citation]
         if not paper.file.storage.exists(paper.file.name):
             raise Refused(LOST)
         said = {name: getattr(paper, name) for name in TAKEN}
-        slug, short = free_slug(Source, paper.title), paper.title[:60]
-        source = Source(slug=slug, short_title=short, file=paper.file.name, **said)
-        save_as(source, by=by, reason=reason)
+        source = paper_source(by=by, reason=reason, file=paper.file.name, **said)
         citation = Citation(source=source, quote=paper.quote)
         save_as(citation, by=by, reason=reason)
         cited.append((paper.about, citation))
         # Its file is that of the source from now on.
         paper.delete()
     return cited
+
+
+def paper_source(*, by: User, reason: str, title: str, **columns) -> Source:
+    """Make a paper a source, inside the caller's transaction."""
+    source = Source(slug=free_slug(Source, title), title=title, short_title=title[:60], **columns)
+    save_as(source, by=by, reason=reason)
+    return source
 
 
 def bear_too(

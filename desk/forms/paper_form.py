@@ -5,6 +5,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desk.models import DraftPaper
+from desk.models.draft_paper import PAPER_KINDS
+from files.contents import read_scan
 from texts.fields import PlainTextField
 
 from .fields import Radios
@@ -12,6 +14,52 @@ from .layout import form_helper, section
 
 ACCEPTED = {"accept": "application/pdf,image/jpeg,image/png"}
 EVERYBODY, WORKING_ON_IT = "everybody", "working"
+
+
+ABOUT_PAPER = {
+    "title": _("What is it called?"),
+    "kind": _("What is it?"),
+    "publisher": _("Who wrote or published it?"),
+}
+FILE_HELP = _("PDF, JPEG or PNG, at most 10 MB.")
+MISSING = {"title": _("Say what it is called."), "kind": _("Say what it is.")}
+
+
+class PaperPart(forms.Form):
+    """A paper that an answer may bring as a file; what it is is asked only where there is one."""
+
+    file = forms.FileField(
+        label=_("Or does a paper say it?"),
+        required=False,
+        help_text=_("PDF, JPEG or PNG, at most 10 MB. Everybody can fetch it."),
+        widget=forms.FileInput(attrs=ACCEPTED),
+    )
+    title = PlainTextField(label=ABOUT_PAPER["title"], max_length=300)
+    kind = forms.ChoiceField(
+        label=ABOUT_PAPER["kind"], choices=PAPER_KINDS, required=False, widget=Radios
+    )
+    publisher = PlainTextField(label=ABOUT_PAPER["publisher"], max_length=200)
+
+    def clean_file(self):
+        """The file as it may be kept. Raises ValidationError for what is no scan."""
+        file = self.cleaned_data["file"]
+        return read_scan(file) if file else None
+
+    def check_paper(self) -> None:
+        """Put an error on what is missing of a paper, and on a file that this page cannot keep."""
+        if not self.files.get("file"):
+            return
+        for name, words in MISSING.items():
+            if not self.cleaned_data.get(name) and name not in self.errors:
+                self.add_error(name, words)
+        if self.errors and "file" not in self.errors:
+            self.add_error("file", _("Choose the file once more: this page could not keep it."))
+
+    @property
+    def paper_said(self) -> dict | None:
+        """What is said of the paper, by the columns of a source; None where there is none."""
+        said = self.cleaned_data
+        return {name: said[name] for name in ("file", *ABOUT_PAPER)} if said.get("file") else None
 
 
 class PaperForm(forms.ModelForm):
@@ -39,20 +87,18 @@ class PaperForm(forms.ModelForm):
         }
         widgets = {"kind": Radios, "file": forms.FileInput(attrs=ACCEPTED)}
         labels = {
-            "title": _("What is it called?"),
-            "kind": _("What is it?"),
-            "publisher": _("Who wrote or published it?"),
+            **ABOUT_PAPER,
             "about": _("What does it tell?"),
             "quote": _("Words as printed"),
         }
         help_texts = {
-            "file": _("PDF, JPEG or PNG, at most 10 MB."),
+            "file": FILE_HELP,
             "quote": _("A few words that say it, in their own language."),
         }
         error_messages = {
             "file": {"required": _("Choose the file.")},
-            "title": {"required": _("Say what it is called.")},
-            "kind": {"required": _("Say what it is.")},
+            "title": {"required": MISSING["title"]},
+            "kind": {"required": MISSING["kind"]},
         }
 
     def __init__(self, *args, **kwargs):

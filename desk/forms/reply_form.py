@@ -12,12 +12,13 @@ from texts.fields import PlainTextField
 
 from .fields import Radios
 from .layout import form_helper
+from .paper_form import ABOUT_PAPER, PaperPart
 
 Verdict = Reply.Verdict
 TOLD = ("answered_on", "office")
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(PaperPart):
     """Right or not; what is right instead, or where it can be read. Everybody reads it."""
 
     use_required_attribute = False
@@ -41,6 +42,7 @@ class ReplyForm(forms.Form):
         assume_scheme="https",
         max_length=200,
     )
+    without_paper = forms.BooleanField(label=_("Take the paper away"), required=False)
     answered_on = OneDayField(
         label=_("On which day were you told?"),
         error_messages={"required": _("Say on which day you were told.")},
@@ -54,27 +56,38 @@ class ReplyForm(forms.Form):
     )
     last_seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, by: User, reply: Reply, last_seen: int):
+    def __init__(self, data=None, files=None, *, by: User, reply: Reply, last_seen: int):
         present = {name: getattr(reply, name) for name in ("verdict", "words", "url", "office")}
         today = timezone.localdate()
         initial = present | {"answered_on": today, "last_seen": last_seen}
-        super().__init__(data, initial=initial)
+        super().__init__(data, files, initial=initial)
         self.reply, self.was_told = reply, not by.is_focal_point
+        if reply.source:
+            self.fields["without_paper"].help_text = str(reply.source)
+        else:
+            del self.fields["without_paper"]
         if not self.was_told:
             for name in TOLD:
                 del self.fields[name]
 
     @property
     def helper(self):
-        told = [name for name in TOLD if name in self.fields]
-        return form_helper(Layout("verdict", "words", "url", *told))
+        asked = ("file", *ABOUT_PAPER, "without_paper", *TOLD)
+        names = [name for name in asked if name in self.fields]
+        return form_helper(Layout("verdict", "words", "url", *names))
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        says_what = cleaned.get("words") or cleaned.get("url") or "url" in self.errors
+        says_what = cleaned.get("words") or cleaned.get("url") or self.files.get("file")
+        says_what = says_what or self._keeps_paper() or "url" in self.errors
         if cleaned.get("verdict") == Verdict.NOT_RIGHT and not says_what:
             self.add_error("words", _("Say what is right, or where it can be read."))
+        self.check_paper()
         return cleaned
+
+    def _keeps_paper(self) -> bool:
+        """Whether a paper that was brought before goes on standing beside the sentence."""
+        return bool(self.reply.source) and not self.cleaned_data.get("without_paper")
 
     def put_into(self, reply: Reply) -> None:
         """Write a valid answer into the reply."""
@@ -82,6 +95,8 @@ class ReplyForm(forms.Form):
         reply.verdict, reply.words, reply.url = (
             cleaned[name] for name in ("verdict", "words", "url")
         )
+        if not self._keeps_paper():
+            reply.source = None
         reply.voice = voices.CALL if self.was_told else voices.FOCAL_POINT
         reply.office = cleaned.get("office", "")
         reply.answered_on = cleaned.get("answered_on") or timezone.localdate()

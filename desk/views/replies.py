@@ -1,5 +1,7 @@
 """The right of reply: a focal point reads what is said of the municipality, and answers."""
 
+import logging
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,6 +22,8 @@ from regions.models import Municipality
 from .pauses import refuse_unless_spoken_for
 from .photos import status_of
 
+logger = logging.getLogger(__name__)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_old_slugs(Municipality)
@@ -35,8 +39,8 @@ def reply_answer(request: HttpRequest, slug: str, sentence: str) -> HttpResponse
         messages.info(request, _("The register does not say this any more. Thank you."))
         return redirect(place)
     reply = reply_to(place, sentence)
-    data = request.POST if request.method == "POST" else None
-    form = ReplyForm(data, by=request.user, reply=reply, last_seen=last_entry_of(reply))
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ReplyForm(*sent, by=request.user, reply=reply, last_seen=last_entry_of(reply))
     if form.is_bound and form.is_valid() and _is_answered(request, form):
         return redirect(place)
     context = {
@@ -55,6 +59,10 @@ def _is_answered(request: HttpRequest, form: ReplyForm) -> bool:
         answer_reply(form, by=request.user)
     except Refused as problem:
         form.add_error(None, str(problem))
+        return False
+    except OSError:
+        logger.exception("A file could not be written.")
+        form.add_error("file", _("The file could not be stored. Try again later."))
         return False
     messages.success(request, _("Thank you. Your answer stands beside the sentence."))
     return True
