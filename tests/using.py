@@ -23,6 +23,7 @@ BESIDE = {
     "OfficeReport.municipality": {"office": "focal_point"},
     "OfficeReport.region": {"office": "officers"},
     "Party.office": {"words_en": ""},
+    "Reply.source": {"answered": True},
     "Party.signatory": {"words_en": ""},
     "ActivityEvidence.municipality": {"about": "host"},
     "ActivityEvidence.organisation": {"about": "organiser"},
