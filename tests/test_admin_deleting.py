@@ -162,7 +162,7 @@ def test_record_into_which_another_was_merged_is_not_deleted(curator, activity):
 
     response = curator.post(page_of(activity, "delete"), {"post": "yes"})
 
-    assert lists_of(response) == ["Merged records: 1"]
+    assert lists_of(response) == ["Changes of several records: 1"]
     assert Activity.objects.get() == activity
 
 
