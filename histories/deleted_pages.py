@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -69,6 +70,7 @@ def _listed(state: Model) -> dict:
     meta = type(state.instance)._meta
     return {
         "state": state,
+        "at": timezone.localtime(state.history_date),
         "label": meta.label_lower,
         "kind": capfirst(meta.verbose_name),
         "name": deleted.name_of(state.instance),
