@@ -42,7 +42,7 @@ def names(patterns) -> set[str]:
 
 
 def path_of(name: str) -> str:
-    for arguments in ([], ["1"], ["declarations"]):
+    for arguments in ([], ["1"], ["declarations"], ["sources.source", "1"]):
         try:
             return reverse(f"admin:{name}", args=arguments)
         except NoReverseMatch:
