@@ -67,9 +67,10 @@ class CurationInline(DeletingRows, CarefulChoices, admin.TabularInline):
         return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """Fetch the choices of a plain list once for all rows."""
+        """Fetch the choices of a plain list once for all rows; whose parts they are, is none."""
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if not isinstance(field.widget, CarefulSelect):
+        is_parent = issubclass(self.parent_model, db_field.related_model)
+        if not is_parent and not isinstance(field.widget, CarefulSelect):
             field.choices = list(field.choices)
         return field
 
@@ -88,6 +89,7 @@ class CarefulAdmin(Deleting, Searching, CarefulChoices, admin.ModelAdmin):
     """An admin page that answers any address and any form with a page in words."""
 
     list_per_page = 50
+    save_on_top = True
     show_full_result_count = False
     show_facets = admin.ShowFacets.ALWAYS
 

@@ -8,7 +8,6 @@ from histories.curation import (
     CurationForm,
     CurationInline,
     LookedUpByOfficers,
-    RelatedFilter,
     language_fieldsets,
 )
 
@@ -57,9 +56,10 @@ class StatementEvidenceInline(EvidenceInline):
 @admin.register(Statement)
 class StatementAdmin(CurationAdmin):
     list_display = ["text", "source", "position", "is_on_overview"]
-    list_filter = [("source", RelatedFilter), "is_on_overview", "tells_of_activities"]
+    list_filter = ["source__kind", "is_on_overview", "tells_of_activities"]
     list_select_related = ["source"]
-    search_fields = ["search_text"]
+    search_fields = ["search_text", "source__short_title"]
+    autocomplete_fields = ["source"]
     inlines = [StatementEvidenceInline]
     restored_parts = (StatementEvidence,)
     fieldsets = [
@@ -113,7 +113,7 @@ class UseFilter(admin.SimpleListFilter):
 @admin.register(Citation)
 class CitationAdmin(Transcribing, LookedUpByOfficers, CurationAdmin):
     list_display = ["quote", "source", "locator"]
-    list_filter = [UseFilter, ("source", RelatedFilter)]
+    list_filter = [UseFilter, "source__kind"]
     search_fields = ["quote", "locator", "source__short_title"]
     autocomplete_fields = ["source"]
     fieldsets = [

@@ -128,7 +128,7 @@ class ActivityAdmin(RemarkingOnEvidence, KeepsWhatBoreIt, CurationAdmin):
     list_select_related = ["type"]
     search_fields = ["search_text"]
     search_help_text = gettext_lazy("Words, places, communities or partners, in any spelling.")
-    autocomplete_fields = ["follows"]
+    autocomplete_fields = ["programme", "follows", "plan", "announced_at"]
     checkbox_fields = ["invited_regions", "commitments"]
     radio_fields = {"visibility": admin.HORIZONTAL}
     actions = ["change_together"]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from activities.models import Activity
 from activities.unused import KINDS, check, key_of, set_aside
 from histories.choices import ID
-from histories.curation import CurationAdmin, ReadOnly, RelatedFilter
+from histories.curation import CurationAdmin, ReadOnly
 from sources.models import SetAside, Source, SourcePassage
 from sources.passages import cut, keep_text
 from texts.fields import PlainTextField
@@ -76,9 +76,9 @@ def record_of(key: str) -> Model:
 @admin.register(SourcePassage)
 class PassageAdmin(CurationAdmin):
     list_display = ["text", "source", "locator", "lines"]
-    list_filter = [("source", RelatedFilter)]
+    list_filter = ["source__kind"]
     list_select_related = ["source"]
-    search_fields = ["search_text"]
+    search_fields = ["search_text", "source__short_title"]
     autocomplete_fields = ["source"]
     fields = ["source", "position", "locator", "lines", "text"]
 
