@@ -102,13 +102,14 @@ def _plain_values(activity: Activity) -> dict[str, tuple[str, ...]]:
     status = ": ".join(filter(None, [activity.get_status_display(), activity.status_reason]))
     dates, number = activity.dates, number_of(activity)
     plain = {
-        "type": str(activity.type),
+        "type": str(activity.type or activity.type_words),
         "status": status,
         "dates": "; ".join(map(str, activity.occurrences.all()))
         or (dates.label() if dates.is_known else ""),
         "region": str(activity.region or ""),
         "venue": "; ".join(map(str, activity.venues.all())),
         "participants": number.label() if number.number is not None else "",
+        "invited_regions": "; ".join(map(str, activity.invited_regions.all())),
         "commitments": "; ".join(map(str, activity.commitments.all())),
         "plan": str(activity.plan or ""),
         "programme": str(activity.programme or ""),

@@ -63,8 +63,8 @@ RULES = [
         _("Parts of municipalities"),
         _(
             "A municipality has a part in what it hosts, organises, takes part in or proposes. To "
-            "be invited with its whole region, or to be the place where something is, is none. "
-            "“Hosted or organised” counts hosts and co-organisers."
+            "be invited, by itself or with its whole region, or to be the place where something "
+            "is, is none. “Hosted or organised” counts hosts and co-organisers."
         ),
     ),
     CountingRule(

@@ -33,7 +33,8 @@ def is_involved(user: User, activity: Activity, *roles: str) -> bool:
     """Whether a focal point's municipality takes part, in one of the roles if any are given."""
     if not (user.is_authenticated and user.is_focal_point):
         return False
-    theirs = activity.involvements.filter(municipality=user.municipality_id)
+    parts = activity.involvements.having_part()
+    theirs = parts.filter(municipality=user.municipality_id)
     return (theirs.filter(role__in=roles) if roles else theirs).exists()
 
 

@@ -117,7 +117,7 @@ def facts_of(activity: Activity, groups: list[ParticipantGroup] | None = None) -
 
 def with_surroundings(activities: ActivityQuerySet) -> ActivityQuerySet:
     """Adds to each activity the days of others that its own are compared with."""
-    involved = Involvement.objects.filter(activity=OuterRef(OuterRef("pk")))
+    involved = Involvement.objects.having_part().filter(activity=OuterRef(OuterRef("pk")))
     theirs = Q(region=OuterRef("region")) | Q(region__in=involved.values("municipality__region"))
     signings = Signing.objects.finished().filter(theirs).order_by("starts_on")
     return activities.annotate(

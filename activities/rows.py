@@ -17,7 +17,7 @@ from translated_fields import to_attribute
 
 from dates.models import DATE_COLUMNS, dates_of
 from dates.spans import DateSpan
-from regions.models import Region
+from regions.models import Municipality, Region
 from regions.templatetags.names import place_name
 from sources.models import SAID, Certainty
 from texts.languages import language_order
@@ -28,7 +28,8 @@ from .standing import standing_of, standing_words
 
 TITLES = {code: to_attribute("title", code) for code, _name in settings.LANGUAGES}
 COLUMNS = (
-    *("pk", "slug", "reference", "status", "visibility", "type_id"),
+    *("pk", "slug", "reference", "status", "visibility"),
+    *("type_id", "type_words", "original_language"),
     *("follows_id", *DATE_COLUMNS, "dates_certainty"),
     *(to_attribute(name, code) for name in ("title", "outcome") for code in TITLES),
 )
@@ -74,19 +75,31 @@ def row_of(activity: Activity) -> ActivityRow:
     """Give the row of one of `Activity.objects.….for_list()`, without asking the database again."""
     return row_of_record(
         Record(*(getattr(activity, column) for column in COLUMNS), activity.due_on),
-        written(activity.type, "name"),
+        kind_of(activity, activity.type and written(activity.type, "name")),
         tuple(map(place_name, _regions_of(activity))),
-        tuple(place_name(place) for place in activity.involved_municipalities),
+        tuple(map(place_name, _municipalities_of(activity))),
         get_language(),
         timezone.localdate(),
     )
+
+
+def kind_of(activity: Activity | Record, type_name: str | None) -> str:
+    """What a row calls its kind: the name of its type, or the words of whoever reported it."""
+    if type_name is not None:
+        return type_name
+    return in_language("span", activity.original_language, activity.type_words)
+
+
+def _municipalities_of(activity: Activity) -> list[Municipality]:
+    """Each that has a part in it, once."""
+    return list(dict.fromkeys(each.municipality for each in activity.parts_of_municipalities))
 
 
 def _regions_of(activity: Activity) -> list[Region]:
     """The same as `Activity.regions`, out of what `for_list` has read."""
     found = {activity.region}
     placed = (activity.venues.all(), activity.parties.all())
-    for place in chain(activity.involved_municipalities, *placed):
+    for place in chain(_municipalities_of(activity), *placed):
         found.update(place.regions_within(activity.starts_on, activity.ends_on))
     return sorted(found - {None}, key=lambda region: (region.position, region.slug))
 

@@ -11,8 +11,8 @@ from .models import Activity, ActivityEvidence
 # Links are not asked about: one that goes takes its words along, one that comes brings its own.
 ASKED_ABOUT = (
     *("title", "summary", "outcome", "type", "status", "dates", "venue", "region"),
-    *("participants", "communities_scope", "commitments", "plan", "programme"),
-    "follows",
+    *("invited_regions", "participants", "communities_scope", "commitments"),
+    *("plan", "programme", "follows"),
 )
 LONGEST_WORDS = 100
 

@@ -33,7 +33,8 @@ def last_year(today: dt.date) -> int:
 def activities_of_year(place: Municipality, year: int) -> ActivityQuerySet:
     """What everybody may read of it: activities in which it has a role and that can have been in
     that year, the latest first."""
-    theirs = Involvement.objects.filter(municipality=place).order_by().values("activity")
+    parts = Involvement.objects.having_part().filter(municipality=place)
+    theirs = parts.order_by().values("activity")
     published = Activity.objects.published().filter(pk__in=theirs)
     return published.overlapping(dt.date(year, 1, 1), dt.date(year, 12, 31)).by_date()
 

@@ -158,8 +158,8 @@ class Maker:
         for _each in range(self.random.choices(range(4), [35, 30, 20, 15])[0]):
             near = self.world.neighbours.get(region) if self._chance(80) else None
             other = self.random.choice(near or self.world.municipalities)
-            also = [role.PARTICIPANT, role.CO_ORGANISER, role.PROPOSER]
-            found.add((self.random.choices(also, [60, 25, 15])[0].value, other.pk))
+            also = [role.PARTICIPANT, role.CO_ORGANISER, role.PROPOSER, role.INVITED]
+            found.add((self.random.choices(also, [57, 25, 13, 5])[0].value, other.pk))
         return sorted(found)
 
     def _partners(self) -> list[tuple[str, int]]:

@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 
 class Facts:
-    """What filters are made of, as bits; `browse.filter_set.Conditions` has the same in SQL."""
+    """What filters are made of, as bits; `browse.conditions.Conditions` has the same in SQL."""
 
     def __init__(self, snapshot: Snapshot, visible: int, role: str, *, is_said: bool):
         self._snapshot, self._visible, self.role = snapshot, visible, role

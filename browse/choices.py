@@ -40,6 +40,8 @@ TITLES = [to_attribute("title", code) for code, _name in settings.LANGUAGES]
 # Filters that offer what the reader sees used: a name can be known from internal activities only.
 USED = ("type", "partner", "kind")
 UNKNOWN_YEAR = "unknown"
+# No type: whoever reported it said in words what kind it is.
+IN_WORDS = "in-words"
 # A commitment is several lines long; its beginning is enough to know it by.
 LONGEST_PROMISE = 90
 
@@ -212,7 +214,8 @@ def communities(names: Names, user) -> list[Section]:
 
 
 def types(names: Names, user) -> list[Section]:
-    return _one(Value(each.slug, each.pk, written(each, "name")) for each in names.types)
+    curated = [Value(each.slug, each.pk, written(each, "name")) for each in names.types]
+    return _one([*curated, Value(IN_WORDS, IN_WORDS, _("other, in words"))])
 
 
 def plans(names: Names, user) -> list[Section]:

@@ -1,6 +1,6 @@
 """What the index reads of activities and of what hangs on them, and how surely that is known."""
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from activities.models import Activity, CommunityPart, Involvement, Partner, Party, Venue
 
@@ -31,6 +31,11 @@ NOT_KNOWN = "unknown"
 def says_how_surely(model: type[Model]) -> bool:
     """Whether its records, which hang on activities, keep how surely each is known."""
     return any(field.name == "certainty" for field in model._meta.fields)
+
+
+def counted_rows(model: type[Model]) -> QuerySet:
+    """Of what hangs on activities the rows that count: to be invited is no part in one."""
+    return model.objects.having_part() if model is Involvement else model.objects.all()
 
 
 # The sets of the index that have one beside them of what is said alone, and what that is called.

@@ -21,8 +21,11 @@ HOSTING = (SAID_BY_SOURCE, INFERRED, WITHOUT_SOURCE, UNKNOWN)
 
 
 def in_municipality(facts, key: int):
-    """Where a municipality has a part, in the role that is asked for."""
-    return facts.having(facts.role or "municipality", key)
+    """Where a municipality has a part, in the role that is asked for; to be only invited is none,
+    and of whoever has a part nobody asks whether they came."""
+    found = facts.having(facts.role or "municipality", key)
+    is_invited = facts.role == Involvement.MunicipalityRole.INVITED
+    return found & ~facts.having("municipality", key) if is_invited else found
 
 
 def organised(facts, key: str):

@@ -1,38 +1,29 @@
 """The filters of the activity list as django-filter has them, and in plain SQL."""
 
-import datetime as dt
 import re
 from functools import cache, reduce
 from operator import and_, or_
 
 import django_filters
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Max, Min
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity, Involvement, ParticipantGroup, Partner, Party, Venue
+from activities.models import ParticipantGroup, Partner
 from activities.models.activity import ActivityQuerySet
-from activities.models.occurrence import on_a_day_between
-from activities.models.venue import WAYS_TO_MUNICIPALITY
-from activities.models.visible import of_regions
-from activities.standing import StandingConditions as StandingConditions
-from activities.standing import standings
 from dates.refusals import FIRST_YEAR, LAST_YEAR
 from sources.models import SAID
 from texts.folding import as_known
 
-from .choices import COMMUNITIES_NOT_NAMED, UNKNOWN_YEAR, Names, Section, Value, years
-from .columns import CERTAINTY_BESIDE, NOT_KNOWN, READ, says_how_surely
+from .choices import IN_WORDS, Names, Section, Value, years
+from .conditions import Conditions
 from .definition import Definition
 from .filter_fields import ActivityFilterForm, AnyOfFilter, DayFilter, WordsFilter
-from .filter_meanings import ORGANISING
 from .filters import BY_NAME, EVERY, FILTERS, MODIFIERS, ONLY_SAID
 from .sorting import SORTS, order_of
 
 YEAR = re.compile(r"[0-9]{4}")
-SEVERAL = 2
 # The ways to show what is found, the usual one first.
 WAYS = [
     ("list", _("List")),
@@ -171,13 +162,15 @@ class ActivityFilter(django_filters.FilterSet):
             activity__in=activities.values("pk"),
             organisation__slug__in=self.data.getlist("partner"),
         )
-        types = activities.filter(type__slug__in=self.data.getlist("type"))
+        asked = self.data.getlist("type")
+        types = activities.filter(type__slug__in=asked).values_list("type", flat=True)
+        in_words = {IN_WORDS} if activities.filter(type=None).exists() else set()
         kinds = ParticipantGroup.objects.filter(
             activity__in=activities.values("pk"), kind__slug__in=self.data.getlist("kind")
         )
         return {
             "kind": frozenset(kinds.values_list("kind", flat=True).distinct()),
-            "type": frozenset(types.values_list("type", flat=True).distinct()),
+            "type": frozenset(types.distinct()) | in_words,
             "partner": frozenset(partners.values_list("organisation", flat=True).distinct()),
         }
 
@@ -208,90 +201,3 @@ def _as_offered(data: QueryDict, offered: dict[str, dict[str, Value]]) -> QueryD
         if values:
             renewed.setlist(name, values)
     return renewed
-
-
-class Conditions:
-    """What filters are made of, in plain SQL; `browse.index.selection` has the same as bits."""
-
-    def __init__(self, visible: ActivityQuerySet, role: str, *, is_said: bool):
-        self._visible, self.role = visible, role
-        # Of what hangs on activities, and keeps how surely it is known.
-        self._certainty = {"certainty__in": SAID} if is_said else {}
-
-    def having(self, name: str, *values: int | str) -> Q:
-        """Those with at least one of the values."""
-        found = reduce(or_, (self._of_value(name, value) for value in values))
-        if not (self._certainty and name in CERTAINTY_BESIDE):
-            return found
-        said = Q(**{f"{CERTAINTY_BESIDE[name]}__in": SAID})
-        return found | ~said if NOT_KNOWN in values else found & said
-
-    def followed(self) -> Q:
-        """Those that one of the visible activities follows."""
-        followers = self._visible.filter(follows__isnull=False)
-        return Q(pk__in=followers.order_by().values("follows"))
-
-    def standing(self, standing: str) -> Q:
-        """Those that stand there today."""
-        return standings(StandingConditions(timezone.localdate()))[standing]
-
-    def _of_value(self, name: str, value: int | str) -> Q:
-        if name == "year":
-            # What spans two years can have been in both.
-            days = () if value == UNKNOWN_YEAR else (dt.date(value, 1, 1), dt.date(value, 12, 31))
-            return on_a_day_between(*days) if days else Q(starts_on=None)
-        if value in COMMUNITIES_NOT_NAMED:
-            return Q(communities_scope__in=COMMUNITIES_NOT_NAMED[value])
-        if name in PUT_TOGETHER:
-            return PUT_TOGETHER[name](value, **self._certainty)
-        model, column = READ[name]
-        if model is Activity:
-            return Q(**{column: value})
-        certainty = self._certainty if says_how_surely(model) else {}
-        return _linked(model, **{column: value}, **certainty)
-
-
-def _linked(model, **condition) -> Q:
-    return Q(pk__in=model.objects.filter(**condition).order_by().values("activity"))
-
-
-def _several(name: str, **certainty) -> Q:
-    """Those with two or more municipalities, or with two or more communities, named or not."""
-    model, column = READ[name]
-    number = Count(column, distinct=True)
-    rows = model.objects.filter(**certainty).order_by()
-    counted = rows.values("activity").annotate(number=number)
-    several = Q(pk__in=counted.filter(number__gte=SEVERAL).values("activity"))
-    return several | ~Q(communities_scope="") if name == "community" else several
-
-
-def _hosted_by(place: int, **certainty) -> Q:
-    role = Involvement.MunicipalityRole.HOST
-    return _linked(Involvement, role=role, municipality=place, **certainty)
-
-
-def _in_the_place(place: int, **_certainty) -> Q:
-    return reduce(or_, (_linked(Venue, **{way: place}) for way in WAYS_TO_MUNICIPALITY))
-
-
-def _with_parties_from(place: int, **_certainty) -> Q:
-    return reduce(or_, (_linked(Party, **{way: place}) for way in WAYS_TO_MUNICIPALITY))
-
-
-def _of_region(region: int, **certainty) -> Q:
-    return of_regions([region], **certainty)
-
-
-def _organised_as_surely(certainty: str, **_said) -> Q:
-    return _linked(Involvement, role__in=ORGANISING, certainty=certainty)
-
-
-# What is more than a value of a column: of which value, and how surely that has to be known.
-PUT_TOGETHER = {
-    "several": _several,
-    "host": _hosted_by,
-    "place": _in_the_place,
-    "party": _with_parties_from,
-    "region": _of_region,
-    "organising_certainty": _organised_as_surely,
-}

@@ -42,8 +42,8 @@ FILTERS = [
         choices.regions,
         reads=(Activity, "region_id"),
         hint=_(
-            "That of any municipality with a part in it, or of the place where it is; regions only "
-            "invited do not count."
+            "That of any municipality with a part in it, or of the place where it is; what is only "
+            "invited does not count."
         ),
     ),
     Definition(
@@ -71,6 +71,10 @@ FILTERS = [
                 (Involvement.MunicipalityRole.HOST.value, _("only as host")),
                 (PLACE, _("only as the place where it is")),
                 (PARTY, _("only as where an office or group comes from")),
+                (
+                    Involvement.MunicipalityRole.INVITED.value,
+                    _("only as invited, where it is not known whether it came"),
+                ),
             ]
         ),
         under="municipality",

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from activities.models import Activity
 from activities.models.activity import ActivityQuerySet
 from activities.models.due import due_on
-from activities.rows import COLUMNS, ActivityRow, Record, row_of_record
+from activities.rows import COLUMNS, ActivityRow, Record, kind_of, row_of_record
 
 from .choices import Names, municipalities, regions, types
 from .index.bits import bits_of
@@ -44,7 +44,7 @@ def _rows(
     return [
         row_of_record(
             record,
-            type_names[record.type_id],
+            kind_of(record, type_names.get(record.type_id)),
             tuple(regions_of.get(record.pk, ())),
             tuple(places.get(record.pk, ())),
             language,

@@ -18,6 +18,7 @@ from activities.belonging import Decision, decision_of
 from activities.models import Activity
 from activities.participants import PART_NAMES
 from activities.people_numbers import NumberNotUnderstood, read_part
+from browse.choices import IN_WORDS
 from dates.fields import DateSpanField
 from dates.reading import DateNotUnderstood, parse_date_span
 from desk.forms.fields import OffersRecords
@@ -99,6 +100,8 @@ def said(form: ActivityForm, name: str, payload: Payload) -> list[str]:
     if name in ROWS:
         return [form.fields[name].say(line) for line in lines_in(payload, name)]
     values = payload.get(name, [])
+    if name == "type" and IN_WORDS in values:
+        return payload.get("type_words", [])
     if name == GROUP_FIELDS[0]:
         return groups_in_words(rows_in(payload), form.fields[name].labels)
     if name in NUMBERS and (values or (name == "participants" and "participants_basis" in payload)):

@@ -20,7 +20,7 @@ from sources.remarks import DATES, remarks_on_quotes
 from .doubles import EventTraits
 from .groups import GroupTyped, rows_in
 from .payload_rows import dates_in, lines_in
-from .payloads import MUNICIPALITY_FIELDS, Payload, number_in
+from .payloads import MUNICIPALITY_FIELDS, PART_FIELDS, Payload, number_in
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -66,7 +66,7 @@ def _quotes_for_the_date(payload: Payload) -> list[str]:
 
 def _where(payload: Payload) -> set[tuple[str, str]]:
     """What says to which regions it belongs: its municipalities, or the one region it names."""
-    places = {slug for name in MUNICIPALITY_FIELDS for slug in payload.get(name, [])}
+    places = {slug for name in PART_FIELDS for slug in payload.get(name, [])}
     named = {("region", slug) for slug in payload.get("region", [])}
     return named | {("municipality", slug) for slug in places}
 

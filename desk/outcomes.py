@@ -22,7 +22,8 @@ from activities.standing import due_on, without_news
 from . import actions
 from .entries import Base, Entry
 from .models import ChangeRequest, OutcomeAnswer, OutcomeQuestion
-from .payloads import Payload, choose, payload_of
+from .payload_merging import choose
+from .payloads import Payload, payload_of
 
 Status = Activity.Status
 # Told apart from every other signature; "." because mail programs end a link at some other signs.

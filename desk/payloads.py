@@ -5,7 +5,6 @@ A payload is `{field name: [value as entered, ...]}`; a field without a value is
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.datastructures import MultiValueDict
@@ -16,6 +15,7 @@ from accounts.models import User
 from activities.models import Activity, CommunityPart, Involvement, ParticipantGroup, Partner
 from activities.participants import PARTS, box_of, groups_of, number_of, number_of_group
 from activities.people_numbers import NumberNotUnderstood, PeopleNumber, read_part, read_people
+from browse.choices import IN_WORDS
 from dates.reading import settled
 from texts.cleaning import storable
 
@@ -49,6 +49,12 @@ WRITTEN_FIELDS = tuple(
 MUNICIPALITY_FIELDS = {
     f"municipalities_{role}": role for role in Involvement.MunicipalityRole.values
 }
+# Those by which a municipality has a part in it.
+PART_FIELDS = tuple(
+    name
+    for name, role in MUNICIPALITY_FIELDS.items()
+    if role != Involvement.MunicipalityRole.INVITED
+)
 ORGANISATION_FIELDS = {f"organisations_{role}": role for role in Partner.PartnerRole.values}
 COMMUNITY_FIELDS = {
     "communities": CommunityPart.Sense.TOOK_PART.value,
@@ -60,6 +66,7 @@ BELONGING = ("belonging", "belonging_basis", "belonging_reason")
 # Said in one breath, and so compared and chosen together, under the name of the first.
 JOINED = {
     "participants": ("participants_basis",),
+    "type": ("type_words",),
     BELONGING[0]: BELONGING[1:],
     GROUP_FIELDS[0]: GROUP_FIELDS[1:],
     SOURCE_FIELDS[0]: SOURCE_FIELDS[1:],
@@ -72,7 +79,8 @@ OFFICERS_FIELDS = ("announced_at", *BELONGING, "visibility")
 COLUMNS = (
     "original_language",
     *WRITTEN_FIELDS,
-    *("status", "status_reason", "communities_scope", "participants_basis", "visibility"),
+    *("type_words", "status", "status_reason"),
+    *("communities_scope", "participants_basis", "visibility"),
     *BELONGING,
 )
 
@@ -80,7 +88,7 @@ COLUMNS = (
 FIELDS = (
     "original_language",
     *WRITTEN_FIELDS,
-    *("type", "status", "status_reason", "when", "is_approximate", "region"),
+    *("type", "type_words", "status", "status_reason", "when", "is_approximate", "region"),
     *("occurrences", *ROWS["occurrences"], "venues", *ROWS["venues"]),
     *MUNICIPALITY_FIELDS,
     *("parties", *ROWS["parties"]),
@@ -122,8 +130,11 @@ def payload_from(data: MultiValueDict, names: Iterable[str]) -> Payload:
     for name in {"when", OCCURRENCE_DAY} & payload.keys():
         payload[name] = [settled(text) for text in payload[name]]
     payload = without_blanks(with_rows_in_line(with_numbers_read(with_day_of_reading(payload))))
-    if any(name in payload for name in MUNICIPALITY_FIELDS) or names_a_place(payload):
-        # Where a municipality or place is named, these say to which regions it belongs.
+    if "type_words" in payload:
+        # Whoever writes of what kind it is need not say as well that no other fits.
+        payload.setdefault("type", [IN_WORDS])
+    if any(name in payload for name in PART_FIELDS) or names_a_place(payload):
+        # Where the part of a municipality or place is named, these say to which regions it belongs.
         payload.pop("region", None)
     return payload
 
@@ -192,7 +203,7 @@ def payload_of(activity: Activity, author: User) -> Payload:
     """
     payload = {name: _text(getattr(activity, name)) for name in COLUMNS}
     payload |= {
-        "type": [activity.type.slug],
+        "type": [activity.type.slug if activity.type else IN_WORDS],
         "region": [activity.region.slug] if activity.region else [],
         "plan": [plan_key(activity.plan)] if activity.plan else [],
         "programme": [activity.programme.slug] if activity.programme else [],
@@ -244,6 +255,8 @@ def comparable(payload: Payload, name: str) -> tuple:
     if name in ROWS:
         return tuple(meaning_of(line) for line in lines_in(payload, name))
     values = payload.get(name, [])
+    if name == "type":
+        values = [*values, *payload.get("type_words", [])]
     if name == "participants":
         with suppress(NumberNotUnderstood):
             return (number_in(payload),)
@@ -262,34 +275,3 @@ def changed_fields(old: Payload, new: Payload, names: Iterable[str]) -> list[str
     """The names, of those given, of which the two payloads say different things."""
     is_same = _same_as(old, new)
     return [name for name in names if not is_same(name)]
-
-
-@dataclass(frozen=True)
-class Merge:
-    """Two people's versions in one: mine, with what only they changed (`taken`) put in.
-
-    `conflicts` are the fields that both changed, each differently; there the payload keeps mine.
-    """
-
-    payload: Payload
-    taken: list[str]
-    conflicts: list[str]
-
-
-def merge(base: Payload, mine: Payload, theirs: Payload, names: Iterable[str]) -> Merge:
-    """Three-way merge, field by field, of two payloads that both began from `base`."""
-    names = tuple(names)
-    changed_by_me = set(changed_fields(base, mine, names))
-    differing = set(changed_fields(mine, theirs, names))
-    their_changes = [name for name in changed_fields(base, theirs, names) if name in differing]
-    taken = [name for name in their_changes if name not in changed_by_me]
-    conflicts = [name for name in their_changes if name in changed_by_me]
-    return Merge(choose(mine, theirs, taken), taken, conflicts)
-
-
-def choose(mine: Payload, theirs: Payload, names_of_theirs: Iterable[str]) -> Payload:
-    """Mine, with theirs in the fields named."""
-    names = [*names_of_theirs]
-    names += [each for name in names for each in JOINED.get(name, ())]
-    picked = {name: theirs.get(name, []) for name in names}
-    return without_blanks(mine | picked)

@@ -154,6 +154,8 @@ def _plan_value(asked: WantedChange, activity: Activity) -> Planned:
     planned = Planned(activity, [str(now)] if now else [], [str(to)] if to else [])
     if now == to:
         planned.refusal = _("It says so already.")
+    elif name == "type" and activity.type_words:
+        planned.refusal = _("Its kind is said in words: curators sort it from their desk.")
     elif name == "plan" and not to and activity.belonging_basis == Activity.BelongingBasis.PLAN:
         planned.refusal = _("It is under the declaration because it is part of this plan.")
     return planned

@@ -21,7 +21,7 @@ from declarations.models import Signing
 from regions.models import Municipality, PlaceName
 from regions.models.names import OWNERS
 from regions.templatetags.names import place_name
-from texts.templatetags.texts import date_span, day, written
+from texts.templatetags.texts import date_span, day, in_language, written
 
 from .models import ChangeRequest
 from .outcomes import is_past_ladder
@@ -127,6 +127,12 @@ def unchecked_name_item(name: PlaceName) -> Item:
     url = reverse(f"admin:regions_{owner}_change", args=[getattr(name, f"{owner}_id")])
     notes = [name.get_language_display(), name.get_kind_display()]
     return Item(name.text, url, [note for note in notes if note])
+
+
+def kind_item(activity: Activity) -> Item:
+    url = reverse("desk:kind_sort", args=[activity.slug])
+    words = in_language("span", activity.original_language, activity.type_words)
+    return Item(words, url, [activity.reference, written(activity, "title")])
 
 
 def doubles_item(pair: tuple[Activity, Activity]) -> Item:

@@ -28,6 +28,7 @@ from .worklist_items import (
     WorkList,
     curation_item,
     doubles_item,
+    kind_item,
     mail_item,
     old_draft_item,
     outcome_item,
@@ -208,9 +209,16 @@ def flag_lists(user: User) -> list[WorkList]:
         WorkList(flag.slug, str(flag.heading), found, flag.narrow(activities), curation_item)
         for flag in FLAGS
     ]
+    in_words = WorkList(
+        "kinds-in-words",
+        _("Kinds in words, to be sorted"),
+        found,
+        activities.filter(type=None),
+        kind_item,
+    )
     slug, heading = DOUBLES
     doubles = WorkList(slug, str(heading), found, possible_doubles(activities), doubles_item)
-    return [*lists, doubles, unchecked_names()]
+    return [*lists, in_words, doubles, unchecked_names()]
 
 
 def unchecked_names() -> WorkList:

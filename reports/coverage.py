@@ -1,7 +1,7 @@
 """Who had a part in how many activities, year by year, and who is left out.
 
 Counted in memory; no activity is loaded. A municipality has a part where it has a role of its
-own; being invited together with its whole region is none, as in the list of activities.
+own; being invited, by itself or with its whole region, is none, as in the list of activities.
 """
 
 import datetime as dt
@@ -19,6 +19,7 @@ from activities.limits import knowledge_of, uncovered_years
 from activities.models import Activity, ActivityType, Involvement
 from activities.years import snapshots_of
 from browse.activity_sets import ActivitySet
+from browse.choices import IN_WORDS
 from browse.quiet import LastHeld
 from declarations.signed import standing_today
 from regions.models import Community, Municipality, Region
@@ -177,8 +178,10 @@ def fill_types(
     """Give the rows a cell for each type of activity; an activity has one."""
     parts = {
         _column("type", each, written(each, "name")): activities.having("type", each.pk)
-        for each in ActivityType.objects.filter(pk__in=activities.uses("type"))
+        for each in ActivityType.objects.filter(pk__in=activities.uses("type") - {IN_WORDS})
     }
+    if in_words := activities.having("type", IN_WORDS):
+        parts[YearColumn(f"type={IN_WORDS}", _("other, in words"))] = in_words
     return _fill(rows, activities, role, parts)
 
 

@@ -91,6 +91,7 @@ def _involvement_at(user: User, activity: Activity) -> Callable[[datetime], bool
         return lambda at: False
     regions = user.officer_regions
     theirs = Q(municipality=user.municipality_id) | belonging_then("municipality", regions)
+    theirs &= ~Q(role=Involvement.MunicipalityRole.INVITED)
     lying = (belonging_then(way, regions) for way in WAYS_TO_MUNICIPALITY)
     lying = reduce(or_, lying, Q(region__in=regions))
     tying = lying & ~Q(role=Party.PartyRole.PRESENT)

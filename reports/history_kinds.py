@@ -142,7 +142,7 @@ OF_A_GROUP = ("kind", "words", "number")
 KINDS: dict[type[Model], HistoryKind] = {
     Activity: HistoryKind(
         fields=(
-            *("title", "summary", "outcome", "type", "status", "status_reason"),
+            *("title", "summary", "outcome", "type", "type_words", "status", "status_reason"),
             *("dates", "region"),
             *("communities_scope", "participants", "participants_wording"),
             *("plan", "programme", "follows", "announced_at"),

@@ -88,14 +88,16 @@ def elsewhere_with_region(activities: ActivitySet, region: Region) -> ActivitySe
 def groups_by_role(activities: ActivitySet, municipality: Municipality) -> list[ActivityGroup]:
     """The municipality's activities under each role, empty ones left out.
 
-    Last come those to which all of its region is invited and in which it has no role of its own.
+    Then come those to which it is invited, by itself or with its whole region, and in which it has
+    no role of its own.
     """
     own = activities.having("municipality", municipality.pk)
+    invited = Involvement.MunicipalityRole.INVITED
     here = activities.having("place", municipality.pk) - own
     found = {
         **{each: activities.having(each[0], municipality.pk) for each in ROLE_HEADINGS.items()},
-        ("invited", _("Invited with its whole region")): (
-            activities.having("invited_region", municipality.region_id or 0) - own
+        (invited, _("Invited to, not known whether it came")): (
+            activities.having(invited, municipality.pk) - own
         ),
         ("place", _("In this municipality, which has no part in it")): here,
         ("party", _("Offices and groups from here")): (

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
+from activities.models import Involvement
 from activities.reference_forms import with_references_read
 from browse.activity_sets import ActivitySet, activities_seen_by
 from browse.answers import answer_to
@@ -52,8 +53,9 @@ class FoundAnswer:
     undated: Counted
     # The same question with the words that were not understood looked for in texts.
     with_left: Counted | None
-    # Of regions that are named, or in which a named place lies: to what all of each was invited.
+    # To how many each region that is named is invited, and each municipality without other part.
     invited: list[tuple[Region, int]]
+    places_invited: list[tuple[Municipality, Counted]]
     together_url: str
     coverage_url: str
 
@@ -128,6 +130,7 @@ def _answer(asked: dict[str, list[str]], left: list[str], user) -> FoundAnswer:
     with_left = _counted({**asked, "q": [" ".join(left)]}, user) if left else None
     query = _query(asked)
     answer = answer_to(QueryDict(query), user)
+    regions, places = _invited(asked, answer.filters.names, activities_seen_by(user))
     return FoundAnswer(
         words=in_words(answer.filters),
         total=answer.total,
@@ -135,7 +138,8 @@ def _answer(asked: dict[str, list[str]], left: list[str], user) -> FoundAnswer:
         ways=[(label, f"{_list_url(query)}&view={way}") for way, label in WAYS[1:]],
         undated=undated,
         with_left=with_left,
-        invited=_invited(asked, answer.filters.names, activities_seen_by(user)),
+        invited=regions,
+        places_invited=places,
         together_url=_together_url(asked),
         coverage_url=_coverage_url(asked),
     )
@@ -154,13 +158,24 @@ def _list_url(query: str) -> str:
     return f"{reverse('browse:activity_list')}?{query}"
 
 
-def _invited(asked: dict, names: Names, seen: ActivitySet) -> list[tuple[Region, int]]:
-    """Give (region, number of activities to which all of it is invited) for the places named."""
-    regions = {each for each in names.regions if each.slug in asked.get("region", ())}
+def _invited(
+    asked: dict, names: Names, seen: ActivitySet
+) -> tuple[list[tuple[Region, int]], list[tuple[Municipality, Counted]]]:
+    """Of each place named, how many activities it is invited to: regions with all of theirs, and
+    municipalities that have no part in them."""
+    regions = [each for each in names.regions if each.slug in asked.get("region", ())]
+    counted = [(each, seen.having("invited_region", each.pk).count) for each in regions]
     named = asked.get("municipality", ())
-    regions |= {each.region for each in names.municipalities if each.region and each.slug in named}
-    counted = [(region, seen.having("invited_region", region.pk).count) for region in regions]
-    return [each for each in sorted(counted, key=lambda each: each[0].position) if each[1]]
+    places = [
+        (each, _counted_invited(each, seen)) for each in names.municipalities if each.slug in named
+    ]
+    return [each for each in counted if each[1]], [each for each in places if each[1].total]
+
+
+def _counted_invited(place: Municipality, seen: ActivitySet) -> Counted:
+    role = Involvement.MunicipalityRole.INVITED.value
+    found = seen.having(role, place.pk) - seen.having("municipality", place.pk)
+    return Counted(found.count, _list_url(_query({"municipality": [place.slug], "role": [role]})))
 
 
 def _together_url(asked: dict) -> str:

@@ -156,7 +156,7 @@ class ActivityAdmin(RemarkingOnEvidence, KeepsWhatBoreIt, CurationAdmin):
         ActivityEvidence,
     )
     fieldsets = [
-        (None, {"fields": ["type", ("status", "status_reason"), "visibility"]}),
+        (None, {"fields": [("type", "type_words"), ("status", "status_reason"), "visibility"]}),
         *language_fieldsets("title", "summary", "outcome"),
         (
             gettext_lazy("When"),

@@ -41,10 +41,11 @@ class ActivityPlanAdmin(KeptByOfficers, CurationAdmin):
 
 @admin.register(ActivityType)
 class ActivityTypeAdmin(CurationAdmin):
-    list_display = ["name", "slug", "position"]
+    list_display = ["name", "slug", "position", "is_unchecked"]
+    list_filter = ["is_unchecked"]
     search_fields = ActivityType.name.fields
     prepopulated_fields = {"slug": ["name_en"]}
-    fields = [*ActivityType.name.fields, "slug", "position"]
+    fields = [*ActivityType.name.fields, "is_unchecked", "slug", "position"]
 
 
 @admin.register(ParticipantKind)

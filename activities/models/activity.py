@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,57 +10,20 @@ from activities.reference_forms import search_words, with_references_read
 from dates.models import DatedModel
 from declarations.models import Commitment, Signing
 from histories.models import ListField, NotedChange
-from regions.models import Community, Municipality, Region, RegionMembership
+from regions.models import Community, Municipality, Region
 from sources.models import CertaintyField, Citation, certainty_among
 from texts.folding import fold_all
 from texts.languages import all_written, per_language
 
-from .due import due_on
 from .involvement import CommunitiesScope, CommunityPart, Organisation
 from .laws import LAWS
-from .occurrence import on_a_day_between
 from .participants import Basis
-from .party import Party
 from .plan import ActivityPlan, ActivityType
 from .programme import Programme
-from .venue import Venue
-from .visible import VisibleActivities, regions_of
-from .words import asked_by
+from .queryset import ActivityQuerySet
+from .visible import regions_of
 
 TEXTS = ("title", "summary", "outcome")
-
-
-class ActivityQuerySet(VisibleActivities):
-    @classmethod
-    def called(cls, text: str) -> Q:
-        return asked_by(text)
-
-    def matching(self, text: str) -> "ActivityQuerySet":
-        """Those that the words find; all of them where nothing is asked."""
-        return self.filter(self.called(text))
-
-    def overlapping(self, first, last) -> "ActivityQuerySet":
-        """Those that can have been on a day from first to last; either may be None."""
-        return self.filter(on_a_day_between(first, last))
-
-    def by_date(self) -> "ActivityQuerySet":
-        """Latest first by the earliest day it can have been; unknown dates last."""
-        return self.order_by(F("starts_on").desc(nulls_last=True), "reference")
-
-    def for_list(self) -> "ActivityQuerySet":
-        """With all that a row of `_activity_list.html` shows, in a fixed number of queries.
-
-        A municipality with two roles is named once, in `involved_municipalities`.
-        """
-        then = RegionMembership.objects.select_related("region")
-        involved = Municipality.objects.distinct().select_related("region")
-        involved = involved.prefetch_related(models.Prefetch("memberships", then))
-        rows = self.select_related("region", "type").annotate(due_on=due_on())
-        return rows.prefetch_related(
-            models.Prefetch("municipalities", involved, to_attr="involved_municipalities"),
-            models.Prefetch("venues", Venue.objects.with_regions_then()),
-            models.Prefetch("parties", Party.objects.tying().with_regions_then()),
-        )
 
 
 class ActivityManager(models.Manager.from_queryset(ActivityQuerySet)):
@@ -107,7 +70,15 @@ class Activity(DatedModel):
     outcome = per_language(models.TextField(_("what came of it"), blank=True))
     original_language = models.CharField(_("original language"), max_length=10, default="en")
     type = models.ForeignKey(
-        ActivityType, models.PROTECT, related_name="activities", verbose_name=_("type")
+        ActivityType,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activities",
+        verbose_name=_("type"),
+    )
+    type_words = models.CharField(
+        _("another kind, in words"), max_length=100, blank=True, help_text=_("As it was reported.")
     )
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.PLANNED)
     status_reason = models.TextField(_("why postponed or cancelled"), blank=True)
@@ -269,7 +240,7 @@ class Activity(DatedModel):
     def searchable(self) -> str:
         """The words under which it is found: those of its number and its texts, and the numbers
         and titles of what was merged into it."""
-        texts = [text for name in TEXTS for text in all_written(self, name)]
+        texts = [self.type_words, *(text for name in TEXTS for text in all_written(self, name))]
         if self.pk:
             texts += [each.merged_name for each in NotedChange.objects.merged_into(self)]
         return fold_all(search_words(self.reference), *map(with_references_read, texts))

@@ -106,6 +106,7 @@ class ActivityEvidence(Evidence):
         "region": _("region"),
         "venue": _("place"),
         "participants": _("participants"),
+        "invited_regions": _("regions invited"),
         "commitments": _("commitments served"),
         "plan": _("plan"),
         "programme": _("programme or series"),

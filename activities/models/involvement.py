@@ -97,19 +97,28 @@ class Organisation(Retirable):
         return (self.slug,)
 
 
-class InvolvementManager(models.Manager):
+class InvolvementQuerySet(models.QuerySet):
+    def having_part(self) -> "InvolvementQuerySet":
+        """Those by which a municipality has a part in the activity: to be invited is none."""
+        return self.exclude(role=Involvement.MunicipalityRole.INVITED)
+
+
+class InvolvementManager(models.Manager.from_queryset(InvolvementQuerySet)):
     def get_by_natural_key(self, activity, municipality, role):
         return self.get(activity__reference=activity, municipality__slug=municipality, role=role)
 
 
 class Involvement(models.Model):
-    """What one municipality does in an activity. It can do several things."""
+    """What one municipality does in an activity, or that it was invited. It can do several
+    things; whether whoever was invited came is said by these alone."""
 
     class MunicipalityRole(models.TextChoices):
         HOST = "host", _("host")
         CO_ORGANISER = "co_organiser", _("co-organiser")
         PARTICIPANT = "participant", _("participant")
         PROPOSER = "proposer", _("proposer")
+        # As its whole region can be: nobody says thereby that it came.
+        INVITED = "invited", _("invited")
 
     # Whoever hosts or proposed an activity may propose changes to it.
     LEADING_ROLES = (MunicipalityRole.HOST, MunicipalityRole.PROPOSER)

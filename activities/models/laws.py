@@ -33,6 +33,11 @@ def number_laws(prefix: str = "") -> list[models.CheckConstraint]:
 LAWS = [
     *number_laws(),
     models.CheckConstraint(
+        condition=Q(type__isnull=True) & ~Q(type_words="") | Q(type__isnull=False, type_words=""),
+        name="type_is_chosen_or_in_words",
+        violation_error_message=_("Choose what kind it is, or say it in words: one of the two."),
+    ),
+    models.CheckConstraint(
         condition=~Q(status__in=["postponed", "cancelled"]) | ~Q(status_reason=""),
         name="postponed_or_cancelled_has_reason",
         violation_error_message=_("Say why it was postponed or cancelled."),

@@ -18,6 +18,11 @@ class ActivityType(Retirable):
     slug = models.SlugField(_("slug"), unique=True)
     name = per_language(models.CharField(_("name"), max_length=100, blank=True))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    is_unchecked = models.BooleanField(
+        _("to be checked"),
+        default=False,
+        help_text=_("A speaker of each language has yet to check the names that are not English."),
+    )
 
     objects = SlugManager()
     history = HistoricalRecords()

@@ -20,7 +20,8 @@ def of_regions(regions, **involved_as) -> Q:
     A municipality is of the regions to which it belonged on the days of the activity. The same as
     `Activity.region_ids` says of one activity. `involved_as` says of which of its municipalities.
     """
-    involved = Involvement.objects.filter(belonging_then("municipality", regions), **involved_as)
+    belonging = belonging_then("municipality", regions)
+    involved = Involvement.objects.having_part().filter(belonging, **involved_as)
     lying = (belonging_then(way, regions) for way in WAYS_TO_MUNICIPALITY)
     lying = reduce(or_, lying, Q(region__in=regions))
     places = Venue.objects.filter(lying)
@@ -46,7 +47,7 @@ def belonging_then(way: str, regions) -> Q:
 
 def regions_of(activity) -> models.QuerySet[Region]:
     """The same of one activity, whether or not it is in the database as it is here."""
-    involvements = activity.involvements.order_by()
+    involvements = activity.involvements.having_part().order_by()
     placed = (activity.venues.order_by(), activity.parties.tying().order_by())
     places = Q(pk__in=involvements.values("municipality"))
     for way in WAYS_TO_MUNICIPALITY:
@@ -91,7 +92,8 @@ class VisibleActivities(models.QuerySet):
     @staticmethod
     def _theirs(user) -> Q:
         if user.is_focal_point:
-            involved = Involvement.objects.filter(municipality=user.municipality_id)
+            parts = Involvement.objects.having_part()
+            involved = parts.filter(municipality=user.municipality_id)
             return Q(pk__in=involved.order_by().values("activity")) | Q(entered_by=user)
         return of_regions(user.officer_regions)
 

@@ -33,7 +33,8 @@ def _all_occur(words: Iterable[str], types: list[ActivityType]) -> Q:
 
 
 def _occurs(word: str, types: list[ActivityType]) -> Q:
-    places = Involvement.objects.filter(begins_a_word("municipality__search_text", word))
+    named = begins_a_word("municipality__search_text", word)
+    places = Involvement.objects.having_part().filter(named)
     placed = [
         model.objects.filter(
             begins_a_word("search_text", word)

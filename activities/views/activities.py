@@ -1,9 +1,10 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Model, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -13,6 +14,7 @@ from translated_fields import to_attribute
 
 from activities.chains import chain_of
 from activities.gone_values import evidence_of_the_gone
+from activities.invitations import invited_to
 from activities.models import Activity, ActivityPlan, Party
 from activities.models.venue import LIES_IN
 from activities.old_slugs import with_old_activity_slugs
@@ -25,7 +27,7 @@ from declarations.signed import are_several
 from freshness.etags import revalidated
 from regions.models import OfficeReport
 from texts.languages import written
-from texts.templatetags.texts import html_language
+from texts.templatetags.texts import html_language, in_language
 
 # With who reported it, where an office did.
 EVIDENCE = (
@@ -55,6 +57,7 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
     looks_after = looks_after_activity(request.user, activity)
     context = {
         "activity": activity,
+        "kind_in_words": in_language("span", activity.original_language, activity.type_words),
         "regions": activity.regions,
         **_linked(activity),
         "participants": participants_words(activity),
@@ -78,16 +81,18 @@ def _linked(activity: Activity) -> dict:
     """Its lists, and what bore those members and values that are gone."""
     venues = activity.venues.select_related(*LIES_IN)
     commitments = activity.commitments.select_related("declaration")
-    municipalities = activity.involvements.select_related("municipality")
+    municipalities = list(activity.involvements.select_related("municipality__region"))
+    invited = invited_to(activity, municipalities)
     parties = _parties_of(activity)
     partners = activity.partners.select_related("organisation")
     communities = activity.community_parts.select_related("community")
     links = [*municipalities, *partners, *communities, *chain(*(rows for _role, rows in parties))]
-    lists = {"venue": venues, "commitments": commitments}
+    lists = {"venue": venues, "commitments": commitments, "invited_regions": invited.regions}
     return {
         "venues": venues,
         "commitments": commitments,
-        "municipalities": _by_role(municipalities),
+        "municipalities": _by_role([each for each in municipalities if each not in invited.rows]),
+        "invited": invited,
         "parties": parties,
         "partners": _by_role(partners),
         "communities": _by_role(communities, "sense"),
@@ -105,9 +110,10 @@ def _parties_of(activity: Activity) -> list[tuple[str, list[Party]]]:
     return [(words, members) for words, members in grouped if members]
 
 
-def _by_role(rows: QuerySet, field: str = "role") -> list[tuple[str, list]]:
+def _by_role(rows: Iterable[Model], field: str = "role") -> list[tuple[str, list]]:
     """Give (role, who has it) in the order in which the model names the roles."""
-    found, roles = list(rows), rows.model._meta.get_field(field).choices
+    found = list(rows)
+    roles = found[0]._meta.get_field(field).choices if found else ()
     grouped = [
         (label, [row for row in found if getattr(row, field) == role]) for role, label in roles
     ]

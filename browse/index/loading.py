@@ -19,7 +19,7 @@ from activities.models import (
 )
 from activities.models.venue import WAYS_TO_MUNICIPALITY
 from activities.standing import is_told
-from browse.choices import COMMUNITIES_NOT_NAMED, UNKNOWN_YEAR
+from browse.choices import COMMUNITIES_NOT_NAMED, IN_WORDS, UNKNOWN_YEAR
 from browse.columns import READ, WITH_SAID, as_said, says_how_surely
 from browse.filter_meanings import ORGANISING
 from regions.models import Municipality
@@ -44,6 +44,7 @@ LINKS = {
 
 
 Sense = CommunityPart.Sense
+INVITED = Involvement.MunicipalityRole.INVITED
 # Under which names an activity of a scope is found.
 NOT_NAMED = {
     scope: [name for name, scopes in COMMUNITIES_NOT_NAMED.items() if scope in scopes]
@@ -57,6 +58,7 @@ class RegionsOfPlaces:
     def __init__(self):
         self._today: dict[int, int | None] = {}
         self._spans = defaultdict(list)
+        self._places: dict[tuple[int, int, int], list[int]] = {}
         columns = (f"memberships__{name}" for name in ("region", "begins_on", "ends_on"))
         rows = Municipality.objects.order_by().values_list("pk", "region", *columns)
         for pk, today, region, begins_on, ends_on in rows:
@@ -71,6 +73,15 @@ class RegionsOfPlaces:
             return [region] if (region := self._today[place]) else []
         spans = self._spans.get(place, ())
         return [region for region, begins, ends in spans if begins <= last and first <= ends]
+
+    def places_in(self, region: int, first: int, last: int) -> list[int]:
+        """The municipalities of a region on those days."""
+        days = (region, first, last)
+        if days not in self._places:
+            self._places[days] = [
+                each for each in self._today if region in self.within(each, first, last)
+            ]
+        return self._places[days]
 
 
 class Loaded:
@@ -95,9 +106,7 @@ class Loaded:
         self._regions = RegionsOfPlaces()
         self._put_placed(slot_of, texts)
         self.words = _words(texts, first)
-        for slot, scope in enumerate(scopes):
-            for name in ("community", as_said("community")):
-                self._put(name, ((slot, value) for value in NOT_NAMED.get(scope, ())))
+        self._put_not_named(scopes)
         for name in ("digit", "upper_digit"):
             self._put(name, _digits(values.pop(0)))
         for name, column in zip((*COLUMNS, "told"), values, strict=True):
@@ -108,6 +117,7 @@ class Loaded:
         self._put_days(starts, ends, first)
         for model, names in LINKS.items():
             self._put_links(model, names, slot_of)
+        self._slots["type"][IN_WORDS] = self._slots["type"].pop(None, array("I"))
         self.sets = {name: self._bits(values) for name, values in self._slots.items()}
         self.sets |= {"several": self._several(str), as_said("several"): self._several(as_said)}
 
@@ -119,6 +129,11 @@ class Loaded:
         slots = self._slots[name]
         for slot, value in values:
             slots[value].append(slot)
+
+    def _put_not_named(self, scopes: list[str]) -> None:
+        for slot, scope in enumerate(scopes):
+            for name in ("community", as_said("community")):
+                self._put(name, ((slot, value) for value in NOT_NAMED.get(scope, ())))
 
     def _occurrences(self, slot_of: dict[int, int], first: int) -> dict[int, list[Days]]:
         """The dates of those whose dates are given one by one, as far as they are known."""
@@ -147,6 +162,11 @@ class Loaded:
         columns = [*names.values(), *(["certainty"] if says_how_surely(model) else [])]
         rows = self._read(model, "activity", "activity_id", *columns)
         rows = [(slot_of[pk], *values) for pk, *values in rows if pk in slot_of]
+        if model is Involvement:
+            self._put_invited([row for row in rows if INVITED in row])
+            rows = [row for row in rows if INVITED not in row]
+        if model is Activity.invited_regions.through:
+            self._put_invited_with_region(rows)
         self._put_rows(model, names, rows, str)
         if says_how_surely(model):
             said = [row for row in rows if row[-1] in SAID]
@@ -168,6 +188,18 @@ class Loaded:
             # Whom an activity is about need not have been there.
             there = ((slot, named) for slot, named, sense, _c in rows if sense != Sense.TOPIC)
             self._put(called("community_there"), there)
+
+    def _put_invited(self, rows: list[tuple]) -> None:
+        """To be invited is no part: whoever is stands under no other name."""
+        self._put(INVITED, ((row[0], row[1]) for row in rows))
+        self._put(as_said(INVITED), ((row[0], row[1]) for row in rows if row[-1] in SAID))
+
+    def _put_invited_with_region(self, rows: list[tuple]) -> None:
+        """Where a whole region is invited, its municipalities of those days are."""
+        for slot, region in rows:
+            there = self._regions.places_in(region, self.starts[slot], self.ends[slot])
+            for name in (INVITED, as_said(INVITED)):
+                self._put(name, ((slot, place) for place in there))
 
     def _put_regions(self, places: Iterable[tuple[int, int]], name: str) -> None:
         """Beside a region that alone is named, those of its municipalities and places then."""

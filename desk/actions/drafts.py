@@ -13,7 +13,8 @@ from activities.models import Activity
 from activities.permissions import can_change_activity
 from desk.entries import ACTIVITY, DRAFT, Base, Entry
 from desk.models import ChangeRequest, ReviewStep
-from desk.payloads import Merge, Payload, changed_fields, choose, fields_of, is_too_long, merge
+from desk.payload_merging import Merge, choose, merge
+from desk.payloads import Payload, changed_fields, fields_of, is_too_long
 from desk.permissions import can_view_change_request
 
 from .publishing import catch_up

@@ -22,15 +22,13 @@ from activities.references import needs_number, save_with_new_reference
 from desk.entries import ACTIVITY, chosen_theirs
 from desk.forms import ActivityForm
 from desk.models import ChangeRequest
+from desk.payload_merging import Merge, choose, merge
 from desk.payloads import (
     COMMUNITY_FIELDS,
     MUNICIPALITY_FIELDS,
     ORGANISATION_FIELDS,
-    Merge,
     Payload,
-    choose,
     fields_of,
-    merge,
     payload_of,
 )
 from histories.saving import save_as

@@ -19,7 +19,8 @@ from desk.forms.checks import municipalities_named_in
 from desk.mails import queue_returned
 from desk.models import ChangeRequest, ReviewStep
 from desk.office_reports import reported_in
-from desk.payloads import changed_fields, choose, fields_of, is_too_long
+from desk.payload_merging import choose
+from desk.payloads import changed_fields, fields_of, is_too_long
 from desk.permissions import can_review_change_request
 from desk.unseen import unseen_in
 

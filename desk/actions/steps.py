@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from activities.models import Activity
 from desk.models import ChangeRequest, ReviewStep
-from desk.payloads import Merge, Payload
+from desk.payload_merging import Merge
+from desk.payloads import Payload
 from histories.saving import save_as
 
 Status = ChangeRequest.Status

@@ -22,7 +22,7 @@ from texts.templatetags.texts import html_language
 from .checks import CHECKS
 from .choices import offer_records
 from .entry_source import EntrySourcePart
-from .fields import EarlierField, MunicipalitiesField, Radios, RecordField, RecordsField
+from .fields import EarlierField, KindField, MunicipalitiesField, Radios, RecordField, RecordsField
 from .group_rows import GroupsField
 from .layout import activity_layout, form_helper
 from .party_rows import PartiesField
@@ -60,9 +60,14 @@ class ActivityForm(EntrySourcePart, forms.ModelForm):
         help_text=_("One language is enough. Others can be added below."),
         choices=settings.LANGUAGES,
     )
-    type = RecordField(
+    type = KindField(
         label=_("What kind of activity is it?"),
         error_messages={"required": _("Choose what kind of activity it is.")},
+    )
+    type_words = PlainTextField(
+        label=_("Another kind, in words"),
+        help_text=_("Only if none of the list fits: a few words. A curator finds a place for it."),
+        max_length=100,
     )
     status_reason = PlainTextField(
         label=_("Why was it postponed or cancelled?"),
@@ -102,6 +107,10 @@ class ActivityForm(EntrySourcePart, forms.ModelForm):
     )
     municipalities_proposer = MunicipalitiesField(
         label=_("Proposers"), help_text=_("Whose idea it was.")
+    )
+    municipalities_invited = MunicipalitiesField(
+        label=_("Invited, and your source does not say that they came"),
+        help_text=_("Whoever came is ticked above; whoever was invited may stay ticked here, too."),
     )
     parties = PartiesField(
         label=_("Which offices or groups?"),
@@ -169,7 +178,7 @@ class ActivityForm(EntrySourcePart, forms.ModelForm):
         fields = [
             "original_language",
             *WRITTEN_FIELDS,
-            "type",
+            *("type", "type_words"),
             "status",
             "status_reason",
             "region",

@@ -12,7 +12,7 @@ from activities.people_fields import check_number_and_how_it_is_known
 from dates.fields import refuse_if_to_come
 from dates.hours import day_with_hours
 from dates.reading import DateNotUnderstood
-from desk.payloads import BELONGING, MUNICIPALITY_FIELDS
+from desk.payloads import BELONGING, MUNICIPALITY_FIELDS, PART_FIELDS
 from regions.models import Municipality
 from texts.languages import word
 
@@ -30,6 +30,10 @@ def check_title_in_one_language(form) -> None:
         form.add_error(to_attribute("title", form.language), _("Give the activity a title."))
     elif titled and form.cleaned_data.get("original_language") not in titled:
         form.cleaned_data["original_language"] = titled[0]
+
+
+def check_kind_is_chosen_or_in_words(form) -> None:
+    form.fields["type"].check_words(form)
 
 
 def check_dates(form) -> None:
@@ -84,14 +88,18 @@ def check_no_reason_when_on(form) -> None:
 
 
 def check_own_municipality_takes_part(form) -> None:
-    """Focal points enter what their own municipality does, not what others do."""
+    """Focal points enter what their own municipality does, not what others do; to be invited is
+    no part."""
     author = form.author
     if not author.is_focal_point or MUNICIPALITY_FIELDS.keys() & form.errors.keys():
         return
     if author.municipality not in municipalities_in(form):
         form.add_error(
             "municipalities_host",
-            _("Your own municipality %(place)s has no part in it yet. Tick it in one of the roles.")
+            _(
+                "Your own municipality %(place)s has no part in it yet. Tick it in one of the "
+                "roles; to be invited is none."
+            )
             % {"place": author.municipality},
         )
 
@@ -159,6 +167,7 @@ def check_source_is_whole(form) -> None:
 
 CHECKS = (
     check_title_in_one_language,
+    check_kind_is_chosen_or_in_words,
     check_dates,
     check_held_has_come,
     check_reason_when_off,
@@ -175,8 +184,8 @@ CHECKS = (
 
 
 def municipalities_in(form) -> set[Municipality]:
-    """Those that a checked form names, in whatever role."""
-    return {place for name in MUNICIPALITY_FIELDS for place in form.cleaned_data[name]}
+    """Those that a checked form names, in whatever role; whoever is only invited has none."""
+    return {place for name in PART_FIELDS for place in form.cleaned_data[name]}
 
 
 def municipalities_named_in(form) -> set[Municipality]:

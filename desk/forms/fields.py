@@ -6,9 +6,11 @@ from itertools import groupby
 
 from django import forms
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from activities.models import Activity
+from browse.choices import IN_WORDS
 from desk import earlier
 from texts.languages import written
 
@@ -104,6 +106,25 @@ class RecordField(OffersRecords, forms.ChoiceField):
 
     def clean(self, value: str) -> Model | None:
         return self.records.get(super().clean(value))
+
+
+class KindField(RecordField):
+    """A type of those offered, or None where whoever reports it says in words what kind it is."""
+
+    def offer(self, records: Iterable[Model], **options) -> None:
+        super().offer(records, **options)
+        self.choices = [*self.choices, (IN_WORDS, _("Another kind, in words"))]
+
+    def check_words(self, form: forms.Form) -> None:
+        """Never both, and never neither."""
+        if {"type", "type_words"} & form.errors.keys():
+            return
+        kind, words = (form.cleaned_data[name] for name in ("type", "type_words"))
+        if kind and words:
+            problem = _("Choose “Another kind, in words” above, or take these words away.")
+            form.add_error("type_words", problem)
+        elif not kind and not words:
+            form.add_error("type_words", _("Say in words what kind it is."))
 
 
 class EarlierField(RecordField):

@@ -14,6 +14,8 @@ from desk.payloads import (
     WRITTEN,
 )
 
+KIND_AND_STATUS = ("type", "type_words", "status", "status_reason")
+
 
 def form_helper(layout: Layout) -> FormHelper:
     """How crispy draws our forms: only the fields, each with its hint and errors above the box."""
@@ -40,7 +42,7 @@ def activity_layout(language: str, filled: list[str], names: tuple[str, ...]) ->
     """Lay the form out for an author who writes in `language`; `filled` have texts already."""
     return Layout(
         section(_("What is it?"), "original_language", *languages(language, filled)),
-        section(_("What kind, and where does it stand?"), "type", "status", "status_reason"),
+        section(_("What kind, and where does it stand?"), *KIND_AND_STATUS),
         section(_("When and where?"), "when", "is_approximate", "occurrences", "venues", "region"),
         section(_("Which municipalities?"), *roles(MUNICIPALITY_FIELDS), "invited_regions"),
         section(_("Who else proposed, organised or was present?"), "parties"),

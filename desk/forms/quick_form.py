@@ -9,8 +9,9 @@ from activities.models import Activity
 from activities.people_fields import PeopleField
 from dates.fields import DateSpanField
 from desk.echoes import say_back
+from desk.payload_merging import choose
 from desk.payload_rows import ROWS
-from desk.payloads import Payload, choose, new_payload, payload_from
+from desk.payloads import Payload, new_payload, payload_from
 from files.uploads import PictureField
 from histories.retiring import not_retired
 from regions.models import Community

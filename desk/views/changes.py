@@ -21,6 +21,7 @@ from desk.actions.publishing import compare
 from desk.entries import ACTIVITY, Base, Entry, entry_from, number
 from desk.groups import GROUP_FIELDS
 from desk.models import ChangeRequest
+from desk.payload_merging import choose
 from desk.payload_rows import ROWS
 from desk.payload_sources import SOURCE_PART
 from desk.payloads import (
@@ -28,7 +29,6 @@ from desk.payloads import (
     BELONGING,
     NUMBERS,
     Payload,
-    choose,
     fields_of,
     new_payload,
     only,

@@ -25,7 +25,7 @@ from .world_files import (
     photos_of_requests,
     source_with_kept_file,
 )
-from .world_people import people_in
+from .world_people import kind_arguments, people_in
 from .world_signings import declaration_arguments
 
 PEOPLE_HERE = {"focal point", "officer", "mission", "curator"}
@@ -239,6 +239,7 @@ def activity_arguments(world) -> dict[str, list]:
         "public activity": [activity.slug],
         "internal activity": [internal.slug],
         "internal activity of two regions": [shared.slug],
+        **kind_arguments(region),
         "once internal activity": [once_internal_activity(region, suhareka).slug],
         **declaration_arguments(world),
         **photo_arguments(activity, internal),

@@ -84,3 +84,13 @@ def another_browser(user) -> BrowserSession:
     session = SessionStore()
     session.create()
     return BrowserSession.objects.create(user=user, session_key=session.session_key)
+
+
+def kind_arguments(region) -> dict[str, list]:
+    """Activities whose kind somebody said in words, for curators to sort."""
+    words = {"type": None, "type_words": "kite flying", "region": region}
+    internal = f.ActivityFactory(visibility="internal", **words)
+    return {
+        "activity of a kind in words": [f.ActivityFactory(**words).slug],
+        "internal activity of a kind in words": [internal.slug],
+    }

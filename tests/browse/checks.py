@@ -65,9 +65,12 @@ CHECKS = {
     "municipality": lambda one, values, question, _: _enough(
         question.get("everymunicipality"),
         values,
-        {"host": one.hosts, "place": one.places, "party": one.parties}.get(
-            next(iter(question.get("role", [])), ""), one.involved
-        ),
+        {
+            "host": one.hosts,
+            "place": one.places,
+            "party": one.parties,
+            "invited": one.invited - one.involved,
+        }.get(next(iter(question.get("role", [])), ""), one.involved),
     ),
     "community": lambda one, values, question, _: _enough(
         question.get("everycommunity"),
@@ -75,7 +78,9 @@ CHECKS = {
         one.communities | (_not_named(one)),
     ),
     "kind": lambda one, values, *_: bool(one.kinds & set(values)),
-    "type": lambda one, values, *_: one.activity.type.slug in values,
+    "type": lambda one, values, *_: (
+        (one.activity.type.slug if one.activity.type else "in-words") in values
+    ),
     "status": lambda one, values, *_: one.activity.status in values,
     "standing": lambda one, values, *_: standing_of(one.activity) in values,
     "precision": lambda one, values, *_: one.precision in values,

@@ -79,7 +79,8 @@ class World:
         activity = f.ActivityFactory(
             reference=f"{draw(['a', 'b'])}-{number}",
             title_en=f"{draw(WORDS)} {draw('abcdef')}",
-            type=draw(self.types),
+            type=(kind := draw([*self.types, None])),
+            type_words="" if kind else draw(WORDS),
             region=draw([None, *self.regions]),
             status=(status := draw(["held", "held", "planned", "planned", "postponed"])),
             status_reason="rain" if status == "postponed" else "",
@@ -102,8 +103,9 @@ class World:
         activity.commitments.set(self.some(self.commitments, 2))
         Involvement.objects.filter(activity=activity).delete()
         Partner.objects.filter(activity=activity).delete()
-        for role in ("host", "participant", "proposer", "co_organiser"):
-            for place in self.some(self.places, 2 if role == "participant" else 1):
+        activity.invited_regions.set(self.some(self.regions, 1))
+        for role in Involvement.MunicipalityRole.values:
+            for place in self.some(self.places, 2 if role in ("participant", "invited") else 1):
                 Involvement.objects.create(activity=activity, municipality=place, role=role)
         Venue.objects.filter(activity=activity).delete()
         for place in self.some(self.places, 1):
@@ -201,7 +203,7 @@ class World:
             "region": [each.slug for each in self.regions],
             "municipality": [each.slug for each in self.places],
             "community": [*(each.slug for each in self.communities), "all", "different"],
-            "type": [each.slug for each in self.types],
+            "type": [*(each.slug for each in self.types), "in-words"],
             "kind": [each.slug for each in self.kinds],
             "year": [*map(str, range(2015, 2022)), "unknown"],
             "plan": [f"{each.region.slug}-{each.year}" for each in self.plans[:3]],
@@ -221,7 +223,7 @@ class World:
         if asked.keys() >= {"from", "to"} and is_upside_down(asked["from"][0], asked["to"][0]):
             del asked["to"]
         asked |= {name: ["yes"] for name in flags if self.random.random() < 0.1}
-        role = self.random.choice(["host", "place", "party"])
+        role = self.random.choice(["host", "place", "party", "invited"])
         asked |= {"role": [role]} if self.random.random() < 0.3 else {}
         every = ("everycommunity", "everymunicipality")
         asked |= {name: ["yes"] for name in every if self.random.random() < 0.2}

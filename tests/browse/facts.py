@@ -20,6 +20,7 @@ class Facts:
     hosts: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
     parties: set[str] = field(default_factory=set)
+    invited: set[str] = field(default_factory=set)
     done_by: set[str] = field(default_factory=set)
     involved: set[str] = field(default_factory=set)
     communities: set[str] = field(default_factory=set)
@@ -63,6 +64,7 @@ def facts_of(visible) -> list[Facts]:
         "involvements__municipality__region",
         "involvements__municipality__memberships__region",
         "occurrences",
+        "invited_regions",
         "partners__organisation",
         "venues__municipality__memberships__region",
         "venues__locality__municipality__memberships__region",
@@ -86,7 +88,8 @@ SAID = ("said", "reconstructed")
 
 def _facts_of_one(activity: Activity, counts: Callable[[str], bool]) -> Facts:
     """Takes whether what is known so surely counts."""
-    facts = Facts(activity, names=[activity.search_text, activity.type.search_text])
+    facts = Facts(activity, names=[activity.search_text])
+    facts.names += [activity.type.search_text] if activity.type else []
     if counts(activity.dates_certainty):
         given = [each.dates for each in activity.occurrences.all()]
         known = [each for each in given if each.is_known] or [activity.dates]
@@ -99,6 +102,7 @@ def _facts_of_one(activity: Activity, counts: Callable[[str], bool]) -> Facts:
         _add_place(facts, venue, facts.places)
     _add_parties(facts, counts)
     facts.kinds = {each.kind.slug for each in activity.participant_groups.all() if each.kind}
+    facts.invited = _with_invited_regions(activity)
     for each in activity.commitments.all():
         facts.commitments.add(f"{each.declaration.slug}-{each.number}")
     for rows, add in (
@@ -114,6 +118,15 @@ def _facts_of_one(activity: Activity, counts: Callable[[str], bool]) -> Facts:
     return facts
 
 
+def _with_invited_regions(activity: Activity) -> set[str]:
+    """The municipalities of those days of the regions that are invited with all of theirs."""
+    regions = {each.slug for each in activity.invited_regions.all()}
+    if not regions:
+        return set()
+    places = Municipality.objects.prefetch_related("region", "memberships__region")
+    return {each.slug for each in places if regions & _regions_then(each, activity)}
+
+
 def _add_parties(facts: Facts, counts: Callable[[str], bool]) -> None:
     for party in facts.activity.parties.all():
         if counts(party.certainty):
@@ -123,6 +136,9 @@ def _add_parties(facts: Facts, counts: Callable[[str], bool]) -> None:
 
 def _add_involvement(facts: Facts, row) -> None:
     place = row.municipality
+    if row.role == "invited":
+        facts.invited.add(place.slug)
+        return
     facts.regions |= _regions_then(place, facts.activity)
     facts.involved.add(place.slug)
     facts.roles.add(row.role)

@@ -124,7 +124,12 @@ def test_search_for_two_places_asks_what_they_do_together(register, visitor):
     assert (first.total, first.undated.total) == (1, 1)
     assert "municipality=gjilan&municipality=shterpce" in first.url
     assert first.together_url in page.text.replace("&amp;", "&")
-    assert [region.slug for region, _number in first.invited] == ["gjilan"]
+    invited = {each.slug: counted for each, counted in first.places_invited}
+    assert {slug: counted.total for slug, counted in invited.items()} == {
+        "gjilan": 1,
+        "shterpce": 1,
+    }
+    assert "role=invited" in invited["gjilan"].url
     assert "Nothing was found" not in page.text
 
 

@@ -8,7 +8,7 @@ from activities.belonging import Decision, suggested
 from activities.models import Activity
 from desk.comparison import said
 from desk.forms import ActivityForm
-from desk.payloads import choose, merge
+from desk.payload_merging import choose, merge
 from tests import factories as f
 from tests.desk.entering import address, approve, filled, submit, submitted
 from tests.desk.test_review_amend import amend

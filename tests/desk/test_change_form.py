@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from desk.entered_facts import remarks_on_entry
 from desk.forms import ActivityForm
-from desk.payloads import MUNICIPALITY_FIELDS
+from desk.payloads import PART_FIELDS
 from tests import factories as f
 from tests.desk.entering import filled
 
@@ -103,7 +103,7 @@ def test_women_and_men_that_do_not_add_up_are_remarked_on_and_not_blocked(author
     ]
 
 
-@pytest.mark.parametrize("role", MUNICIPALITY_FIELDS)
+@pytest.mark.parametrize("role", PART_FIELDS)
 def test_own_municipality_has_some_role(author, suhareka, gjilan, role):
     others = checked(author, suhareka, municipalities_host=[gjilan.slug])
     roles = {"municipalities_host": [gjilan.slug], role: [suhareka.slug]}

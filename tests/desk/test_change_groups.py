@@ -6,7 +6,8 @@ from activities.models import Activity, ParticipantGroup
 from activities.participants import groups_of
 from desk.groups import GROUP_FIELDS, GroupTyped, rows_in, with_rows
 from desk.models import ChangeRequest
-from desk.payloads import boxes_of, changed_fields, merge, payload_of
+from desk.payload_merging import merge
+from desk.payloads import boxes_of, changed_fields, payload_of
 from tests import factories as f
 from tests.desk.entering import approve, begun_change, filled, submit, submit_kept, submitted
 

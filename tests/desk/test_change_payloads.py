@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from dates.reading import parse_date_span
 from desk.forms import ActivityForm
 from desk.groups import GROUP_FIELDS
+from desk.payload_merging import merge
 from desk.payload_rows import COLUMNS_OF_ROWS
 from desk.payloads import (
     FIELDS,
     changed_fields,
     fields_of,
-    merge,
     new_payload,
     payload_from,
     payload_of,

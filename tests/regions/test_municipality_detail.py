@@ -158,6 +158,7 @@ def test_municipality_detail_groups_activities_by_role(visitor, suhareka):
         ("As co-organiser", 1),
         ("As participant", 1),
         ("As proposer", 1),
+        ("Invited to, not known whether it came", 1),
     ]
 
 

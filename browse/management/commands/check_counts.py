@@ -8,8 +8,9 @@ from django.db.models import Count, Q
 from activities.models import Activity, Involvement, Party, Venue
 from activities.models.venue import WAYS_TO_MUNICIPALITY
 from activities.models.visible import of_regions
-from browse.choices import COMMUNITIES_NOT_NAMED
-from browse.columns import READ, WITH_SAID, as_said, says_how_surely
+from browse.choices import COMMUNITIES_NOT_NAMED, IN_WORDS
+from browse.columns import READ, WITH_SAID, as_said, counted_rows, says_how_surely
+from browse.conditions import inviting
 from browse.filter_meanings import ORGANISING
 from browse.index.current import current_snapshot
 from browse.index.snapshot import Snapshot
@@ -19,7 +20,7 @@ from sources.models import SAID
 
 # A set's name, one of its values, and how many activities have it.
 # Sets of the index that no column alone makes.
-BESIDE = ("place", "party", "organising_certainty")
+BESIDE = ("place", "party", "invited", "organising_certainty")
 Counts = dict[tuple[str, int | str], int]
 
 
@@ -46,11 +47,12 @@ def counts_by_sql() -> Counts:
     for name, (model, column) in READ.items():
         is_own = model is Activity
         number = Count("pk") if is_own else Count("activity", distinct=True)
-        rows = model.objects.order_by().values_list(column).annotate(number)
+        rows = counted_rows(model).order_by().values_list(column).annotate(number)
         counts.update({(name, value): count for value, count in rows})
         if not is_own and says_how_surely(model):
             said = rows.filter(certainty__in=SAID)
             counts.update({(as_said(name), value): count for value, count in said})
+    counts["type", IN_WORDS] = counts.pop(("type", None), 0)
     for region in Region.objects.values_list("pk", flat=True):
         counts["region", region] = Activity.objects.in_regions([region]).count()
         said = Activity.objects.filter(of_regions([region], certainty__in=SAID))
@@ -63,6 +65,7 @@ def counts_by_sql() -> Counts:
         for name, model in (("place", Venue), ("party", Party)):
             found = model.objects.filter(lying).values("activity")
             counts[name, place] = found.distinct().count()
+        counts["invited", place] = Activity.objects.filter(inviting(place)).count()
     counts["year", "unknown"] = Activity.objects.filter(starts_on=None).count()
     for name, scopes in COMMUNITIES_NOT_NAMED.items():
         of_scope = Activity.objects.filter(communities_scope__in=scopes).count()
