@@ -99,7 +99,7 @@ def groups_by_role(activities: ActivitySet, municipality: Municipality) -> list[
         (invited, _("Invited to, not known whether it came")): (
             activities.having(invited, municipality.pk) - own
         ),
-        ("place", _("In this municipality, which has no part in it")): here,
+        ("place", _("In this municipality, and no part of its own is told")): here,
         ("party", _("Offices and groups from here")): (
             activities.having("party", municipality.pk) - own - here
         ),

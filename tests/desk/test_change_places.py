@@ -105,6 +105,6 @@ def test_place_is_no_role_but_stands_on_its_municipalitys_page(visitor, activity
         reverse("browse:activity_list"), {"municipality": gjilan.slug, "role": "place"}
     )
 
-    assert "In this municipality, which has no part in it" in page
+    assert "In this municipality, and no part of its own is told" in page
     assert "Painting workshop" in here.content.decode()
     assert not gjilan.involvements.exists()
