@@ -125,7 +125,7 @@ def test_activity_detail_of_little_known_says_what_is_not_known(visitor):
 def test_activity_detail_asks_the_same_queries_however_much_is_known(
     visitor, full, django_assert_num_queries
 ):
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         page_of(visitor, full)
     for _more in range(2):
         InvolvementFactory(activity=full)
@@ -136,7 +136,7 @@ def test_activity_detail_asks_the_same_queries_however_much_is_known(
         full.commitments.add(CommitmentFactory())
         full.invited_regions.add(RegionFactory())
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         page_of(visitor, full)
 
 
