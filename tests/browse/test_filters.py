@@ -258,7 +258,7 @@ def test_municipalities_are_offered_under_their_region():
     [places] = [group for group in groups if group.name == "municipality"]
     sections = [(each.source.heading, list(each.source.by_slug)) for each in places.sections]
     assert sections == [
-        ("", ["host", "place", "party"]),
+        ("", ["host", "place", "party", "invited"]),
         ("", ["yes"]),
         ("<span>Jug</span>", ["b"]),
         ("<span>Veri</span>", ["a"]),

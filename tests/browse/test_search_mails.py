@@ -256,6 +256,6 @@ def test_a_mail_costs_a_few_queries_for_each_search(
     for _number in range(number * 2):
         published()
 
-    with django_assert_max_num_queries(38 + 3 * number):
+    with django_assert_max_num_queries(39 + 3 * number):
         send_search_news(MONDAY)
     assert the_mail().text.count("\n- ") == number * number * 2

@@ -57,7 +57,7 @@ def test_admin_finds_a_municipality_while_typing_and_saves_it(curator_page, comp
     curator_page.locator(".select2-search__field").last.fill("Штрпце")
     curator_page.locator(".select2-results__option", has_text=str(strpce)).click()
     curator_page.locator("#involvements-0 select[name$=role]").select_option("host")
-    curator_page.locator("input[name=_save]").click()
+    curator_page.locator("input[name=_save]").last.click()
 
     expect(curator_page.locator(".messagelist")).to_contain_text("changed successfully")
     assert activity.involvements.get().municipality == strpce

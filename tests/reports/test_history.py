@@ -205,7 +205,7 @@ def test_history_asks_the_database_equally_often(
         f.PartnerFactory(activity=activity)
         f.PhotoFactory(activity=activity, public=True)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         visitor.get(address_of(activity))
 
 

@@ -174,5 +174,5 @@ def test_the_day_asks_the_database_equally_often(
         activity.communities.add(f.CommunityFactory())
         f.PhotoFactory(activity=activity, public=True)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         ask(visitor, activity, on(0))

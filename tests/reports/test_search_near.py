@@ -92,5 +92,5 @@ def test_search_for_near_spellings_asks_the_database_equally_often(
     f.ActivityFactory.create_batch(number)
     visitor.get(URL, {"q": "qqqqqqqq"})
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         visitor.get(URL, {"q": "qqqqqqqq"})
