@@ -205,7 +205,7 @@ KINDS: dict[type[Model], HistoryKind] = {
                 Reply,
                 "municipality_id",
                 _("What it answers to what is said of it"),
-                ("sentence", "shown_on", "verdict", "words", "url", "voice", "office"),
+                ("sentence", "shown_on", "verdict", "words", "url", "source", "voice", "office"),
             ),
             HistoryPart(
                 Pause, "municipality_id", _("Rests"), ("kind", "begins_on", "ended_on", "ending")
