@@ -4,7 +4,7 @@ Words quoted for an internal activity or a draft plan are as internal as those: 
 shown only where something that the reader may see cites it.
 """
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from declarations.models import Act, Commitment, Declaration, Signature, Signing
 from regions.models import Community, Municipality, Region
@@ -41,7 +41,8 @@ def citations_visible_to(user) -> QuerySet:
     for records in citing_records(user).values():
         through = records.model.citations.through.objects
         column = f"{records.model.citations.field.m2m_field_name()}__in"
-        cited |= Q(pk__in=through.filter(**{column: records.order_by()}).values("citation"))
+        # Asked of each citation: a list of all would be made of every activity.
+        cited |= Exists(through.filter(citation=OuterRef("pk"), **{column: records.order_by()}))
     return Citation.objects.filter(cited)
 
 

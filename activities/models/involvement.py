@@ -13,14 +13,11 @@ class OrganisationQuerySet(SearchQuerySet):
     def known_by(self, activities: models.QuerySet) -> "OrganisationQuerySet":
         """Those that have a part in these activities, those that have none in any, and those
         whose programme everybody can read."""
-        met = Partner.objects.filter(activity__in=activities.order_by())
-        used = Partner.objects.order_by().values("organisation")
+        # Asked of each organisation: a list of all that were met would be made of every activity.
+        used = Partner.objects.filter(organisation=models.OuterRef("pk")).order_by()
+        met = used.filter(activity__in=activities.order_by())
         named = self.model.objects.filter(programmes__isnull=False).order_by().values("pk")
-        return self.filter(
-            models.Q(pk__in=met.values("organisation"))
-            | ~models.Q(pk__in=used)
-            | models.Q(pk__in=named)
-        )
+        return self.filter(models.Exists(met) | ~models.Exists(used) | models.Q(pk__in=named))
 
 
 class Organisation(Retirable):
