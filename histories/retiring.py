@@ -66,11 +66,13 @@ class Retirable(models.Model):
 
     def check_successor(self) -> None:
         """Raises ValidationError where whoever follows the successors would come back here."""
-        follower = self.successor
-        while follower:
+        follower, passed = self.successor, []
+        # Two that were saved at the same moment may already lead to each other.
+        while follower and follower not in passed:
             if follower == self:
                 words = _t("It is itself used in the place of that one: name another.")
                 raise ValidationError({"successor": words})
+            passed.append(follower)
             follower = follower.successor
 
     @property

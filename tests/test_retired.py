@@ -149,6 +149,18 @@ def test_a_curator_who_gives_no_reason_is_asked_for_one(curator):
     ]
 
 
+def test_two_that_lead_to_each_other_already_keep_no_third_from_being_saved():
+    first, second, third = (f.CommunityFactory(slug=slug) for slug in ("one", "two", "three"))
+    told = {"retired_on": DAY, "retired_because": "x"}
+    Community.objects.filter(pk=first.pk).update(successor=second, **told)
+    Community.objects.filter(pk=second.pk).update(successor=first, **told)
+    first.refresh_from_db()
+
+    third.retired_on, third.retired_because, third.successor = DAY, "x", first
+
+    third.full_clean()
+
+
 def test_successors_lead_in_no_circle():
     first, second = f.OfficeFactory(), f.OfficeFactory()
     retire(first, successor=second)

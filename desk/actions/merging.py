@@ -17,12 +17,12 @@ from activities.models.occurrence import span_over
 from dates.models import DATE_COLUMNS
 from desk.forms.merge_form import MergeForm
 from desk.merging import SPELLINGS, columns_of, in_words, joined_spellings
-from histories.merging import KEPT, MERGED, CannotUndo, Merging, merge, undo
+from histories.merging import KEPT, MERGED, Merging, merge, undo
 from histories.models import NotedChange
 from histories.saving import save_as
 from sources.models import WHOLE_RECORD
 
-from .steps import ALREADY_UNDONE, Refused
+from .steps import Refused, taking_back
 
 UNLIKE = gettext_lazy(
     "One of them is public and the other internal. Make them alike first: what is internal would "
@@ -63,23 +63,16 @@ def merge_records(form: MergeForm, *, by: User) -> NotedChange:
         raise Refused(IN_THE_WAY) from None
 
 
-@transaction.atomic
 def undo_merge(note: NotedChange, *, by: User) -> Model:
     """Give both records back as they were, but for what somebody has changed since. Raises
     Refused with a sentence."""
-    note = NotedChange.objects.select_for_update().get(pk=note.pk)
-    if note.undone_at:
-        raise Refused(ALREADY_UNDONE)
-    try:
-        with transaction.atomic():
-            kept = undo(note, by=by)
-    except CannotUndo as problem:
-        raise Refused(str(problem)) from None
-    if isinstance(kept, Activity):
-        kept.version, kept.updated_at = kept.version + 1, timezone.now()
-        save_as(kept, by=by, reason=_("Merge undone"))
-        for activity in (kept, Activity.objects.get(pk=note.merged_id)):
-            keep_certainties(activity)
+    with taking_back(note) as held:
+        kept = undo(held, by=by)
+        if isinstance(kept, Activity):
+            kept.version, kept.updated_at = kept.version + 1, timezone.now()
+            save_as(kept, by=by, reason=_("Merge undone"))
+            for activity in (kept, Activity.objects.get(pk=held.merged_id)):
+                keep_certainties(activity)
     return kept
 
 

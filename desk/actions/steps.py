@@ -3,6 +3,10 @@
 Where a verb is not carried out, an exception says why, with all that the person needs to go on.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
 from django.forms import ModelForm
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +16,8 @@ from activities.models import Activity
 from desk.models import ChangeRequest, ReviewStep
 from desk.payload_merging import Merge
 from desk.payloads import Payload
+from histories.merging import CannotUndo
+from histories.models import NotedChange
 from histories.saving import save_as
 
 Status = ChangeRequest.Status
@@ -50,6 +56,20 @@ class Invalid(Exception):  # noqa: N818
     def __init__(self, change: ChangeRequest, form: ModelForm):
         super().__init__(form.errors)
         self.change, self.form = change, form
+
+
+@contextmanager
+def taking_back(note: NotedChange) -> Iterator[NotedChange]:
+    """Hold a noted change while it is undone, all of it or nothing. Raises Refused where it already
+    was, or where what it wrote cannot be taken back."""
+    with transaction.atomic():
+        held = NotedChange.objects.select_for_update().get(pk=note.pk)
+        if held.undone_at:
+            raise Refused(ALREADY_UNDONE)
+        try:
+            yield held
+        except CannotUndo as problem:
+            raise Refused(str(problem)) from None
 
 
 def require_status(change: ChangeRequest, *statuses: str) -> None:

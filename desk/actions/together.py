@@ -14,12 +14,11 @@ from activities.cited_values import bearing, changes_between, evidence_kept
 from activities.models import Activity, ActivityEvidence
 from activities.models.evidence import keep_certainties
 from desk.together import Planned, WantedChange, fingerprint, plan_all, values_before_and_after
-from histories.merging import CannotUndo
 from histories.models import NotedChange
 from histories.together import Together, undo_all
 from sources.models import Certainty, Citation
 
-from .steps import ALREADY_UNDONE, OUTDATED, Refused
+from .steps import OUTDATED, Refused, taking_back
 
 
 @transaction.atomic
@@ -140,17 +139,9 @@ def _keep_certainties(ids: Iterable[int]) -> None:
         keep_certainties(*Activity.objects.filter(pk__in=batch))
 
 
-@transaction.atomic
 def undo_together(note: NotedChange, *, by: User) -> NotedChange:
     """Take a change of many back, but for those that somebody has changed since: `left` of the
     note names them. Raises Refused with a sentence."""
-    note = NotedChange.objects.select_for_update().get(pk=note.pk)
-    if note.undone_at:
-        raise Refused(ALREADY_UNDONE)
-    try:
-        with transaction.atomic():
-            back = undo_all(note, by=by)
-    except CannotUndo as problem:
-        raise Refused(str(problem)) from None
-    _keep_certainties(back)
-    return note
+    with taking_back(note) as held:
+        _keep_certainties(undo_all(held, by=by))
+    return held
