@@ -15,7 +15,7 @@ from .answers import Answer
 from .choices import Section
 from .filter_fields import AnyOfField, excerpt
 from .filter_set import ActivityFilter
-from .filters import FILTERS
+from .filters import BY_NAME, EVERY, FILTERS, ROLE
 
 # What does not narrow anything.
 PRESENTATION = ("sort", "view")
@@ -137,10 +137,24 @@ def chips_of(filters: ActivityFilter) -> list[Chip]:
         if name in PRESENTATION:
             continue
         chips.extend(
-            Chip(each.label, label, query_without(filters, name, value))
+            Chip(
+                each.label,
+                _with_its_need(filters, name, label),
+                query_without(filters, name, value),
+            )
             for value, label in _understood(filters, name)
         )
     return chips
+
+
+def _with_its_need(filters: ActivityFilter, name: str, label: str) -> str:
+    """What was chosen; where it says only how the values of another filter are meant, and none is
+    chosen there, that it changes nothing yet."""
+    needed = BY_NAME[name].under if name in (ROLE, *EVERY) else ""
+    if not needed or filters.form.cleaned_data.get(needed):
+        return label
+    words = _("%(chosen)s: changes nothing until something is chosen under “%(filter)s”")
+    return words % {"chosen": label, "filter": filters.form.fields[needed].label}
 
 
 def problems_of(filters: ActivityFilter) -> list[Problem]:

@@ -241,6 +241,17 @@ def test_chips_say_what_the_register_understood():
     ]
 
 
+@pytest.mark.parametrize("narrowed", ["role=host", "everymunicipality=yes"])
+def test_a_chip_says_what_it_needs_to_change_anything(narrowed):
+    MunicipalityFactory(slug="a")
+
+    [alone] = chips_of(filters_for(narrowed))
+    *_municipality, beside = chips_of(filters_for(f"municipality=a&{narrowed}"))
+
+    assert alone.label.endswith("changes nothing until something is chosen under “Municipality”")
+    assert alone.label.startswith(f"{beside.label}:")
+
+
 def test_a_typed_word_stays_text():
     [chip] = chips_of(filters_for("q=<b>fair</b>"))
 
