@@ -39,7 +39,10 @@ def test_an_hour_is_on_the_page_and_in_the_history(focal_point, officer, visitor
     activity = Activity.objects.get()
     assert activity.dates.edtf() == "2013-05-27"
     assert dates_of(activity) == ["27 May 2013 – 10:00–12:30"]
-    assert "10:00–12:30" in tight(visitor.get(activity.get_absolute_url()))
+    page = tight(visitor.get(activity.get_absolute_url()))
+    facts = page.partition("<dt>When")[2].partition("<dt>")[0]
+    assert "10:00–12:30" in facts
+    assert facts.count("27 May 2013") == 1
     history = reverse("reports:activity_history", args=[activity.slug])
     assert "10:00" in visitor.get(history).text
 
