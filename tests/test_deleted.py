@@ -1,9 +1,12 @@
 """What was deleted is listed for curators and comes back as it was, with its parts and links."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib import admin
 from django.core import serializers
 from django.urls import reverse
+from django.utils import timezone
 
 from activities.models import Activity
 from declarations.models import Office
@@ -13,6 +16,7 @@ from regions.models import Community
 
 from . import factories as f
 from .admin_pages import page_of
+from .uploads import PDF, upload
 from .using import pages_naming, rich_activity, shown
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +59,20 @@ def test_an_activity_comes_back_to_every_page_and_count_as_it_was(curator, clien
     latest = activity.history.latest()
     assert latest.history_change_reason == "Deleted by mistake"
     assert latest.history_user == curator.user
+
+
+def test_a_part_comes_back_as_it_was_when_it_was_deleted_at_last(curator, activity):
+    part = f.CommunityPartFactory(activity=activity)
+    other = f.CommunityFactory()
+    delete(curator, activity)
+    bring_back(curator, activity)
+    part.community = other
+    part.save()
+    delete(curator, activity)
+
+    bring_back(curator, activity)
+
+    assert activity.community_parts.get().community == other
 
 
 def test_page_that_asks_names_all_that_comes_back(curator):
@@ -150,6 +168,40 @@ def test_records_merged_into_others_are_not_among_them(curator):
     assert curator.get(LIST).context["page"].object_list == []
 
 
+def test_a_record_whose_merge_was_undone_is_listed_once_it_is_deleted(curator):
+    office = f.OfficeFactory()
+    named = {"kept_name": "Invented", "merged_name": "Double", "reason": "Twice", "steps": []}
+    note = NotedChange.objects.create(
+        kind="declarations.office", kept_id=0, merged_id=office.pk, by=curator.user, **named
+    )
+    note.undone_at = timezone.now()
+    note.save()
+    delete(curator, office)
+
+    assert curator.get(LIST).context["page"].object_list != []
+
+
+def deleted_before(part, by, minutes):
+    """Take a part out as this person, so many minutes ago."""
+    pk, part._history_user = part.pk, by
+    part._history_date = timezone.now() - timedelta(minutes=minutes)
+    part.delete()
+    assert type(part).history.get(id=pk, history_type="-").history_user == by
+
+
+@pytest.mark.parametrize(("is_own", "minutes"), [(True, 5), (False, 0)])
+def test_a_part_that_was_taken_out_before_stays_out(curator, officer, activity, is_own, minutes):
+    """Long before by the same person, or just before by another."""
+    stays = f.CommunityPartFactory(activity=activity)
+    goes = f.CommunityPartFactory(activity=activity)
+    deleted_before(goes, curator.user if is_own else officer.user, minutes)
+
+    delete(curator, activity)
+    bring_back(curator, activity)
+
+    assert [part.community for part in activity.community_parts.all()] == [stays.community]
+
+
 def test_what_came_back_and_was_deleted_again_is_listed_once(curator):
     office = f.OfficeFactory()
     for _each in range(2):
@@ -170,6 +222,18 @@ def test_a_record_whose_place_is_taken_stays_deleted(curator):
     assert response.status_code == 422
     assert "already exists" in response.text
     assert Office.objects.count() == 1
+
+
+def test_what_stands_in_the_place_of_a_record_is_said_in_the_words_of_the_rule(curator):
+    gone = f.CitationFactory()
+    same = {"source": gone.source, "locator": gone.locator, "quote": gone.quote}
+    delete(curator, gone)
+    f.CitationFactory(**same)
+
+    response = bring_back(curator, gone)
+
+    assert response.status_code == 422
+    assert "These words are already cited from this place." in response.text
 
 
 def test_a_record_that_names_what_is_gone_stays_deleted_with_a_sentence(curator):
@@ -198,6 +262,17 @@ def test_photos_do_not_come_back(curator, client):
     bring_back(curator, activity)
 
     assert Activity.objects.get().photos.count() == 0
+
+
+def test_a_source_comes_back_without_its_file(curator, client):
+    source = f.SourceFactory(file=upload(PDF))
+    delete(curator, source)
+
+    bring_back(curator, source)
+
+    source.refresh_from_db()
+    assert not source.file
+    assert client.get(source.get_absolute_url()).status_code == 200
 
 
 def test_nobody_but_curators_sees_or_brings_back_what_was_deleted(officer, curator):
