@@ -9,13 +9,14 @@ from django.conf import settings
 from django.contrib import admin
 from django.db.models import CASCADE, SET_NULL, ProtectedError
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
-from activities.models import Activity
+from activities.models import Activity, CommunityPart
 from declarations.models import Commitment, Signing
 from histories.curation import CurationAdmin
 from histories.models import NotedChange
-from histories.uses import relations_using
+from histories.uses import relations_using, uses_of
 from regions.models import Community, Region
 
 from . import factories as f
@@ -164,6 +165,31 @@ def test_record_into_which_another_was_merged_is_not_deleted(curator, activity):
 
     assert lists_of(response) == ["Changes of several records: 1"]
     assert Activity.objects.get() == activity
+
+
+def test_record_of_which_a_merge_was_undone_may_be_deleted(curator):
+    office = f.OfficeFactory()
+    named = {"kept_name": "Invented", "merged_name": "Double", "reason": "Twice", "steps": []}
+    NotedChange.objects.create(
+        kind="declarations.office",
+        kept_id=office.pk,
+        merged_id=0,
+        undone_at=timezone.now(),
+        by=curator.user,
+        **named,
+    )
+
+    assert uses_of(type(office), [office]) == []
+
+
+def test_an_activity_that_names_a_record_in_two_of_its_parts_is_counted_once(activity):
+    community = f.CommunityFactory()
+    for sense in CommunityPart.Sense.values[:2]:
+        f.CommunityPartFactory(activity=activity, community=community, sense=sense)
+
+    uses = uses_of(type(community), [community])
+
+    assert [(use.model, use.number) for use in uses] == [(type(activity), 1)]
 
 
 def test_refused_bulk_deletion_says_by_what_each_is_used(curator, suhareka):

@@ -288,3 +288,12 @@ def test_what_does_not_name_it_stays_first_in_the_list(curator, march, fair):
     assert [each.activity for each in page.context["page"]] == [fair, march]
     assert "Stays: It does not name this." in page.text
     assert "1 stays as it is" in page.text
+
+
+def test_what_had_ceased_to_bear_a_value_before_stays_as_it_is(curator, march, sport):
+    ended = f.cite(march, about="type", borne_until="2024-05-01", earlier_value="Walk")
+
+    change(curator, choose(curator, march), "type", to=sport)
+
+    ended.refresh_from_db()
+    assert (str(ended.borne_until), ended.earlier_value) == ("2024-05-01", "Walk")
