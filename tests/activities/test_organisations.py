@@ -86,6 +86,17 @@ def test_source_names_the_organisation_that_cites_it(visitor, mission):
     assert f'Organisation:<a href="{mission.get_absolute_url()}">IA Mission</a>' in page
 
 
+def test_words_that_bear_a_hidden_organisation_are_as_hidden(visitor, mission_staff, mission):
+    f.PartnerFactory(organisation=mission, activity__visibility="internal")
+    f.cite(mission, citation := f.CitationFactory(quote="canary words"), about="full_name")
+    address = citation.source.get_absolute_url()
+
+    answers = [person.get(address) for person in (visitor, mission_staff)]
+
+    assert [answer.status_code for answer in answers] == [404, 200]
+    assert "canary words" in answers[1].text
+
+
 def test_organisation_is_found_by_its_full_name(visitor, mission):
     f.PartnerFactory(organisation=mission)
 

@@ -20,6 +20,7 @@ from activities.remarks import (
 )
 from tests.factories import (
     ActivityFactory,
+    InvolvementFactory,
     ParticipantGroupFactory,
     ParticipantKindFactory,
     SigningFactory,
@@ -170,6 +171,16 @@ def test_every_rule_about_days_says_the_same_of_both(region, other_region, monke
         )
 
     assert_python_and_database_agree({rule.slug for rule in RULES} - {"figures"})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("role", "signed_on"), [("invited", None), ("host", dt.date(2019, 7, 18))])
+def test_days_are_compared_with_signings_of_regions_that_have_a_part(region, role, signed_on):
+    SigningFactory(region=region, signed_on=dt.date(2019, 7, 18))
+    activity = ActivityFactory(region=None)
+    InvolvementFactory(activity=activity, municipality__region=region, role=role)
+
+    assert with_surroundings(Activity.objects.all()).get().signed_on == signed_on
 
 
 def on(day):

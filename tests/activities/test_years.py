@@ -35,7 +35,8 @@ def test_year_counts_what_everybody_reads_of_one_municipality(suhareka, gjilan):
     counted = held(suhareka, 2020)
     held(suhareka, 2021)
     held(suhareka, 2020, visibility="internal")
-    held(gjilan, 2020)
+    elsewhere = held(gjilan, 2020)
+    f.InvolvementFactory(activity=elsewhere, municipality=suhareka, role="invited")
     planned = f.ActivityFactory(dates=DateSpan.of_month(2020, 3))
     for role in ("host", "proposer"):
         f.InvolvementFactory(activity=planned, municipality=suhareka, role=role)

@@ -85,10 +85,11 @@ def test_curator_sorts_all_of_the_same_words_into_a_kind_that_there_is(balloons,
 
     assert sort(curator, balloons, known="sport").status_code == 302
 
-    version = balloons.version
+    version, updated_at = balloons.version, balloons.updated_at
     for each in (balloons, alike, other):
         each.refresh_from_db()
     assert (balloons.type, balloons.type_words, balloons.version) == (sport, "", version + 1)
+    assert balloons.updated_at > updated_at
     assert alike.type == sport
     assert other.type_words == "Kites"
     last, *_before, first = balloons.history.order_by("-history_id")
@@ -99,6 +100,15 @@ def test_curator_sorts_all_of_the_same_words_into_a_kind_that_there_is(balloons,
     assert "Fluturim me balona" in visitor.get(f"{balloons.get_absolute_url()}history/").text
     again = sort(curator, balloons, known="sport")
     assert again["Location"] == balloons.get_absolute_url()
+
+
+@pytest.mark.parametrize(("visibility", "status"), [("public", 403), ("internal", 404)])
+def test_nobody_else_learns_that_a_hidden_activity_waits_to_be_sorted(
+    balloons, other_officer, visibility, status
+):
+    Activity.objects.update(visibility=visibility)
+
+    assert other_officer.get(f"/desk/kinds/{balloons.slug}/").status_code == status
 
 
 def test_kind_in_words_is_not_changed_with_many_others(balloons):

@@ -6,11 +6,12 @@ import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
+from desk import actions
 from desk.models import ChangeRequest
 from files.contents import MAX_BYTES
 from sources.models import Source
 from tests import factories as f
-from tests.desk.entering import address, filled, save
+from tests.desk.entering import address, filled, give_back, save, submit_kept
 from tests.desk.merging import address as merge_page
 from tests.desk.merging import merge, undo
 from tests.uploads import PDF, picture, read, upload
@@ -62,6 +63,41 @@ def test_a_draft_that_has_only_a_file_is_kept_when_its_form_is_blank(focal_point
     focal_point.post(address("save", pk), {**sent, "revision": draft.revision}, **by_itself)
 
     assert draft.papers.get().title == "Minutes"
+
+
+def test_what_was_sent_of_a_file_is_not_written_over(focal_point, officer, draft):
+    paper = f.DraftPaperFactory(change_request=draft, title="As sent")
+    submit_kept(focal_point, draft)
+    give_back(officer, draft)
+    again = {**SAID, "paper": str(paper.pk), "file": upload(PDF)}
+
+    response = focal_point.post(page_of(draft), again)
+
+    assert response.status_code == 403
+    assert draft.papers.get().title == "As sent"
+
+
+def test_a_file_that_was_taken_out_makes_room_though_reviewers_still_have_it(
+    focal_point, officer, draft
+):
+    first, *_others = f.DraftPaperFactory.create_batch(5, change_request=draft)
+    submit_kept(focal_point, draft)
+    give_back(officer, draft)
+    focal_point.post(reverse("desk:paper_remove", args=[draft.pk, first.pk]))
+
+    response = focal_point.post(page_of(draft), {**SAID, "file": upload(PDF)})
+
+    assert response.status_code == 302
+    assert draft.papers.written().count() == 5
+
+
+def test_whoever_handed_a_draft_over_meanwhile_takes_no_file_out(draft, officer):
+    paper = f.DraftPaperFactory(change_request=draft)
+
+    with pytest.raises(actions.Refused, match="handed over to somebody else"):
+        actions.remove_paper(draft.pk, by=officer.user, paper=paper.pk)
+
+    assert draft.papers.get() == paper
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,18 @@ def test_what_a_focal_point_did_not_work_on_then_stays_closed(
     assert "kanarija" not in page_of(focal_point, activity)
 
 
+def test_whoever_was_only_invited_reads_nothing_of_when_it_was_internal(
+    other_focal_point, other_officer, region, gjilan
+):
+    activity = f.ActivityFactory(region=region, title_en="kanarija", visibility="internal")
+    f.InvolvementFactory(activity=activity, municipality=gjilan, role="invited")
+    later()
+    save_as(activity, title_en="Open", visibility="public")
+
+    for client in (other_focal_point, other_officer):
+        assert "kanarija" not in page_of(client, activity)
+
+
 @pytest.mark.parametrize("way", ["role", "place"])
 def test_officers_are_those_of_the_region_of_its_days(
     officer, other_officer, region, other_region, way
