@@ -49,6 +49,13 @@ def test_what_bears_the_date_or_something_else_is_not_remarked(
     assert "words that bear it" not in curator.get(change(signing)).text
 
 
+def test_the_same_words_in_two_sources_are_remarked_once(curator, signing):
+    for _source in range(2):
+        f.cite(signing, f.CitationFactory(quote="signed on 27 May 2013"), about="dates")
+
+    assert curator.get(change(signing)).text.count(REMARK) == 1
+
+
 def test_words_for_the_whole_count_where_the_date_has_none_of_its_own(curator, signing):
     f.cite(signing, f.CitationFactory(quote="signed on 27 May 2013"))
     assert REMARK in curator.get(change(signing)).text

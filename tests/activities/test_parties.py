@@ -220,3 +220,13 @@ def test_figures_say_what_groups_alone_proposed(visitor):
     sentences = re.sub("<.*?>", "", page.text)
     assert "held (0 as a source says); offices or groups alone: 1; not recorded: 1." in sentences
     assert "proposed 0 of all 2, organisations alone 0, offices or groups alone 1; who" in sentences
+
+
+def test_what_took_place_where_its_group_is_from_is_told_once(visitor, suhareka):
+    activity = f.ActivityFactory(region=None)
+    f.VenueFactory(activity=activity, municipality=suhareka)
+    f.PartyFactory(activity=activity, municipality=suhareka)
+
+    groups = visitor.get(suhareka.get_absolute_url()).context["groups"]
+
+    assert [(each.key, each.count) for each in groups] == [("place", 1)]

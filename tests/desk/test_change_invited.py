@@ -117,10 +117,11 @@ def test_own_municipality_only_invited_has_no_part_yet(focal_point, suhareka, gj
     assert "to be invited is none" in page.text
 
 
-def test_invitation_gives_no_rights(gjilan, other_focal_point):
+def test_invitation_gives_no_rights_and_no_place_in_lists(gjilan, other_focal_point):
     activity = f.ActivityFactory(visibility="internal", region=None)
     f.InvolvementFactory(activity=activity, municipality=gjilan, role="invited")
 
+    assert Activity.objects.for_list().get().parts_of_municipalities == []
     assert not can_view_activity(other_focal_point.user, activity)
     assert not can_change_activity(other_focal_point.user, activity)
     assert activity not in Activity.objects.visible_to(other_focal_point.user)
