@@ -119,6 +119,12 @@ def test_kind_in_words_is_not_changed_with_many_others(balloons):
     assert ["in words" in each.refusal for each in planned] == [True]
 
 
+def test_nothing_is_sorted_into_a_kind_that_is_no_longer_used(balloons, curator):
+    f.ActivityTypeFactory(slug="sport", retired_on="2026-01-01", retired_because="Too wide.")
+
+    assert "known" in sort(curator, balloons, known="sport").context["form"].errors
+
+
 def test_curator_makes_a_new_kind_of_it(balloons, curator, visitor):
     f.ActivityTypeFactory(slug="sport", position=7)
 
