@@ -63,6 +63,8 @@ def test_what_is_kept_of_a_place_already_is_not_kept_twice():
         ({"locator": "p. 2"}, {"quote": "group tour", "locator": "p. 2"}, True),
         ({"lines": "8–9"}, {"quote": "tour group", "lines": "9, 12"}, True),
         ({"lines": "8–9"}, {"quote": "group tour", "lines": "10–12"}, False),
+        ({"lines": "10–12"}, {"quote": "group tour", "lines": "8–9"}, False),
+        ({}, {"quote": "group tour", "locator": "p. 3"}, True),
     ],
 )
 @pytest.mark.django_db
